@@ -1,0 +1,7 @@
+"""The supervision practice."""
+
+from django.apps import AppConfig
+
+
+class SupervisionConfig(AppConfig):
+    name = "supervision"

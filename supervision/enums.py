@@ -1,0 +1,46 @@
+"""The coded words of supervision."""
+
+from django.db import models
+
+
+class SessionState(models.TextChoices):
+    PLANNED = "planned", "Planned"
+    HELD = "held", "Held"
+    PARTLY_HELD = "partly_held", "Partly held"
+    CANCELLED = "cancelled", "Cancelled"
+    MISSED = "missed", "Missed"
+    NOT_NEEDED = "not_needed", "Not needed"
+
+
+class Side(models.TextChoices):
+    WORKER = "worker", "The worker"
+    SUPERVISOR = "supervisor", "The supervisor"
+    SERVICE = "service", "The service"
+
+
+class Reason(models.TextChoices):
+    """Why a session was moved, cancelled or missed. Codes only: words about practice belong in the record."""
+
+    SICKNESS = "sickness", "Sickness"
+    LEAVE = "leave", "Leave"
+    INCIDENT = "incident", "An incident or a crisis came first"
+    COVER = "cover", "No cover for the shift"
+    WORKLOAD = "workload", "Workload"
+    TRAINING = "training", "Training or a meeting"
+    NO_ROOM = "no_room", "No private place to meet"
+    FORGOTTEN = "forgotten", "It was overlooked"
+    OTHER = "other", "Another reason"
+
+
+class AdjustmentKind(models.TextChoices):
+    CONTACT_PLAN = "contact_plan", "Change to a contact plan"
+    PEER_SUPPORT = "peer_support", "Peer support"
+    WORKLOAD = "workload", "Balancing the workload"
+    PAIRED_WORK = "paired_work", "Paired or joint work"
+    OTHER = "other", "Another adjustment"
+
+
+class AdjustmentOutcome(models.TextChoices):
+    KEPT = "kept", "It helped and stays"
+    ENDED = "ended", "It is no longer needed"
+    CHANGED = "changed", "It was changed"

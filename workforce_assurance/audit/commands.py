@@ -1,0 +1,60 @@
+"""Writing the trail."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from .models import TrailEntry
+
+
+def record(
+    *,
+    action: str,
+    subject_type: str,
+    subject_id: Any,
+    by: Any,
+    now: datetime,
+    about: uuid.UUID | None = None,
+    facts: dict[str, Any] | None = None,
+) -> None:
+    """Write that somebody (or the system, when `by` is None) changed a record.
+
+    `facts` holds codes, keys, counts and dates; never a word that a person wrote about practice.
+    """
+    _write(TrailEntry.Kind.WRITE, action, subject_type, subject_id, by, now, about, facts)
+
+
+def record_read(
+    *,
+    action: str,
+    subject_type: str,
+    subject_id: Any,
+    by: Any,
+    now: datetime,
+    about: uuid.UUID | None = None,
+    facts: dict[str, Any] | None = None,
+) -> None:
+    """Write that somebody is about to be shown a confidential record. Called before the content leaves."""
+    _write(TrailEntry.Kind.READ, action, subject_type, subject_id, by, now, about, facts)
+
+
+def _write(
+    kind: str,
+    action: str,
+    subject_type: str,
+    subject_id: Any,
+    by: Any,
+    now: datetime,
+    about: uuid.UUID | None,
+    facts: dict[str, Any] | None,
+) -> None:
+    TrailEntry.objects.create(
+        at=now,
+        actor=by,
+        kind=kind,
+        action=action,
+        subject_type=subject_type,
+        subject_id=str(subject_id),
+        about_id=about,
+        facts=facts or {},
+    )

@@ -1,0 +1,230 @@
+"""Episodes of obligations that run out, the ladders they climb, and the notice of every rung."""
+
+import uuid
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class Recipient(models.TextChoices):
+    """Who a rung tells; people.reach finds the person, or who stands in."""
+
+    WORKER = "worker", "The worker"
+    SUPERVISOR = "supervisor", "The supervisor"
+    MANAGER = "manager", "The manager"
+    SERVICE_LEAD = "service_lead", "The service lead"
+    GOVERNANCE_LEAD = "governance_lead", "The governance lead"
+    SAFETY_NET = "safety_net", "The safety-net mailbox"
+
+
+class LadderVersion(models.Model):
+    """The rungs for one kind of obligation. A published version never changes."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        PUBLISHED = "published", "Published"
+        RETIRED = "retired", "Retired"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    obligation_kind = models.CharField(max_length=60)
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    # Working days for which an acknowledgement holds the next rung back.
+    acknowledgement_holds = models.PositiveSmallIntegerField(default=3)
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["obligation_kind", "number"], name="ladder_versions_are_numbered_once"),
+            models.UniqueConstraint(
+                fields=["obligation_kind"],
+                name="one_published_ladder_for_a_kind",
+                condition=Q(state="published"),
+            ),
+        ]
+
+
+class Rung(models.Model):
+    """One step: who is told, and how many working days after the obligation ran out."""
+
+    ladder = models.ForeignKey(LadderVersion, on_delete=models.PROTECT, related_name="rungs")
+    position = models.PositiveSmallIntegerField(help_text="0 is the reminder before the due date; 1 is at run-out.")
+    recipient = models.CharField(max_length=20, choices=Recipient)
+    # Before the due date for position 0, after the run-out for the others.
+    working_days = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ("ladder", "position")
+        constraints = [models.UniqueConstraint(fields=["ladder", "position"], name="one_rung_at_a_position")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="a_published_ladder_never_changes",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                IF (SELECT state FROM escalations_ladderversion
+                    WHERE id = CASE TG_OP WHEN 'INSERT' THEN NEW.ladder_id ELSE OLD.ladder_id END) <> 'draft' THEN
+                    RAISE EXCEPTION 'a published ladder never changes';
+                END IF;
+                RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+                """,
+            )
+        ]
+
+
+class Episode(models.Model):
+    """One obligation's way towards and past its end: approaching (reminded), open (run out), closed."""
+
+    class State(models.TextChoices):
+        APPROACHING = "approaching", "Coming up"
+        OPEN = "open", "Past its date"
+        CLOSED = "closed", "Closed"
+
+    class Closed(models.TextChoices):
+        DONE = "done", "It was done"
+        MOVED = "moved", "It was moved"
+        CANCELLED = "cancelled", "It was cancelled"
+        NOT_NEEDED = "not_needed", "It was not needed"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    obligation_kind = models.CharField(max_length=60)
+    # The practice's own record; a key and no foreign key, because practices stand above this floor.
+    subject_id = models.UUIDField()
+    reference = models.CharField(max_length=20)
+    about = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    responsible = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    due_at = models.DateTimeField()
+    runs_out_at = models.DateTimeField()
+    ladder = models.ForeignKey(LadderVersion, on_delete=models.PROTECT, related_name="+")
+    # The highest rung that was climbed; 0 while only the reminder went out.
+    position = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=11, choices=State)
+    opened_at = models.DateTimeField()
+    # Acknowledged or snoozed: the next rung waits until then.
+    held_until = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_because = models.CharField(max_length=10, choices=Closed, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["obligation_kind", "subject_id", "runs_out_at"], name="one_episode_for_an_obligation_and_its_end"
+            ),
+            models.CheckConstraint(
+                name="a_closed_episode_says_when_and_why",
+                condition=(Q(state="closed", closed_at__isnull=False) & ~Q(closed_because=""))
+                | (~Q(state="closed") & Q(closed_at__isnull=True, closed_because="")),
+            ),
+            models.CheckConstraint(name="an_episode_runs_out_after_it_is_due", condition=Q(runs_out_at__gte=F("due_at"))),
+        ]
+        indexes = [
+            models.Index(
+                fields=["ladder", "position", "runs_out_at"],
+                name="episode_that_may_climb",
+                condition=~Q(state="closed"),
+            ),
+            models.Index(fields=["responsible"], name="episode_not_closed_of_person", condition=~Q(state="closed")),
+        ]
+
+
+class Notice(models.Model):
+    """That one recipient is told of one rung of one episode by one channel."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        SENT = "sent", "Sent"
+        SUPERSEDED = "superseded", "No longer needed"
+        DEAD = "dead", "Could not be delivered"
+
+    class Channel(models.TextChoices):
+        MAIL = "mail", "E-mail"
+
+    id = models.BigAutoField(primary_key=True)
+    episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="notices")
+    position = models.PositiveSmallIntegerField()
+    # Empty for the safety-net mailbox.
+    recipient = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    channel = models.CharField(max_length=5, choices=Channel, default=Channel.MAIL)
+    # Whom the rung asked for, and how that led to this recipient, in codes ("supervisor>deputy").
+    way = models.CharField(max_length=120)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    why = models.CharField(max_length=200, blank=True)
+    # Set when a mail takes the notice with it.
+    mail_id = models.UUIDField(null=True, blank=True)
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["episode", "position", "recipient", "channel"],
+                name="one_notice_for_a_rung_a_recipient_and_a_channel",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="a_notice_has_ended_or_waits",
+                condition=Q(state="waiting", ended_at__isnull=True) | (~Q(state="waiting") & Q(ended_at__isnull=False)),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["recipient"], name="notice_that_waits", condition=Q(state="waiting")),
+            models.Index(fields=["mail_id"], name="notice_of_a_mail", condition=Q(mail_id__isnull=False)),
+        ]
+
+
+class Reaction(models.Model):
+    """What a recipient did about an episode: acknowledged, handed over, snoozed."""
+
+    class Kind(models.TextChoices):
+        ACKNOWLEDGED = "acknowledged", "Acknowledged"
+        HANDED_OVER = "handed_over", "Handed over"
+        SNOOZED = "snoozed", "Put off"
+
+    class Reason(models.TextChoices):
+        ALREADY_ARRANGED = "already_arranged", "It is already arranged"
+        WORKER_AWAY = "worker_away", "The worker is away"
+        SERVICE_PRESSURE = "service_pressure", "The service could not free the time"
+        OTHER = "other", "Another reason"
+
+    id = models.BigAutoField(primary_key=True)
+    episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="reactions")
+    kind = models.CharField(max_length=12, choices=Kind)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField()
+    to = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    until = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=20, choices=Reason, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.CheckConstraint(
+                name="a_hand_over_names_somebody",
+                condition=(Q(kind="handed_over", to__isnull=False) | (~Q(kind="handed_over") & Q(to__isnull=True))),
+            ),
+            models.CheckConstraint(
+                name="putting_off_has_an_end_and_a_reason",
+                condition=~Q(kind="snoozed") | (Q(until__isnull=False) & ~Q(reason="")),
+            ),
+        ]
+
+
+class Sweep(models.Model):
+    """The heartbeat: one row for each run of the sweep, and what it did."""
+
+    id = models.BigAutoField(primary_key=True)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+    reminded = models.PositiveIntegerField(default=0)
+    opened = models.PositiveIntegerField(default=0)
+    climbed = models.PositiveIntegerField(default=0)
+    noticed = models.PositiveIntegerField(default=0)
+    mails = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["-finished_at"], name="sweep_that_finished_last")]

@@ -1,0 +1,60 @@
+"""Questions about persons, teams and lines that take the day they are asked for."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from .models import Person
+
+
+def _on(day: date, prefix: str = "") -> Q:
+    return Q(**{f"{prefix}starts_on__lte": day}) & (
+        Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gte": day})
+    )
+
+
+class DatedQuerySet(models.QuerySet):
+    """Rows that hold from `starts_on` to `ends_on`, both days included."""
+
+    def on(self, day: date) -> DatedQuerySet:
+        """Rows that hold on that day."""
+        return self.filter(_on(day))
+
+
+class TeamMembershipQuerySet(DatedQuerySet):
+    pass
+
+
+class SupervisionLineQuerySet(DatedQuerySet):
+    pass
+
+
+class LeaveQuerySet(DatedQuerySet):
+    pass
+
+
+class TeamQuerySet(models.QuerySet):
+    pass
+
+
+class PersonQuerySet(models.QuerySet):
+    def in_post(self, *, on: date) -> PersonQuerySet:
+        """People who work here on that day."""
+        return self.filter(is_active=True).filter(Q(left_on__isnull=True) | Q(left_on__gte=on))
+
+
+class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
+    def create_user(self, email: str | None, password: str | None = None, **fields: Any) -> Person:
+        person = self.model(email=self.normalize_email(email) or None, **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> Person:
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)

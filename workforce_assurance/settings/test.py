@@ -1,0 +1,12 @@
+"""For the tests: real servers, started by the test plugin."""
+
+from .base import *  # noqa: F403
+
+SECRET_KEY = "only-for-the-tests-" + "x" * 40
+NOTE_KEYS = "t1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
+ALLOWED_HOSTS = ["*"]
+STORAGES = {
+    **STORAGES,  # noqa: F405
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+OUTBOX_SEND_PER_MINUTE = 0

@@ -1,0 +1,55 @@
+"""What templates are for: each practice registers its purposes when it starts; never changed afterwards."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from workforce_assurance.common.panels import Panel
+
+
+@dataclass(frozen=True)
+class AdjustmentRow:
+    """One agreed adjustment as coded facts; its words stay in the sealed answer."""
+
+    row: str
+    kind: str
+    owner_id: uuid.UUID
+    starts_on: Any
+    ends_on: Any
+    check_on: Any
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """One use of templates.
+
+    `areas` are the codes and names a section may cover; a version cannot be published while one of `required_areas` has no
+    section with a question in it. `adjustments_agreed` is called in the transaction that saves a section with them.
+    `page` is the address to go back to, `title` the heading of the record ("Supervision with Sam Okoro, 3 March"), and `aside` the
+    panels beside a section ("From last time"), all by the practice's own key. `may_write` says whether this person may write the
+    record now, whatever their part in it.
+    """
+
+    key: str
+    label: str
+    areas: dict[str, str]
+    required_areas: frozenset[str]
+    adjustments_agreed: Callable[[uuid.UUID, list[AdjustmentRow], Any, datetime], None]
+    page: Callable[[uuid.UUID], str]
+    title: Callable[[uuid.UUID], str]
+    aside: Callable[[uuid.UUID, Any, datetime], list[Panel]]
+    may_write: Callable[[uuid.UUID, Any, datetime], bool]
+
+
+PURPOSES: dict[str, Purpose] = {}
+
+
+def register_purpose(purpose: Purpose) -> None:
+    """:raises ValueError: when the key is taken."""
+    if purpose.key in PURPOSES:
+        raise ValueError(f"The purpose {purpose.key} is registered already.")
+    PURPOSES[purpose.key] = purpose
