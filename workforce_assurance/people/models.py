@@ -10,7 +10,14 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Lower, Now
 
 from .enums import LeaveKind, Role
-from .querysets import LeaveQuerySet, PersonManager, SupervisionLineQuerySet, TeamMembershipQuerySet, TeamQuerySet
+from .querysets import (
+    DeputyQuerySet,
+    LeaveQuerySet,
+    PersonManager,
+    SupervisionLineQuerySet,
+    TeamMembershipQuerySet,
+    TeamQuerySet,
+)
 
 
 class _Days(Func):
@@ -219,6 +226,8 @@ class Deputy(models.Model):
     deputy = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="deputises_for")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+
+    objects = DeputyQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "deputies"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 if TYPE_CHECKING:
     from .models import Person
@@ -39,14 +40,37 @@ class LeaveQuerySet(DatedQuerySet):
     pass
 
 
-class TeamQuerySet(models.QuerySet):
+class DeputyQuerySet(DatedQuerySet):
     pass
+
+
+class TeamQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Person, *, on: date) -> TeamQuerySet:
+        """The teams that the viewer may see on that day: see people.reach."""
+        from .reach import teams_visible_to  # reach asks these querysets in turn
+
+        return teams_visible_to(viewer, on=on, among=self)
 
 
 class PersonQuerySet(models.QuerySet):
     def in_post(self, *, on: date) -> PersonQuerySet:
         """People who work here on that day."""
-        return self.filter(is_active=True).filter(Q(left_on__isnull=True) | Q(left_on__gte=on))
+        return (
+            self.filter(is_active=True)
+            .filter(Q(left_on__isnull=True) | Q(left_on__gte=on))
+            .filter(Q(started_on__isnull=True) | Q(started_on__lte=on))
+        )
+
+    def present(self, *, on: date) -> PersonQuerySet:
+        """People who work here on that day and are not on leave."""
+        leave = apps.get_model("people", "Leave").objects.on(on).filter(person=OuterRef("pk"))
+        return self.in_post(on=on).filter(~Exists(leave))
+
+    def visible_to(self, viewer: Person, *, on: date) -> PersonQuerySet:
+        """The people whose name and place the viewer may see on that day: see people.reach."""
+        from .reach import people_visible_to  # reach asks these querysets in turn
+
+        return people_visible_to(viewer, on=on, among=self)
 
 
 class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]

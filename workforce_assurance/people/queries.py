@@ -1,0 +1,113 @@
+"""What other apps may ask about the organisation, its calendar, and who works, supervises and is away when."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from workforce_assurance.common.dates import WorkingCalendar, local_day
+
+from .enums import Role
+from .models import Deputy, Holiday, Leave, Organisation, Person, SupervisionLine, Team, TeamMembership
+from .querysets import LeaveQuerySet, PersonQuerySet, SupervisionLineQuerySet, TeamMembershipQuerySet
+
+
+def organisation() -> Organisation:
+    """The organisation of this installation; before the first run, one that is not saved yet."""
+    found = Organisation.objects.first()
+    return found or Organisation(
+        name="", time_zone=settings.TIME_ZONE, safety_net_email=getattr(settings, "SAFETY_NET_EMAIL", "")
+    )
+
+
+def zone() -> ZoneInfo:
+    """The zone in which days begin and end."""
+    return ZoneInfo(organisation().time_zone)
+
+
+def today(*, now: datetime) -> date:
+    """The organisation's day at that instant."""
+    return local_day(now, zone())
+
+
+def calendar() -> WorkingCalendar:
+    """The working days: Monday to Friday but for the holidays in the table."""
+    return WorkingCalendar(frozenset(Holiday.objects.values_list("day", flat=True)))
+
+
+def person_by_id(person_id: uuid.UUID) -> Person | None:
+    return Person.objects.filter(pk=person_id).first()
+
+
+def people_by_id(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Person]:
+    """These people by their key; a key that nobody has is left out."""
+    return Person.objects.in_bulk(list(ids))
+
+
+def people_in_post(*, on: date) -> PersonQuerySet:
+    """Everybody who works here on that day."""
+    return Person.objects.in_post(on=on)
+
+
+def workers_in_post(*, on: date) -> PersonQuerySet:
+    """Everybody in post on that day who receives supervision."""
+    return people_in_post(on=on).filter(receives_supervision=True)
+
+
+def workers_without_supervisor(*, on: date) -> PersonQuerySet:
+    """Workers in post on that day with no supervision line, or one to somebody who has left or is inactive."""
+    lines = supervision_lines(on=on).filter(worker=OuterRef("pk"), supervisor__in=people_in_post(on=on))
+    return workers_in_post(on=on).filter(~Exists(lines))
+
+
+def supervision_lines(*, on: date) -> SupervisionLineQuerySet:
+    """Who supervises whom on that day; one row at most for each worker."""
+    return SupervisionLine.objects.on(on)
+
+
+def memberships(*, on: date) -> TeamMembershipQuerySet:
+    """Who is in which team on that day; one row at most for each person."""
+    return TeamMembership.objects.on(on)
+
+
+def team_of(person: Person, *, on: date) -> Team | None:
+    return Team.objects.filter(memberships__in=memberships(on=on).filter(person=person)).select_related("service").first()
+
+
+def supervisor_of(worker: Person, *, on: date) -> Person | None:
+    """Whom the worker's line names on that day, present or away."""
+    return Person.objects.filter(supervises__in=supervision_lines(on=on).filter(worker=worker)).first()
+
+
+def acting_supervisor_of(worker: Person, *, on: date) -> Person | None:
+    """The supervisor on that day, or their deputy while they are away or gone."""
+    supervisor = supervisor_of(worker, on=on)
+    if supervisor is None or Person.objects.filter(pk=supervisor.pk).present(on=on).exists():
+        return supervisor
+    deputy = deputy_of(supervisor, on=on)
+    return deputy if deputy is not None and deputy != worker else supervisor
+
+
+def deputy_of(person: Person, *, on: date) -> Person | None:
+    return Person.objects.in_post(on=on).filter(deputises_for__in=Deputy.objects.on(on).filter(person=person)).first()
+
+
+def leave_of(people: Iterable[uuid.UUID], *, first: date, last: date) -> LeaveQuerySet:
+    """Leave of these people that touches the days from `first` to `last`, both included, by person and start."""
+    touching = Q(starts_on__lte=last) & (Q(ends_on__isnull=True) | Q(ends_on__gte=first))
+    return Leave.objects.filter(touching, person__in=list(people)).order_by("person", "starts_on")
+
+
+def on_leave(people: Iterable[uuid.UUID], *, on: date) -> set[uuid.UUID]:
+    """Which of these people are on leave on that day."""
+    return set(leave_of(people, first=on, last=on).values_list("person_id", flat=True))
+
+
+def holders_of(role: Role, *, on: date) -> QuerySet[Person]:
+    """Everybody in post on that day who holds the role, in the organisation or in a service."""
+    return Person.objects.in_post(on=on).filter(role_grants__role=role).distinct()

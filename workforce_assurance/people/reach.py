@@ -1,0 +1,184 @@
+"""The one place for "whom may I see" and for "who is told"; every question takes the day it is asked for.
+
+What seeing means is a person's name, place and dates. Who may read an answer is a matter of its layer and of the parties.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
+from django.db.models.expressions import RawSQL
+
+from .enums import Role
+from .models import Deputy, Person, RoleGrant, SupervisionLine, Team, TeamMembership
+from .recipients import Found, find_recipients
+
+__all__ = [
+    "Found",
+    "find_recipients",
+    "is_administrator",
+    "is_data_protection_lead",
+    "is_governance_lead",
+    "manages",
+    "people_governed_by",
+    "people_managed_by",
+    "people_visible_to",
+    "services_governed_by",
+    "stands_in_for",
+    "supervises",
+    "teams_managed_by",
+    "teams_visible_to",
+    "workers_supervised_by",
+]
+
+# Everybody below these people in the management tree; UNION ends on a cycle.
+BELOW = """
+WITH RECURSIVE below(id) AS (
+    SELECT id FROM people_person WHERE manager_id = ANY(%s::uuid[])
+    UNION
+    SELECT person.id FROM people_person person JOIN below ON person.manager_id = below.id
+)
+SELECT id FROM below
+"""
+
+
+def is_administrator(person: Person) -> bool:
+    return _holds(person, Role.ADMINISTRATOR)
+
+
+def is_data_protection_lead(person: Person) -> bool:
+    return _holds(person, Role.DATA_PROTECTION)
+
+
+def is_governance_lead(person: Person) -> bool:
+    """Whether they lead governance in the organisation or in any service."""
+    return any(grant.role == Role.GOVERNANCE_LEAD for grant in _grants(person))
+
+
+def services_governed_by(person: Person) -> set[uuid.UUID] | None:
+    """The services whose governance they lead; None for all of them."""
+    services = {grant.service_id for grant in _grants(person) if grant.role == Role.GOVERNANCE_LEAD}
+    return None if None in services else services
+
+
+def stands_in_for(person: Person, *, on: date) -> set[uuid.UUID]:
+    """The person, and those whose deputy they are on that day while these are away, gone or inactive."""
+    absent = Person.objects.exclude(pk__in=Person.objects.present(on=on))
+    acting = Deputy.objects.on(on).filter(deputy=person, person__in=absent).values_list("person_id", flat=True)
+    return {person.pk, *acting}
+
+
+def workers_supervised_by(person: Person, *, on: date) -> QuerySet[Person]:
+    """Whom they supervise on that day, by their own lines or as acting deputy; never themselves."""
+    return _supervised_by_any(stands_in_for(person, on=on), on=on).exclude(pk=person.pk)
+
+
+def people_managed_by(person: Person, *, on: date) -> QuerySet[Person]:
+    """Everybody below them: in the management tree, in teams they manage, in services they lead; never themselves."""
+    return _managed_by_any(stands_in_for(person, on=on), on=on).exclude(pk=person.pk)
+
+
+def people_governed_by(person: Person, *, on: date) -> QuerySet[Person]:
+    """The people of the services whose governance they lead."""
+    services = services_governed_by(person)
+    if services is None:
+        return Person.objects.all()
+    return Person.objects.filter(pk__in=_members(Q(team__service__in=services), on=on))
+
+
+def manages(viewer: Person, worker: Person, *, on: date) -> bool:
+    """Whether the viewer stands above the worker on that day."""
+    return people_managed_by(viewer, on=on).filter(pk=worker.pk).exists()
+
+
+def supervises(viewer: Person, worker: Person, *, on: date) -> bool:
+    """Whether the viewer is the worker's supervisor on that day, or acts for them."""
+    return workers_supervised_by(viewer, on=on).filter(pk=worker.pk).exists()
+
+
+def people_visible_to(viewer: Person, *, on: date, among: QuerySet[Person] | None = None) -> QuerySet[Person]:
+    """Whose name and place the viewer may see: everybody for set-up and data protection; else their own circle.
+
+    The circle is themselves, their team, their supervisor, their manager and their deputies, whom they supervise or manage,
+    and the people of services whose governance they lead.
+    """
+    among = Person.objects.all() if among is None else among
+    if not viewer.is_active:
+        return among.none()
+    if _sees_everybody(viewer):
+        return among
+    acting = stands_in_for(viewer, on=on)
+    circle = Q(pk=viewer.pk) | Q(pk__in=_supervised_by_any(acting, on=on).values("pk"))
+    circle |= Q(pk__in=_managed_by_any(acting, on=on).values("pk")) | Q(pk__in=_above(viewer, on=on))
+    circle |= Q(pk__in=_members(Q(team__in=_own_teams(viewer, on=on)), on=on))
+    services = services_governed_by(viewer)
+    if services:
+        circle |= Q(pk__in=_members(Q(team__service__in=services), on=on))
+    return among.filter(circle)
+
+
+def teams_managed_by(person: Person, *, on: date) -> QuerySet[Team]:
+    """The teams that they, or somebody they stand in for, manage or lead the service of."""
+    acting = stands_in_for(person, on=on)
+    return Team.objects.filter(Q(manager__in=acting) | Q(service__lead__in=acting))
+
+
+def teams_visible_to(viewer: Person, *, on: date, among: QuerySet[Team] | None = None) -> QuerySet[Team]:
+    """The teams they are in, manage or govern, and those of whom they supervise or manage."""
+    among = Team.objects.all() if among is None else among
+    if not viewer.is_active:
+        return among.none()
+    if _sees_everybody(viewer):
+        return among
+    acting = stands_in_for(viewer, on=on)
+    people = _supervised_by_any(acting, on=on) | _managed_by_any(acting, on=on)
+    theirs = TeamMembership.objects.on(on).filter(person__in=people.values("pk")).values("team")
+    visible = Q(manager__in=acting) | Q(service__lead__in=acting) | Q(pk__in=theirs)
+    visible |= Q(pk__in=_own_teams(viewer, on=on)) | Q(service__in=services_governed_by(viewer) or ())
+    return among.filter(visible)
+
+
+def _sees_everybody(viewer: Person) -> bool:
+    governs_all = is_governance_lead(viewer) and services_governed_by(viewer) is None
+    return is_administrator(viewer) or is_data_protection_lead(viewer) or governs_all
+
+
+def _grants(person: Person) -> list[RoleGrant]:
+    """The person's roles, read once for each time the person is loaded: that is, once a request."""
+    if not person.is_active:
+        return []
+    prefetch_related_objects([person], "role_grants")
+    return list(person.role_grants.all())
+
+
+def _holds(person: Person, role: Role) -> bool:
+    """Whether they hold the role in the whole organisation."""
+    return any(grant.role == role and grant.service_id is None for grant in _grants(person))
+
+
+def _supervised_by_any(people: set[uuid.UUID], *, on: date) -> QuerySet[Person]:
+    lines = SupervisionLine.objects.on(on).filter(supervisor__in=people, worker=OuterRef("pk"))
+    return Person.objects.filter(Exists(lines))
+
+
+def _managed_by_any(people: set[uuid.UUID], *, on: date) -> QuerySet[Person]:
+    managed = _members(Q(team__manager__in=people) | Q(team__service__lead__in=people), on=on)
+    return Person.objects.filter(Q(pk__in=RawSQL(BELOW, [list(people)])) | Q(pk__in=managed))  # noqa: S611
+
+
+def _members(of: Q, *, on: date) -> QuerySet[TeamMembership]:
+    return TeamMembership.objects.on(on).filter(of).values("person")
+
+
+def _own_teams(viewer: Person, *, on: date) -> QuerySet[TeamMembership]:
+    return TeamMembership.objects.on(on).filter(person=viewer).values("team")
+
+
+def _above(viewer: Person, *, on: date) -> QuerySet[Person]:
+    """Those whom somebody has to know by name: their supervisor, their manager, and who stands in for either."""
+    supervisors = SupervisionLine.objects.on(on).filter(worker=viewer).values("supervisor")
+    direct = Person.objects.filter(Q(pk__in=supervisors) | Q(pk=viewer.manager_id))
+    deputies = Deputy.objects.on(on).filter(Q(person__in=direct) | Q(person=viewer)).values("deputy")
+    return Person.objects.filter(Q(pk__in=direct.values("pk")) | Q(pk__in=deputies)).values("pk")
