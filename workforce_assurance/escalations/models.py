@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from .querysets import EpisodeQuerySet, LadderVersionQuerySet, NoticeQuerySet
+
 PERSON = settings.AUTH_USER_MODEL
 
 
@@ -37,6 +39,8 @@ class LadderVersion(models.Model):
     acknowledgement_holds = models.PositiveSmallIntegerField(default=3)
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = LadderVersionQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -96,19 +100,24 @@ class Episode(models.Model):
     # The practice's own record; a key and no foreign key, because practices stand above this floor.
     subject_id = models.UUIDField()
     reference = models.CharField(max_length=20)
-    about = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
-    responsible = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    # Persons and ladders are never deleted, so that no key needs an index but those of the questions asked.
+    about = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+", db_index=False)
+    responsible = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+", db_index=False)
     due_at = models.DateTimeField()
     runs_out_at = models.DateTimeField()
-    ladder = models.ForeignKey(LadderVersion, on_delete=models.PROTECT, related_name="+")
+    # The instant that the rungs count from: the run-out, later when somebody held the next rung back.
+    counted_from = models.DateTimeField()
+    ladder = models.ForeignKey(LadderVersion, on_delete=models.PROTECT, related_name="+", db_index=False)
     # The highest rung that was climbed; 0 while only the reminder went out.
     position = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=11, choices=State)
     opened_at = models.DateTimeField()
-    # Acknowledged or snoozed: the next rung waits until then.
+    # Acknowledged or put off: the next rung comes then.
     held_until = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_because = models.CharField(max_length=10, choices=Closed, blank=True)
+
+    objects = EpisodeQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -121,15 +130,22 @@ class Episode(models.Model):
                 | (~Q(state="closed") & Q(closed_at__isnull=True, closed_because="")),
             ),
             models.CheckConstraint(name="an_episode_runs_out_after_it_is_due", condition=Q(runs_out_at__gte=F("due_at"))),
+            models.CheckConstraint(
+                name="rungs_never_count_from_before_the_end", condition=Q(counted_from__gte=F("runs_out_at"))
+            ),
         ]
         indexes = [
             models.Index(
-                fields=["ladder", "position", "runs_out_at"],
+                fields=["ladder", "position", "counted_from"],
                 name="episode_that_may_climb",
                 condition=~Q(state="closed"),
             ),
-            models.Index(fields=["responsible"], name="episode_not_closed_of_person", condition=~Q(state="closed")),
+            models.Index(fields=["responsible"], name="episode_open_of_responsible", condition=~Q(state="closed")),
+            models.Index(fields=["about"], name="episode_open_about", condition=~Q(state="closed")),
         ]
+
+    def __str__(self) -> str:
+        return self.reference
 
 
 class Notice(models.Model):
@@ -145,19 +161,24 @@ class Notice(models.Model):
         MAIL = "mail", "E-mail"
 
     id = models.BigAutoField(primary_key=True)
-    episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="notices")
+    # The unique constraint begins with the episode and is its index.
+    episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="notices", db_index=False)
     position = models.PositiveSmallIntegerField()
     # Empty for the safety-net mailbox.
-    recipient = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    recipient = models.ForeignKey(
+        PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     channel = models.CharField(max_length=5, choices=Channel, default=Channel.MAIL)
     # Whom the rung asked for, and how that led to this recipient, in codes ("supervisor>deputy").
     way = models.CharField(max_length=120)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     why = models.CharField(max_length=200, blank=True)
-    # Set when a mail takes the notice with it.
-    mail_id = models.UUIDField(null=True, blank=True)
+    # The mail that takes the notice with it; several sweeps may add to one that still waits.
+    mail = models.ForeignKey("outbox.Mail", on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -171,10 +192,8 @@ class Notice(models.Model):
                 condition=Q(state="waiting", ended_at__isnull=True) | (~Q(state="waiting") & Q(ended_at__isnull=False)),
             ),
         ]
-        indexes = [
-            models.Index(fields=["recipient"], name="notice_that_waits", condition=Q(state="waiting")),
-            models.Index(fields=["mail_id"], name="notice_of_a_mail", condition=Q(mail_id__isnull=False)),
-        ]
+        # None of them names the state: ending a notice then touches no index.
+        indexes = [models.Index(fields=["recipient", "-id"], name="notice_to_a_person")]
 
 
 class Reaction(models.Model):
@@ -194,6 +213,8 @@ class Reaction(models.Model):
     id = models.BigAutoField(primary_key=True)
     episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="reactions")
     kind = models.CharField(max_length=12, choices=Kind)
+    # The rung that it answers.
+    position = models.PositiveSmallIntegerField()
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
     to = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -211,6 +232,12 @@ class Reaction(models.Model):
                 name="putting_off_has_an_end_and_a_reason",
                 condition=~Q(kind="snoozed") | (Q(until__isnull=False) & ~Q(reason="")),
             ),
+            models.UniqueConstraint(
+                fields=["episode", "position", "by"],
+                name="a_rung_is_acknowledged_once_by_a_person",
+                condition=Q(kind="acknowledged"),
+                nulls_distinct=False,
+            ),
         ]
 
 
@@ -219,7 +246,7 @@ class Sweep(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     started_at = models.DateTimeField()
-    finished_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField()
     reminded = models.PositiveIntegerField(default=0)
     opened = models.PositiveIntegerField(default=0)
     climbed = models.PositiveIntegerField(default=0)

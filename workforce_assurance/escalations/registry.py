@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+
+
+Statement = tuple[str, Sequence[Any]]
 
 
 @dataclass(frozen=True)
@@ -18,22 +21,26 @@ class Obligation:
     The practice keeps, on each of its rows, the instant at which the sweep has to look again (an indexed `next_check`),
     so that a sweep with nothing to do costs nothing.
 
-    - `claim(now, limit)` locks (skip locked) and advances up to `limit` rows whose instant has come, flags those that ran
-      out, and returns a queryset of them with exactly the columns `subject_id, reference, about_id, responsible_id,
-      due_at, runs_out_at` in its `.values_list()`; it is used as the source of an INSERT ... SELECT in the same transaction.
-    - `still_due(subject_ids, now)` gives, of these, the ids whose obligation is still unmet.
+    - `claim(now, limit)` gives the statement, as SQL and its parameters, that locks (skip locked) and advances up to
+      `limit` rows whose instant has come, flags those that ran out, and returns, in this order, their subject_id,
+      reference, about_id, responsible_id, due_at, runs_out_at: an `UPDATE ... RETURNING`. A practice that claims in
+      statements of its own gives a queryset of the claimed rows with those six in its `values_list()`. Either becomes
+      the source of an INSERT ... SELECT in the same transaction.
+    - `unmet(now)` gives the rows whose obligation is still unmet, as a queryset of their keys (`values("pk")`); it is used as a
+      subquery, so that asking for a thousand costs about what asking for ten does.
     - `page(subject_id)` gives the address of the page where something can be done about it.
+    - `may_know(person, worker_id)` says whether this person may know of that worker's record. It is asked in memory for every
+      recipient that a rung finds beside the pair itself: no query in it.
     """
 
     kind: str
     # Used in sentences: "3 supervision sessions past their date".
     singular: str
     plural: str
-    claim: Callable[[datetime, int], QuerySet]
-    still_due: Callable[[Iterable[uuid.UUID], datetime], set[uuid.UUID]]
+    claim: Callable[[datetime, int], QuerySet | Statement]
+    unmet: Callable[[datetime], QuerySet]
     page: Callable[[uuid.UUID], str]
-    # May this person know of the record? Asked for every recipient that a rung finds.
-    may_know: Callable[[Any, Any], bool]
+    may_know: Callable[[Any, uuid.UUID], bool]
 
 
 OBLIGATIONS: dict[str, Obligation] = {}

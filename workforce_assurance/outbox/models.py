@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from .querysets import MailQuerySet
+
 
 class Mail(models.Model):
     """One mail to one recipient. What it says is prepared, and checked again, at the door."""
@@ -22,7 +24,7 @@ class Mail(models.Model):
     dedupe_key = models.CharField(max_length=200, unique=True)
     # Who it is for; empty for the safety-net mailbox, which is an address and no person.
     recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     payload = models.JSONField(default=dict, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
@@ -33,10 +35,14 @@ class Mail(models.Model):
     lease = models.UUIDField(null=True, blank=True)
     leased_until = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    # Set once its kind was told how it ended; told again until then.
+    settled = models.BooleanField(default=False)
     # What was sent, kept for the page of what was sent and why. Mail holds no narrative by design.
     to_address = models.EmailField(blank=True)
     subject = models.CharField(max_length=120, blank=True)
     text = models.TextField(blank=True)
+
+    objects = MailQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -53,8 +59,14 @@ class Mail(models.Model):
         indexes = [
             models.Index(fields=["next_attempt_at", "id"], name="mail_that_waits", condition=Q(state="waiting")),
             models.Index(fields=["recipient", "-created_at"], name="mail_of_a_person"),
+            models.Index(
+                fields=["id"], name="mail_whose_end_is_news", condition=~Q(state="waiting") & Q(settled=False)
+            ),
             models.Index(fields=["ended_at"], name="mail_sent_lately", condition=Q(state="sent")),
         ]
+
+    def __str__(self) -> str:
+        return self.dedupe_key
 
     @property
     def message_id(self) -> str:

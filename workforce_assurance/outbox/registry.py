@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 if TYPE_CHECKING:
     from .models import Mail
@@ -31,15 +32,16 @@ class Superseded:
 
 @dataclass(frozen=True)
 class MailKind:
-    """`prepare` runs right before sending, in the claiming transaction, and decides again whether it is still right.
+    """`prepare` runs for a batch right before it is sent, and decides again for each mail whether it is still right.
 
-    `ended` is told the outcome in the transaction that ends the mail: "sent", "superseded" or "dead".
+    It runs again at every attempt, and on one mail alone when the batch raised, so that one bad row holds up no other.
+    `ended` is told, for a batch, which mails ended how; told again after a crash, it changes nothing the second time.
     """
 
     key: str
     label: str
-    prepare: Callable[[Mail, datetime], Prepared | Superseded]
-    ended: Callable[[Mail, str, datetime], None] | None = None
+    prepare: Callable[[Sequence[Mail], datetime], dict[UUID, Prepared | Superseded]]
+    ended: Callable[[Sequence[Mail], datetime], None] | None = None
 
 
 MAIL_KINDS: dict[str, MailKind] = {}
