@@ -1,0 +1,1 @@
+"""The template builder: how an administrator drafts, compares and publishes a version in the browser."""

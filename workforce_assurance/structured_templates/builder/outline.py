@@ -1,0 +1,108 @@
+"""A version as plain values: what comparing, checking and showing need, without its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from ..enums import QuestionKind
+from ..models import Question, Section, TemplateVersion
+
+NOT_ANSWERED = frozenset({QuestionKind.SCRIPT, QuestionKind.SPOKEN})
+WITH_OPTIONS = {
+    QuestionKind.ONE_OF: 2,
+    QuestionKind.SEVERAL_OF: 1,
+    QuestionKind.SCALE: 2,
+    QuestionKind.DRIFT_SIGNS: 1,
+    QuestionKind.ADJUSTMENTS: 1,
+}
+"""The kinds that offer options, and how many they need at least."""
+
+Condition = dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class OptionOutline:
+    code: str
+    label: str
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class QuestionOutline:
+    """A question; `group` is the key of the repeating group it stands in."""
+
+    key: str
+    kind: str
+    text: str
+    help: str = ""
+    required: bool = False
+    required_if: Condition = None
+    shown_if: Condition = None
+    layer: str = "shared"
+    options: tuple[OptionOutline, ...] = ()
+    group: str | None = None
+
+    @property
+    def is_answered(self) -> bool:
+        return self.kind not in NOT_ANSWERED
+
+
+@dataclass(frozen=True)
+class SectionOutline:
+    key: str
+    title: str
+    area: str = ""
+    intro: str = ""
+    questions: tuple[QuestionOutline, ...] = ()
+
+    def question(self, key: str) -> QuestionOutline | None:
+        return next((question for question in self.questions if question.key == key), None)
+
+
+def options_of(question: Question) -> tuple[OptionOutline, ...]:
+    return tuple(
+        OptionOutline(code=str(row.get("code", "")), label=str(row.get("label", "")), help=str(row.get("help", "")))
+        for row in question.options or []
+    )
+
+
+def outline_of(version: TemplateVersion) -> tuple[SectionOutline, ...]:
+    """The sections of the version in order, in two queries."""
+    rows = version.sections.order_by("position", "id").prefetch_related("questions")
+    return tuple(outline_of_section(section) for section in rows)
+
+
+def outline_of_section(section: Section) -> SectionOutline:
+    rows = sorted(section.questions.all(), key=lambda row: (row.position, row.pk))
+    return SectionOutline(
+        key=section.key,
+        title=section.title,
+        area=section.area,
+        intro=section.intro,
+        questions=tuple(_outline_of_question(row, keys={row.pk: row.key for row in rows}) for row in _in_order(rows)),
+    )
+
+
+def _in_order(rows: list[Question]) -> Iterable[Question]:
+    """Each group is followed by the questions inside it."""
+    for row in rows:
+        if row.group_id is None:
+            yield row
+            yield from (inner for inner in rows if inner.group_id == row.pk)
+
+
+def _outline_of_question(question: Question, *, keys: dict[int, str]) -> QuestionOutline:
+    return QuestionOutline(
+        key=question.key,
+        kind=question.kind,
+        text=question.text,
+        help=question.help,
+        required=question.required,
+        required_if=question.required_if,
+        shown_if=question.shown_if,
+        layer=question.layer,
+        options=options_of(question),
+        group=keys.get(question.group_id) if question.group_id else None,
+    )
