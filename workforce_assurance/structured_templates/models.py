@@ -78,15 +78,14 @@ class TemplateVersion(models.Model):
         ]
 
 
-def _only_in_a_draft(name: str, version_of_row: str) -> pgtrigger.Trigger:
+def _only_in_a_draft(name: str, versions_of_row: str) -> pgtrigger.Trigger:
+    """Neither the version that a row leaves nor the one that it enters may be other than a draft."""
     return pgtrigger.Trigger(
         name=name,
         when=pgtrigger.Before,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        declare=[("theirs", "text")],
         func=f"""
-        {version_of_row}
-        IF theirs <> 'draft' THEN
+        IF EXISTS ({versions_of_row} AND v.state <> 'draft') THEN
             RAISE EXCEPTION 'a published version never changes';
         END IF;
         RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
@@ -110,8 +109,7 @@ class Section(models.Model):
         triggers = [
             _only_in_a_draft(
                 "a_published_section_never_changes",
-                """SELECT state INTO theirs FROM structured_templates_templateversion
-                   WHERE id = CASE TG_OP WHEN 'DELETE' THEN OLD.version_id ELSE NEW.version_id END;""",
+                """SELECT FROM structured_templates_templateversion v WHERE v.id IN (OLD.version_id, NEW.version_id)""",
             )
         ]
 
@@ -148,9 +146,9 @@ class Question(models.Model):
         triggers = [
             _only_in_a_draft(
                 "a_published_question_never_changes",
-                """SELECT v.state INTO theirs FROM structured_templates_section s
+                """SELECT FROM structured_templates_section s
                    JOIN structured_templates_templateversion v ON v.id = s.version_id
-                   WHERE s.id = CASE TG_OP WHEN 'DELETE' THEN OLD.section_id ELSE NEW.section_id END;""",
+                   WHERE s.id IN (OLD.section_id, NEW.section_id)""",
             )
         ]
 
