@@ -1,6 +1,8 @@
 """Writing the trail."""
 
 import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -36,6 +38,35 @@ def record_read(
 ) -> None:
     """Write that somebody is about to be shown a confidential record. Called before the content leaves."""
     _write(TrailEntry.Kind.READ, action, subject_type, subject_id, by, now, about, facts)
+
+
+@dataclass(frozen=True)
+class Written:
+    """One of many changes that are recorded at once."""
+
+    action: str
+    subject_type: str
+    subject_id: Any
+    about: uuid.UUID | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def record_many(*, changes: Iterable[Written], by: Any, now: datetime) -> None:
+    """Write that somebody (or the system) changed several records, with one statement."""
+    entries = [
+        TrailEntry(
+            at=now,
+            actor=by,
+            kind=TrailEntry.Kind.WRITE,
+            action=change.action,
+            subject_type=change.subject_type,
+            subject_id=str(change.subject_id),
+            about_id=change.about,
+            facts=change.facts,
+        )
+        for change in changes
+    ]
+    TrailEntry.objects.bulk_create(entries, batch_size=1000)
 
 
 def _write(

@@ -4,6 +4,8 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
+from .querysets import TrailEntryQuerySet
+
 
 def _append_only(name: str) -> list[pgtrigger.Trigger]:
     return [
@@ -39,6 +41,8 @@ class TrailEntry(models.Model):
     about_id = models.UUIDField(null=True, blank=True)
     facts = models.JSONField(default=dict, blank=True)
 
+    objects = TrailEntryQuerySet.as_manager()
+
     class Meta:
         verbose_name_plural = "trail entries"
         ordering = ("id",)
@@ -62,4 +66,5 @@ class TrailLink(models.Model):
 
     class Meta:
         ordering = ("number",)
+        constraints = [models.UniqueConstraint(fields=["previous_hash"], name="the_chain_never_forks")]
         triggers = _append_only("trail_link")
