@@ -1,21 +1,171 @@
-"""What every test stands on."""
+"""Real servers for the tests: a mail server that keeps what it gets, the product's own processes, a real browser."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.message import Message
+from email.policy import default
+from pathlib import Path
 from typing import Any
 
 import pytest
+from aiosmtpd.controller import Controller
+from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driver runs a loop of its own
 
-@pytest.fixture(autouse=True, scope="session")
-def _append_only_tables_are_emptied_too() -> Iterator[None]:
-    """Transactional tests truncate every table afterwards; the triggers that forbid it rest for that statement."""
-    flush = DatabaseOperations.sql_flush
+ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
 
-    def sql_flush(self: DatabaseOperations, *args: Any, **kwargs: Any) -> list[str]:
-        statements = flush(self, *args, **kwargs)
-        return ["SET LOCAL session_replication_role = replica", *statements] if statements else []
+_plain_sql_flush = DatabaseOperations.sql_flush
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
-        yield
+
+def _sql_flush_past_the_trail(self: DatabaseOperations, *args: Any, **options: Any) -> list[str]:
+    """Emptying the tables between tests has to get past the triggers that keep the trail from being emptied."""
+    statements = _plain_sql_flush(self, *args, **options)
+    before, after = "SET LOCAL session_replication_role = replica;", "SET LOCAL session_replication_role = origin;"
+    return [before, *statements, after] if statements else []
+
+
+DatabaseOperations.sql_flush = _sql_flush_past_the_trail  # type: ignore[method-assign]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class MailServer:
+    """What a real SMTP server accepted, in order."""
+
+    port: int
+    messages: list[Message] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        return f"smtp://127.0.0.1:{self.port}"
+
+    def wait_for(self, count: int, seconds: float = 30) -> list[Message]:
+        deadline = time.monotonic() + seconds
+        while len(self.messages) < count and time.monotonic() < deadline:
+            time.sleep(0.05)
+        return self.messages
+
+
+class _Keep:
+    def __init__(self, server: MailServer) -> None:
+        self.server = server
+
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
+        self.server.messages.append(message_from_bytes(envelope.content, policy=default))
+        return "250 kept"
+
+
+@pytest.fixture
+def mail_server(settings: Any) -> Iterator[MailServer]:
+    """A real SMTP server; Django's own settings point at it."""
+    server = MailServer(port=free_port())
+    controller = Controller(_Keep(server), hostname="127.0.0.1", port=server.port)
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+    yield server
+    controller.stop()
+
+
+def product_environment(**more: str) -> dict[str, str]:
+    """The environment in which a process of ours works on the database of this test."""
+    database = connection.settings_dict
+    host = database["OPTIONS"].get("host") or database["HOST"]
+    url = f"postgresql://{database['USER'] or 'postgres'}@/{database['NAME']}?host={host}"
+    base = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "workforce_assurance.settings.test"}
+    return {**base, "PYTHONPATH": str(ROOT), **more}
+
+
+StartProcess = Callable[..., subprocess.Popen[bytes]]
+
+
+@pytest.fixture
+def start_process(transactional_db: None, tmp_path: Path) -> Iterator[StartProcess]:
+    """Starts `python -m <words>` as a real process on this test's database; all are stopped at the end."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(*words: str, **environment: str) -> subprocess.Popen[bytes]:
+        log = (tmp_path / f"process-{len(started)}.log").open("wb")
+        process = subprocess.Popen(
+            [sys.executable, "-m", *words],
+            cwd=ROOT,
+            env=product_environment(**environment),
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.terminate()
+    for process in started:
+        try:
+            process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, 9)
+            process.wait(timeout=5)
+
+
+@pytest.fixture
+def celery_worker(start_process: StartProcess, mail_server: MailServer) -> subprocess.Popen[bytes]:
+    """A real Celery worker whose mail goes to `mail_server`."""
+    words = ("celery", "-A", "workforce_assurance", "worker", "--concurrency=1", "--loglevel=INFO")
+    return start_process(*words, EMAIL_URL=mail_server.url)
+
+
+@pytest.fixture
+def web(start_process: StartProcess, mail_server: MailServer) -> str:
+    """The address of a real gunicorn on this test's database."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    words = ("gunicorn", "--no-control-socket", "--workers=1", "--threads=4", f"--bind=127.0.0.1:{port}")
+    process = start_process(*words, "workforce_assurance.wsgi", EMAIL_URL=mail_server.url, SITE_URL=address)
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            urllib.request.urlopen(f"{address}/accounts/login/", timeout=2).close()
+            return address
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("gunicorn did not answer")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    return {"executable_path": CHROMIUM, "args": CHROMIUM_FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict[str, Any]:
+    return {"locale": "en-GB", "timezone_id": "Europe/London", "viewport": {"width": 1280, "height": 900}}

@@ -1,0 +1,152 @@
+"""One PostgreSQL on a unix socket in a private folder; as root through a user namespace or another account."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .binaries import postgresql_programs
+
+# A socket's path has about 107 bytes; PostgreSQL adds its file name.
+LONGEST_SOCKET_FOLDER = 80
+NOBODY = "65534"
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+
+
+class ServerDidNotStart(RuntimeError):
+    """The message ends with the last lines of the server's own log."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """As whom the server's programs run: a prefix to the command, or a user for the child process."""
+
+    prefix: tuple[str, ...] = ()
+    child: dict[str, Any] = field(default_factory=dict)
+
+
+def account_for(folder: Path) -> Account:
+    """PostgreSQL refuses to run as root: map root to nobody in a user namespace, else hand the folder to an account."""
+    if os.geteuid() != 0:
+        return Account()
+    unshare = ("unshare", "--user", f"--map-user={NOBODY}", f"--map-group={NOBODY}")
+    owned_by_root = not folder.exists() or folder.stat().st_uid == 0
+    if owned_by_root and shutil.which("unshare"):
+        if subprocess.run([*unshare, "true"], capture_output=True, check=False).returncode == 0:
+            return Account(prefix=unshare)
+    name = next(name for name in ("postgres", "nobody") if _exists(name))
+    entry = pwd.getpwnam(name)
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, entry.pw_uid, entry.pw_gid)
+    return Account(child={"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []})
+
+
+def _exists(name: str) -> bool:
+    try:
+        return bool(pwd.getpwnam(name))
+    except KeyError:
+        return False
+
+
+class PostgreSQL:
+    """:raises ServerMissing: when its programs are not here
+    :raises ServerDidNotStart: when it did not answer
+    """
+
+    def __init__(self, data: Path, *, durable: bool) -> None:
+        self.programs = postgresql_programs()
+        version = subprocess.run([self.programs / "postgres", "-V"], capture_output=True, text=True, check=True).stdout
+        self.folder = data / f"pg{version.split()[2].split('.')[0]}"
+        self.log = data / "postgresql.log"
+        self.durable = durable
+        data.mkdir(parents=True, exist_ok=True)
+        self.account = account_for(self.folder)
+        self.socket = self._socket_folder(data)
+
+    def url(self, database: str) -> str:
+        return f"postgresql://postgres@/{database}?host={self.socket}"
+
+    def start(self) -> None:
+        if not (self.folder / "PG_VERSION").exists():
+            self._initialise()
+        # What a killed server left: its socket stays, and its pid may be another program's by now.
+        options = ["listen_addresses=", f"unix_socket_directories={self.socket}", "max_connections=200"]
+        options += ["shared_buffers=256MB", "log_min_messages=warning", "log_min_error_statement=panic"]
+        options += [] if self.durable else list(FAST)
+        command = [str(self.programs / "postgres"), "-D", str(self.folder)]
+        for option in options:
+            command += ["-c", option]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [*self.account.prefix, *command],
+                stdout=log,
+                stderr=log,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+                **self.account.child,
+            )
+        self._wait_until_it_answers()
+
+    def create_database(self, name: str) -> None:
+        """Make the database unless it is there."""
+        import psycopg
+        from psycopg import sql
+
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+            if not there:
+                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+
+    def stop(self) -> None:
+        """A fast shutdown: open transactions are rolled back, everything committed is kept."""
+        if self.process.poll() is None:
+            self.process.send_signal(2)
+            try:
+                self.process.wait(timeout=30)
+            except subprocess.TimeoutExpired:
+                self.process.send_signal(3)
+                self.process.wait(timeout=10)
+        if self.socket.parent == Path(tempfile.gettempdir()):
+            shutil.rmtree(self.socket, ignore_errors=True)
+
+    def _initialise(self) -> None:
+        command = [str(self.programs / "initdb"), "-D", str(self.folder), "-U", "postgres", "-A", "trust"]
+        command += ["-E", "UTF8", "--locale=C.UTF-8", "--no-instructions"] + ([] if self.durable else ["--no-sync"])
+        done = subprocess.run(
+            [*self.account.prefix, *command], capture_output=True, text=True, check=False, **self.account.child
+        )
+        if done.returncode:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise ServerDidNotStart(f"initdb could not make {self.folder}: {done.stderr.strip()}")
+
+    def _socket_folder(self, data: Path) -> Path:
+        folder = data / "pgsocket"
+        if len(str(folder.resolve())) > LONGEST_SOCKET_FOLDER:
+            folder = Path(tempfile.mkdtemp(prefix="wa-"))
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if self.account.child:
+            os.chown(folder, self.account.child["user"], self.account.child["group"])
+        return folder.resolve()
+
+    def _wait_until_it_answers(self) -> None:
+        import psycopg
+
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            try:
+                psycopg.connect(self.url("postgres"), connect_timeout=2).close()
+                return
+            except psycopg.OperationalError:
+                if self.process.poll() is not None:
+                    break
+                time.sleep(0.05)
+        tail = self.log.read_text(errors="replace").splitlines()[-5:]
+        raise ServerDidNotStart("PostgreSQL did not start. Its log ends:\n" + "\n".join(tail))
