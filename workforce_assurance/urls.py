@@ -2,6 +2,12 @@
 
 from django.urls import include, path
 
+handler400 = "workforce_assurance.common.errors.bad_request"
+handler403 = "workforce_assurance.common.errors.permission_denied"
+handler404 = "workforce_assurance.common.errors.page_not_found"
+handler500 = "workforce_assurance.common.errors.server_error"
+
 urlpatterns = [
+    path("", include("workforce_assurance.common.urls")),
     path("accounts/", include("allauth.urls")),
 ]

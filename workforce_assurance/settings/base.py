@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.contrib.humanize",
     "pgtrigger",
     "allauth",
     "allauth.account",
@@ -48,11 +49,13 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "workforce_assurance.common.middleware.NoStore",
+    "workforce_assurance.common.middleware.PlainRefusals",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "workforce_assurance.common.middleware.SignedInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -72,6 +75,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "workforce_assurance.common.context.interface",
             ],
         },
     },
@@ -180,6 +184,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "workforce_assurance.common.errors.csrf_failure"
 
 # A note of 40 minutes' typing is far below this; a request above it is answered in words.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -189,6 +194,9 @@ vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:1025"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="Workforce Assurance <workforce-assurance@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# A JSON list of {"name", "number", "when", "urgent"}: the organisation's own support lines, in place of the shipped ones.
+SUPPORT_CONTACTS_FILE = env("SUPPORT_CONTACTS_FILE", default="")
 
 # Narrative answers are encrypted with the first key; the others still decrypt until rotated.
 NOTE_KEYS = env("NOTE_KEYS", default="")

@@ -1,0 +1,44 @@
+"""The menu, of at most five entries: each app registers its own when it starts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+MOST = 5
+
+
+def everybody(viewer: Any) -> bool:
+    return bool(viewer.is_authenticated)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One way into the product. `url` is a path; every page below it belongs to the entry."""
+
+    key: str
+    label: str
+    url: str
+    order: int
+    shown_to: Callable[[Any], bool] = everybody
+
+    def holds(self, path: str) -> bool:
+        return path == self.url if self.url == "/" else path.startswith(self.url)
+
+
+ENTRIES: dict[str, Entry] = {}
+
+
+def register_entry(entry: Entry) -> None:
+    """:raises ValueError: when the key is taken or the menu is full."""
+    if entry.key in ENTRIES:
+        raise ValueError(f"The menu entry {entry.key} is registered already.")
+    if len(ENTRIES) == MOST:
+        raise ValueError(f"The menu holds {MOST} entries; {entry.key} would be one more.")
+    ENTRIES[entry.key] = entry
+
+
+def entries_for(viewer: Any) -> list[Entry]:
+    """The entries that concern the viewer, in their order."""
+    return [entry for entry in sorted(ENTRIES.values(), key=lambda entry: entry.order) if entry.shown_to(viewer)]

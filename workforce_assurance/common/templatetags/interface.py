@@ -1,0 +1,115 @@
+"""The parts that every template may use: icons, the menu, banners, error links, fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.forms import BaseForm, BoundField
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from workforce_assurance.common import banners as all_banners
+from workforce_assurance.common import navigation
+from workforce_assurance.common.icons import ICONS, SHAPES
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A line drawing that a word always stands beside."""
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
+        mark_safe(ICONS[name]),
+    )
+
+
+@register.simple_tag
+def shape(tone: str) -> SafeString:
+    """The shape of a status: it says the same as the colour to whoever cannot see that."""
+    return format_html(
+        '<svg viewBox="0 0 12 12" aria-hidden="true" focusable="false">{}</svg>',
+        mark_safe(SHAPES.get(tone, SHAPES["plain"])),
+    )
+
+
+@register.inclusion_tag("components/_status_tag.html")
+def status_tag(tone: str, words: str) -> dict[str, str]:
+    """`{% status_tag "past_date" "9 days past its date" %}`; nothing at all when there are no words."""
+    return {"tone": tone or "plain", "words": words}
+
+
+@register.inclusion_tag("components/_navigation.html", takes_context=True)
+def site_navigation(context: dict[str, Any]) -> dict[str, Any]:
+    request = context["request"]
+    entries = navigation.entries_for(request.user)
+    return {"entries": [(entry, entry.holds(request.path)) for entry in entries]}
+
+
+@register.inclusion_tag("components/_banners.html", takes_context=True)
+def banners(context: dict[str, Any]) -> dict[str, Any]:
+    return {"banners": all_banners.banners_for(context["request"].user)}
+
+
+@register.filter
+def is_kind(field: BoundField, kinds: str) -> bool:
+    """`{% if field|is_kind:"radioselect checkboxselectmultiple" %}`."""
+    return field.widget_type in kinds.split()
+
+
+@register.filter
+def wants_recent_days(field: BoundField) -> bool:
+    return bool(getattr(field.field.widget, "recent", False))
+
+
+@register.filter
+def most_characters(field: BoundField) -> int | None:
+    """The longest length that the counter counts down from."""
+    return field.field.widget.attrs.get("data-max-length")
+
+
+@register.filter
+def error_links(source: BaseForm | Iterable[BaseForm]) -> list[tuple[str, str]]:
+    """(anchor, sentence) for every error of a form, of several forms or of a formset."""
+    if isinstance(source, BaseForm):
+        return _links_of(source)
+    links = [link for form in source for link in _links_of(form)]
+    whole = getattr(source, "non_form_errors", list)
+    return [("", str(error)) for error in whole()] + links
+
+
+def _links_of(form: BaseForm) -> list[tuple[str, str]]:
+    links = [("", str(error)) for error in form.non_field_errors()]
+    for field in form:
+        links += [(anchor_of(field), str(error)) for error in field.errors]
+    return links
+
+
+@register.filter
+def anchor_of(field: BoundField) -> str:
+    """The id of the first input that belongs to the field."""
+    first = f"{field.auto_id}_0" if field.use_fieldset else ""
+    return field.id_for_label or first or field.auto_id
+
+
+_TONES = {"success": "done", "warning": "due_soon", "debug": "info"}
+
+
+@register.filter
+def tone_of(name: str) -> str:
+    """A tone, from itself or from the level of a message."""
+    last = str(name or "info").split(" ")[-1]
+    return _TONES.get(last, last)
+
+
+@register.filter
+def in_list(thing: Any) -> list[Any]:
+    """One thing, for a component that takes several."""
+    return [thing]
+
+
+@register.filter
+def at(things: list[Any], position: int) -> Any:
+    return things[position]
