@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -31,7 +31,7 @@ class Option(str):
 
     hint: str
 
-    def __new__(cls, label: str, hint: str = "") -> Option:
+    def __new__(cls, label: str, hint: str = "") -> Self:
         option = super().__new__(cls, label)
         option.hint = hint
         return option
