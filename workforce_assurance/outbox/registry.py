@@ -21,6 +21,8 @@ class Prepared:
     text: str
     html: str
     reply_to: str = ""
+    # What the ledger keeps in place of the text, when the text holds a link that would open an account.
+    kept_text: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,41 @@
-"""How allauth behaves here: accounts are made by an administrator, never by signing up."""
+"""How allauth behaves here: accounts are made by an administrator, and every mail of its is a row in the outbox first."""
+
+from __future__ import annotations
+
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from .backends import InPostBackend
+from .commands import accounts
+from .models import Person
+
+
+class MailOutsideTheOutbox(Exception):
+    """allauth asked for a mail that no registered kind prepares."""
 
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse | None:
+        """Passkeys ask no backend whether the account may still be used: ask here."""
+        if not InPostBackend().user_can_authenticate(user):
+            return redirect("account_inactive")
+        return super().pre_login(request, user, **kwargs)
+
+    def send_password_reset_mail(self, user: Person, email: str, context: dict[str, Any]) -> None:
+        # The link in the context is dropped: the mail makes its own when it leaves, so that no table ever holds one.
+        accounts.send_reset_link(person=user, now=timezone.now())
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Person, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        accounts.tell_of_change(person=user, what=template_prefix.rpartition("/")[2], now=timezone.now())
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        raise MailOutsideTheOutbox(template_prefix)

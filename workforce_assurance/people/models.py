@@ -108,6 +108,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
         ordering = ("full_name", "id")
         constraints = [
             models.UniqueConstraint(Lower("email"), name="an_address_belongs_to_one_person"),
+            models.CheckConstraint(
+                name="an_address_is_kept_in_lower_case", condition=Q(email__isnull=True) | Q(email=Lower("email"))
+            ),
             models.UniqueConstraint(Lower("reference"), name="a_staff_number_belongs_to_one_person"),
             models.CheckConstraint(name="nobody_manages_themselves", condition=~Q(manager=F("id"))),
             models.CheckConstraint(

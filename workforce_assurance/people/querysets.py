@@ -75,7 +75,7 @@ class PersonQuerySet(models.QuerySet):
 
 class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
     def create_user(self, email: str | None, password: str | None = None, **fields: Any) -> Person:
-        person = self.model(email=self.normalize_email(email) or None, **fields)
+        person = self.model(email=(email or "").strip().lower() or None, **fields)
         person.set_password(password)
         person.save(using=self._db)
         return person
