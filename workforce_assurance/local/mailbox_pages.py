@@ -31,7 +31,7 @@ class Kept:
 
 
 def _folder() -> Path:
-    return Path(settings.LOCAL_MAILBOX)
+    return Path(str(getattr(settings, "LOCAL_MAILBOX", "")))
 
 
 def _read(file: Path) -> Kept:

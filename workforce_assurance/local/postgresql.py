@@ -74,10 +74,23 @@ class PostgreSQL:
     def url(self, database: str) -> str:
         return f"postgresql://postgres@/{database}?host={self.socket}"
 
+    def answers(self) -> bool:
+        """Whether a server is there already: PostgreSQL's own status command calls a zombie running."""
+        import psycopg
+
+        try:
+            psycopg.connect(self.url("postgres"), connect_timeout=2).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
     def start(self) -> None:
+        if self.answers():
+            raise ServerDidNotStart(
+                f"Something is using the data in {self.folder.parent} already: stop it first, or choose another folder with --data."
+            )
         if not (self.folder / "PG_VERSION").exists():
             self._initialise()
-        # What a killed server left: its socket stays, and its pid may be another program's by now.
         options = ["listen_addresses=", f"unix_socket_directories={self.socket}", "max_connections=200"]
         options += ["shared_buffers=256MB", "log_min_messages=warning", "log_min_error_statement=panic"]
         options += [] if self.durable else list(FAST)
@@ -137,16 +150,12 @@ class PostgreSQL:
         return folder.resolve()
 
     def _wait_until_it_answers(self) -> None:
-        import psycopg
-
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
-            try:
-                psycopg.connect(self.url("postgres"), connect_timeout=2).close()
+            if self.answers():
                 return
-            except psycopg.OperationalError:
-                if self.process.poll() is not None:
-                    break
-                time.sleep(0.05)
+            if self.process.poll() is not None:
+                break
+            time.sleep(0.05)
         tail = self.log.read_text(errors="replace").splitlines()[-5:]
         raise ServerDidNotStart("PostgreSQL did not start. Its log ends:\n" + "\n".join(tail))

@@ -13,7 +13,7 @@ import pytest
 from .postgresql import PostgreSQL
 from .valkey import Valkey
 
-STARTED = pytest.StashKey[list[Any]]()
+STARTED = pytest.StashKey[Any]()
 FOLDER = pytest.StashKey[Path]()
 
 
@@ -28,7 +28,6 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     folder = Path(tempfile.mkdtemp(prefix="wa-tests-"))
     early_config.stash[FOLDER] = folder
     started = early_config.stash.setdefault(STARTED, [])
-    # For the fault tests, which restart the server under a running worker.
     if "DATABASE_URL" not in os.environ:
         database = PostgreSQL(folder, durable=False)
         database.start()
@@ -44,7 +43,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure(config: pytest.Config) -> None:
-    for server in reversed(config.stash.get(STARTED, [])):
+    servers: list[Any] = config.stash.get(STARTED, [])
+    for server in reversed(servers):
         server.stop()
     if FOLDER in config.stash:
         shutil.rmtree(config.stash[FOLDER], ignore_errors=True)

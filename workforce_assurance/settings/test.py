@@ -6,7 +6,7 @@ SECRET_KEY = "only-for-the-tests-" + "x" * 40
 NOTE_KEYS = "t1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
 ALLOWED_HOSTS = ["*"]
 STORAGES = {
-    **STORAGES,  # noqa: F405
+    **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 OUTBOX_SEND_PER_MINUTE = 0

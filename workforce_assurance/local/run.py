@@ -1,0 +1,185 @@
+"""`./dev run`: the whole product on this machine, until Ctrl-C."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .binaries import ServerMissing
+from .environment import DATABASE, ROOT, default_data, environment
+from .postgresql import PostgreSQL, ServerDidNotStart
+from .valkey import Valkey
+
+
+class CannotRun(RuntimeError):
+    """The message says what is wrong and what to do."""
+
+
+@dataclass
+class Product:
+    """The processes that were started, in order; stopped in the opposite one."""
+
+    data: Path
+    servers: list[Any] = field(default_factory=list)
+    children: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    def start(self, name: str, *command: str, told: dict[str, str]) -> None:
+        log = (self.data / f"{name}.log").open("ab")
+        self.children[name] = subprocess.Popen(
+            [sys.executable, "-m", *command],
+            cwd=ROOT,
+            env=told,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            # Ctrl-C in the terminal reaches us alone; we stop the others in order.
+            start_new_session=True,
+        )
+
+    def ended(self) -> str | None:
+        """The name of a process that ended by itself."""
+        return next((name for name, child in self.children.items() if child.poll() is not None), None)
+
+    def stop(self) -> None:
+        children = list(reversed(self.children.values()))
+        for child in children:
+            child.terminate()
+        for child in children:
+            try:
+                child.wait(timeout=15)
+            except subprocess.TimeoutExpired:
+                os.killpg(child.pid, signal.SIGKILL)
+                child.wait(timeout=5)
+        for server in reversed(self.servers):
+            server.stop()
+
+
+def arguments(words: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./dev run", description=__doc__)
+    parser.add_argument("--port", type=int, default=8000, help="where the pages are served (8000)")
+    parser.add_argument(
+        "--data", type=Path, default=default_data(), help="where everything is kept between runs (.local)"
+    )
+    parser.add_argument("--empty", action="store_true", help="no invented organisation: a guided first run")
+    return parser.parse_args(words)
+
+
+def main(words: list[str]) -> int:
+    asked = arguments(words)
+    asked.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    product = Product(asked.data.resolve())
+    try:
+        _run(product, port=asked.port, empty=asked.empty)
+    except KeyboardInterrupt:
+        print("\nStopping …", flush=True)
+    except (CannotRun, ServerMissing, ServerDidNotStart) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    finally:
+        # A second Ctrl-C must not leave half of it running.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        product.stop()
+    return 0
+
+
+def _run(product: Product, *, port: int, empty: bool) -> None:
+    if not _is_free(port):
+        raise CannotRun(f"Port {port} is taken. Stop what uses it, or choose another: ./dev run --port {port + 1}")
+    told = _start_servers(product, port=port)
+    _manage(told, "migrate", "-v", "0", what="The tables could not be brought up to date.")
+    _manage(told, "load_shipped", what="The shipped templates, ladders and policies could not be loaded.")
+    if not empty:
+        _manage(told, "demo_load", what="The invented organisation could not be loaded.")
+    _start_processes(product, told, port=port)
+    address = f"http://localhost:{port}"
+    _wait_until_it_answers(product, address)
+    print(f"\nWorkforce Assurance is at {address}/", flush=True)
+    if "EMAIL_URL" not in os.environ:
+        print(f"Every mail that it sends: {address}/local/mailbox/", flush=True)
+    if empty:
+        _manage(told, "first_run_link", what="The link for the first run could not be made.")
+    print(f"Data and logs are in {product.data}. Ctrl-C stops everything.", flush=True)
+    while (ended := product.ended()) is None:
+        time.sleep(0.5)
+    raise CannotRun(f"The {ended} process ended by itself. Its log is {product.data / (ended + '.log')}.")
+
+
+def _start_servers(product: Product, *, port: int) -> dict[str, str]:
+    addresses = {"SITE_URL": f"http://localhost:{port}"}
+    if "DATABASE_URL" not in os.environ:
+        database = PostgreSQL(product.data, durable=True)
+        database.start()
+        product.servers.append(database)
+        database.create_database(DATABASE)
+        addresses["DATABASE_URL"] = database.url(DATABASE)
+    if "REDIS_URL" not in os.environ:
+        broker = Valkey(product.data)
+        broker.start()
+        product.servers.append(broker)
+        addresses["REDIS_URL"] = broker.url
+    if "EMAIL_URL" not in os.environ:
+        mail_port = _free_port()
+        mailbox = ("workforce_assurance.local.mailbox", str(product.data / "mailbox"), str(mail_port))
+        product.start("mailbox", *mailbox, told=dict(os.environ))
+        addresses["EMAIL_URL"] = f"smtp://127.0.0.1:{mail_port}"
+    return environment(product.data, **addresses)
+
+
+def _start_processes(product: Product, told: dict[str, str], *, port: int) -> None:
+    celery = ("celery", "-A", "workforce_assurance")
+    schedule = str(product.data / "beat-schedule")
+    product.start("worker", *celery, "worker", "--concurrency=2", "--loglevel=INFO", told=told)
+    product.start("beat", *celery, "beat", "--loglevel=INFO", f"--schedule={schedule}", "--pidfile=", told=told)
+    web = ("gunicorn", "--no-control-socket", f"--bind=127.0.0.1:{port}", "--workers=2", "--threads=4")
+    product.start("web", *web, "workforce_assurance.wsgi", told=told)
+
+
+def _manage(told: dict[str, str], *words: str, what: str) -> None:
+    done = subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=told, check=False)
+    if done.returncode:
+        raise CannotRun(f"{what} The lines above say why.")
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_it_answers(product: Product, address: str) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and product.ended() is None:
+        try:
+            urllib.request.urlopen(f"{address}/help-now/", timeout=5).close()
+            return
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise CannotRun(f"The pages did not come up. The log is {product.data / 'web.log'}.")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
