@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import signal
 import sys
@@ -25,7 +24,7 @@ class Keep:
         partial = self.folder / f".{name}"
         partial.write_bytes(envelope.content)
         # A mail is there whole or not at all.
-        os.replace(partial, self.folder / f"{name}.eml")
+        partial.replace(self.folder / f"{name}.eml")
         return "250 kept"
 
 

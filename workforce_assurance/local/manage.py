@@ -1,4 +1,4 @@
-"""Django's management commands against the local servers, starting PostgreSQL for the time of the command if it is down."""
+"""Django's management commands against the local servers; PostgreSQL is started for the time of the command."""
 
 from __future__ import annotations
 

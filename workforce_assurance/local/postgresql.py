@@ -38,15 +38,19 @@ def account_for(folder: Path) -> Account:
         return Account()
     unshare = ("unshare", "--user", f"--map-user={NOBODY}", f"--map-group={NOBODY}")
     owned_by_root = not folder.exists() or folder.stat().st_uid == 0
-    if owned_by_root and shutil.which("unshare"):
-        if subprocess.run([*unshare, "true"], capture_output=True, check=False).returncode == 0:
-            return Account(prefix=unshare)
+    if owned_by_root and _works(*unshare, "true"):
+        return Account(prefix=unshare)
     name = next(name for name in ("postgres", "nobody") if _exists(name))
     entry = pwd.getpwnam(name)
     folder.mkdir(parents=True, exist_ok=True)
     for path in (folder, *folder.rglob("*")):
         os.chown(path, entry.pw_uid, entry.pw_gid)
     return Account(child={"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []})
+
+
+def _works(*command: str) -> bool:
+    there = shutil.which(command[0])
+    return bool(there) and subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def _exists(name: str) -> bool:
@@ -87,7 +91,8 @@ class PostgreSQL:
     def start(self) -> None:
         if self.answers():
             raise ServerDidNotStart(
-                f"Something is using the data in {self.folder.parent} already: stop it first, or choose another folder with --data."
+                f"Something is using the data in {self.folder.parent} already: "
+                "stop it first, or choose another folder with --data."
             )
         if not (self.folder / "PG_VERSION").exists():
             self._initialise()

@@ -1,4 +1,4 @@
-"""Django's own deployment check under the production settings, with secrets made for the occasion; no warning passes."""
+"""Django's own deployment check under the production settings, with secrets made up here; no warning passes."""
 
 from __future__ import annotations
 

@@ -199,7 +199,7 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="Workforce Assurance <workforce-assurance@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-# A JSON list of {"name", "number", "when", "urgent"}: the organisation's own support lines, in place of the shipped ones.
+# A JSON list of {"name", "number", "when", "urgent"}: the organisation's support lines instead of the shipped ones.
 SUPPORT_CONTACTS_FILE = env("SUPPORT_CONTACTS_FILE", default="")
 
 # Narrative answers are encrypted with the first key; the others still decrypt until rotated.
