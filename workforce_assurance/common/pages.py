@@ -18,6 +18,13 @@ from .support import contacts
 YEAR_SECONDS = 365 * 24 * 60 * 60
 
 
+@login_not_required
+@require_safe
+def alive(request: HttpRequest) -> HttpResponse:
+    """That the web process answers; whether all is well is asked at /healthz."""
+    return HttpResponse("alive", content_type="text/plain")
+
+
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
     """What do I have to do today?"""

@@ -6,6 +6,7 @@ from . import pages, style_page
 
 urlpatterns = [
     path("", pages.today, name="today"),
+    path("alive", pages.alive, name="alive"),
     path("menu/", pages.menu, name="menu"),
     path("theme/", pages.theme, name="theme"),
     path("session/", pages.session, name="session"),
