@@ -7,20 +7,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from .enums import Recipient
 from .querysets import EpisodeQuerySet, LadderVersionQuerySet, NoticeQuerySet
 
 PERSON = settings.AUTH_USER_MODEL
-
-
-class Recipient(models.TextChoices):
-    """Who a rung tells; people.reach finds the person, or who stands in."""
-
-    WORKER = "worker", "The worker"
-    SUPERVISOR = "supervisor", "The supervisor"
-    MANAGER = "manager", "The manager"
-    SERVICE_LEAD = "service_lead", "The service lead"
-    GOVERNANCE_LEAD = "governance_lead", "The governance lead"
-    SAFETY_NET = "safety_net", "The safety-net mailbox"
 
 
 class LadderVersion(models.Model):
@@ -252,6 +242,8 @@ class Sweep(models.Model):
     climbed = models.PositiveIntegerField(default=0)
     noticed = models.PositiveIntegerField(default=0)
     mails = models.PositiveIntegerField(default=0)
+    # Kinds of obligation that could not be swept; such a sweep is no heartbeat.
+    troubled = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         indexes = [models.Index(fields=["-finished_at"], name="sweep_that_finished_last")]

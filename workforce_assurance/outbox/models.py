@@ -35,6 +35,8 @@ class Mail(models.Model):
     lease = models.UUIDField(null=True, blank=True)
     leased_until = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    # The server refused the address for good.
+    bounced = models.BooleanField(default=False)
     # Set once its kind was told how it ended; told again until then.
     settled = models.BooleanField(default=False)
     # What was sent, kept for the page of what was sent and why. Mail holds no narrative by design.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import models
@@ -12,6 +14,12 @@ class MailQuerySet(models.QuerySet):
     def waiting(self) -> MailQuerySet:
         """Mails that have not ended."""
         return self.filter(state="waiting")
+
+    def to_any(self, recipients: Iterable[uuid.UUID | None]) -> MailQuerySet:
+        """Mails to any of these people; None stands for the safety-net mailbox."""
+        recipients = set(recipients)
+        to_somebody = Q(recipient__in=recipients - {None})
+        return self.filter(to_somebody | Q(recipient__isnull=True) if None in recipients else to_somebody)
 
     def due(self, *, now: datetime) -> MailQuerySet:
         """Mails to send now that no sender holds."""

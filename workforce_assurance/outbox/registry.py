@@ -5,11 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 from uuid import UUID
 
-if TYPE_CHECKING:
-    from .models import Mail
+
+class Queued(Protocol):
+    """A mail as its kind is shown it before it goes out; `recipient` is empty for the safety-net mailbox."""
+
+    pk: UUID
+    recipient: Any
+    recipient_id: UUID | None
+    payload: dict[str, Any]
+
+
+class Ended(Queued, Protocol):
+    """A mail as its kind is shown it afterwards."""
+
+    state: str
+    why: str
+    ended_at: datetime
 
 
 @dataclass(frozen=True)
@@ -42,8 +56,8 @@ class MailKind:
 
     key: str
     label: str
-    prepare: Callable[[Sequence[Mail], datetime], dict[UUID, Prepared | Superseded]]
-    ended: Callable[[Sequence[Mail], datetime], None] | None = None
+    prepare: Callable[[Sequence[Queued], datetime], dict[UUID, Prepared | Superseded]]
+    ended: Callable[[Sequence[Ended], datetime], None] | None = None
 
 
 MAIL_KINDS: dict[str, MailKind] = {}

@@ -1,0 +1,52 @@
+"""What changes ladders, episodes and notices, one module for each thing."""
+
+from .alerts import alerts_ended, prepare_alerts
+from .ladders import (
+    LadderNotReady,
+    LadderPublished,
+    Step,
+    copy_ladder,
+    edit_ladder,
+    publish_ladder,
+    ship_ladder,
+    ship_ladders,
+)
+from .reactions import (
+    AlreadyTold,
+    CannotBeHandedTo,
+    EpisodeClosed,
+    PutOffTooLong,
+    PutOffTooOften,
+    acknowledge,
+    acknowledge_mail,
+    close_episodes,
+    hand_over,
+    snooze,
+)
+from .sweeping import sweep
+from .telling import MAIL_KIND
+
+__all__ = [
+    "MAIL_KIND",
+    "AlreadyTold",
+    "CannotBeHandedTo",
+    "EpisodeClosed",
+    "LadderNotReady",
+    "LadderPublished",
+    "PutOffTooLong",
+    "PutOffTooOften",
+    "Step",
+    "acknowledge",
+    "acknowledge_mail",
+    "alerts_ended",
+    "close_episodes",
+    "copy_ladder",
+    "edit_ladder",
+    "hand_over",
+    "prepare_alerts",
+    "publish_ladder",
+    "ship_ladder",
+    "ship_ladders",
+    "snooze",
+    "sweep",
+]

@@ -1,0 +1,197 @@
+"""What people do about an episode: acknowledge, hand over, put off; and what ends it."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Greatest
+
+from workforce_assurance.audit.commands import record
+from workforce_assurance.people.reach import Found, find_recipients
+
+from ..enums import Recipient
+from ..models import Episode, LadderVersion, Notice, Reaction
+from ..queries import ladders_in_use, working_clock
+from ..registry import OBLIGATIONS
+from ..sql import Moved
+from .telling import tell
+
+LONGEST_PUT_OFF = 10
+MOST_PUT_OFFS = 2
+HANDED_OVER = "handed_over"
+
+
+class EpisodeClosed(Exception):
+    """It is over: nothing is left to react to."""
+
+
+class PutOffTooLong(Exception):
+    """At most ten working days, and not into the past."""
+
+
+class PutOffTooOften(Exception):
+    """At most twice for one episode."""
+
+
+class CannotBeHandedTo(Exception):
+    """They may not know of it, cannot be reached, or are the person it is about."""
+
+
+class AlreadyTold(Exception):
+    """They have been told of this rung already."""
+
+
+@transaction.atomic
+def close_episodes(*, kind: str, subject_id: uuid.UUID, because: str, by: Any, now: datetime) -> int:
+    """Close what is not closed yet of this obligation; nothing more is sent about it. How many were closed."""
+    episodes = list(Episode.objects.not_closed().filter(obligation_kind=kind, subject_id=subject_id).select_for_update())
+    keys = [episode.pk for episode in episodes]
+    if not keys:
+        return 0
+    closed = {"state": Episode.State.CLOSED, "closed_at": now, "closed_because": because, "held_until": None}
+    Episode.objects.filter(pk__in=keys).update(**closed)
+    why = f"{Episode.Closed(because).label} before this was sent."
+    Notice.objects.waiting().filter(episode__in=keys).update(state=Notice.State.SUPERSEDED, why=why, ended_at=now)
+    for episode in episodes:
+        _record("episode_closed", episode, by, now, because=because)
+    return len(keys)
+
+
+@transaction.atomic
+def acknowledge(*, episodes: Iterable[Episode], by: Any, now: datetime) -> int:
+    """Note that somebody has it; the next rung of what ran out waits for the ladder's working days.
+
+    It says nothing about the obligation itself. Acknowledged again by the same person at the same rung, it changes nothing.
+    How many were acknowledged now.
+    """
+    keys = [episode.pk for episode in episodes]
+    open_ = list(Episode.objects.not_closed().filter(pk__in=keys).select_for_update(of=("self",)).select_related("ladder"))
+    done = set(
+        Reaction.objects.filter(kind=Reaction.Kind.ACKNOWLEDGED, by=by, episode__in=keys).values_list(
+            "episode_id", "position"
+        )
+    )
+    new = [episode for episode in open_ if (episode.pk, episode.position) not in done]
+    Reaction.objects.bulk_create(
+        Reaction(episode=episode, kind=Reaction.Kind.ACKNOWLEDGED, position=episode.position, by=by, at=now)
+        for episode in new
+    )
+    _hold_for_the_ladder(new, now)
+    for episode in new:
+        _record("episode_acknowledged", episode, by, now, position=episode.position)
+    return len(new)
+
+
+@transaction.atomic
+def acknowledge_mail(*, mail_id: uuid.UUID, by: Any, now: datetime) -> int:
+    """Acknowledge everything that this mail told of and that is still open."""
+    episodes = Episode.objects.not_closed().filter(notices__mail=mail_id).distinct()
+    return acknowledge(episodes=list(episodes), by=by, now=now)
+
+
+@transaction.atomic
+def snooze(*, episode: Episode, working_days: int, reason: str, by: Any, now: datetime) -> Reaction:
+    """Put the next rung off, with a reason.
+
+    :raises EpisodeClosed: when it is over
+    :raises PutOffTooLong: when it is more than ten working days, or none
+    :raises PutOffTooOften: when it was put off twice already
+    """
+    episode = _not_closed(episode)
+    if not 1 <= working_days <= LONGEST_PUT_OFF:
+        raise PutOffTooLong
+    if episode.reactions.filter(kind=Reaction.Kind.SNOOZED).count() >= MOST_PUT_OFFS:
+        raise PutOffTooOften
+    until = working_clock().comes_at(now, working_days)
+    _hold([episode], until, now)
+    reaction = Reaction.objects.create(
+        episode=episode, kind=Reaction.Kind.SNOOZED, position=episode.position, by=by, at=now, until=until, reason=reason
+    )
+    _record("episode_put_off", episode, by, now, reason=reason, working_days=working_days)
+    return reaction
+
+
+@transaction.atomic
+def hand_over(*, episode: Episode, to: Any, by: Any, now: datetime) -> Reaction:
+    """Give it to somebody else, who gets a notice of their own.
+
+    :raises EpisodeClosed: when it is over
+    :raises CannotBeHandedTo: when they may not know of it or cannot be reached
+    :raises AlreadyTold: when they have been told of this rung
+    """
+    episode = _not_closed(episode)
+    _refuse_unless_it_can_be_handed(episode, to, now)
+    if episode.notices.filter(position=episode.position, recipient=to).exists():
+        raise AlreadyTold
+    reaction = Reaction.objects.create(
+        episode=episode, kind=Reaction.Kind.HANDED_OVER, position=episode.position, by=by, at=now, to=to
+    )
+    group = Moved(
+        episode.obligation_kind,
+        episode.ladder_id,
+        episode.position,
+        episode.about_id,
+        episode.responsible_id,
+        f"{{{episode.pk}}}",
+        1,
+    )
+    tell([(group, Found(to, HANDED_OVER))], key=f"handed-over-{reaction.pk}", told_before=set(), now=now)
+    _record("episode_handed_over", episode, by, now, to=str(to.pk))
+    return reaction
+
+
+def _refuse_unless_it_can_be_handed(episode: Episode, to: Any, now: datetime) -> None:
+    may_know = OBLIGATIONS[episode.obligation_kind].may_know
+    known = to.pk == episode.responsible_id or may_know(to, episode.about_id)
+    pair = (episode.about_id, to.pk)
+    found = find_recipients(Recipient.SUPERVISOR, [pair], may_know=may_know, now=now)[pair]
+    if not known or found.person is None or found.person.pk != to.pk:
+        raise CannotBeHandedTo
+
+
+def _not_closed(episode: Episode) -> Episode:
+    episode = Episode.objects.select_for_update(of=("self",)).select_related("ladder").get(pk=episode.pk)
+    if episode.state == Episode.State.CLOSED:
+        raise EpisodeClosed
+    return episode
+
+
+def _hold_for_the_ladder(episodes: list[Episode], now: datetime) -> None:
+    by_ladder: dict[LadderVersion, list[Episode]] = defaultdict(list)
+    for episode in episodes:
+        by_ladder[episode.ladder].append(episode)
+    clock = working_clock() if episodes else None
+    for ladder, on_it in by_ladder.items():
+        _hold(on_it, clock.comes_at(now, ladder.acknowledgement_holds), now)
+
+
+def _hold(episodes: list[Episode], until: datetime, now: datetime) -> None:
+    """Let the rung above come no earlier than that, and those above it as much later; a reminder holds nothing back."""
+    ladders = ladders_in_use(now=until)
+    groups: dict[tuple[uuid.UUID, int], list[uuid.UUID]] = defaultdict(list)
+    for episode in episodes:
+        if episode.state == Episode.State.OPEN:
+            groups[episode.ladder_id, episode.position].append(episode.pk)
+    for (ladder_id, position), keys in groups.items():
+        above = ladders[ladder_id].after(position)
+        if above is not None:
+            later = Greatest("counted_from", Value(above.cut_off))
+            Episode.objects.filter(pk__in=keys).update(held_until=until, counted_from=later)
+
+
+def _record(action: str, episode: Episode, by: Any, now: datetime, **facts: Any) -> None:
+    record(
+        action=f"escalations.{action}",
+        subject_type="episode",
+        subject_id=episode.pk,
+        by=by,
+        now=now,
+        about=episode.about_id,
+        facts=facts,
+    )

@@ -1,0 +1,1 @@
+"""The pages of escalations, one module for each thing."""

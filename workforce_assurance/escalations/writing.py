@@ -1,0 +1,114 @@
+"""An alert as it goes out: counts and references from the database, words from `letters`, laid out by two templates."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.template.loader import get_template
+
+from workforce_assurance.common.dates import local_day
+from workforce_assurance.outbox.registry import Prepared, Queued
+from workforce_assurance.people import queries as people
+
+from . import letters, sql
+from .ladders import Ladder
+from .letters import Group, Item
+from .links import address, site, token_for
+from .queries import ladders_in_use
+from .registry import OBLIGATIONS
+from .rungs import WorkingClock
+
+_template = cache(get_template)
+# "By the end of that day" is the first instant of the next: a moment before, it is that day still.
+RESOLUTION = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What every alert of a batch needs to know."""
+
+    organisation: str
+    safety_net: str
+    clock: WorkingClock
+    today: date
+    ladders: dict[uuid.UUID, Ladder]
+
+
+def write(mails: Sequence[Queued], *, now: datetime) -> dict[uuid.UUID, Prepared]:
+    """What each of these mails says; those with nothing left in them are missing."""
+    keys = [mail.pk for mail in mails]
+    rows = sql.groups_of(keys)
+    if not rows:
+        return {}
+    desk = _desk(now)
+    groups: dict[uuid.UUID, list[Group]] = defaultdict(list)
+    for mail_id, *row in rows:
+        groups[mail_id].append(_group(desk, *row))
+    items: dict[uuid.UUID, list[Item]] = defaultdict(list)
+    for mail_id, reference, due_at, past in sql.listed_of(keys, at_most=letters.LISTED):
+        items[mail_id].append(Item(reference, local_day(due_at - RESOLUTION, desk.clock.zone), past))
+    return {mail.pk: _write(desk, mail, groups[mail.pk], items[mail.pk]) for mail in mails if mail.pk in groups}
+
+
+def _desk(now: datetime) -> _Desk:
+    organisation = people.organisation()
+    clock = WorkingClock(people.calendar(), ZoneInfo(organisation.time_zone))
+    return _Desk(
+        organisation.name,
+        organisation.safety_net_email or settings.SAFETY_NET_EMAIL,
+        clock,
+        local_day(now, clock.zone),
+        ladders_in_use(now=now, clock=clock),
+    )
+
+
+def _group(
+    desk: _Desk,
+    kind: str,
+    position: int,
+    wanted: str,
+    way: str,
+    ladder_id: uuid.UUID,
+    past: bool,
+    number: int,
+    counted_from: datetime,
+) -> Group:
+    obligation = OBLIGATIONS[kind]
+    step = desk.ladders[ladder_id].after(position)
+    if step is None:
+        return Group(obligation.singular, obligation.plural, position, wanted, way, number, past)
+    comes_at = desk.clock.comes_at(counted_from, step.working_days)
+    # A rung that comes with the end of a day comes, to its readers, on the morning after.
+    comes_on = max(local_day(comes_at, desk.clock.zone), desk.today)
+    return Group(obligation.singular, obligation.plural, position, wanted, way, number, past, step.recipient, comes_on)
+
+
+def _write(desk: _Desk, mail: Queued, groups: list[Group], items: list[Item]) -> Prepared:
+    number = sum(group.number for group in groups)
+    said: dict[str, Any] = {
+        "organisation": desk.organisation or "Workforce Assurance",
+        "headline": letters.headline(groups),
+        "reasons": letters.why_you(groups),
+        "lines": letters.whole_list(items, number, desk.today),
+        "link": address("acknowledge", token_for(mail.pk, mail.recipient_id)),
+        "next": letters.what_next(groups),
+        "reply_by": letters.reply_by(groups),
+        "help_now": site("/help-now/"),
+        "my_alerts": site("/my/alerts/"),
+        "safety_net": mail.recipient_id is None,
+    }
+    return Prepared(
+        to_address=mail.recipient.email if mail.recipient else desk.safety_net,
+        subject=letters.subject(groups),
+        text=_template("emails/alert.txt").render(said),
+        html=_template("emails/alert.html").render(said),
+        reply_to=desk.safety_net,
+    )
