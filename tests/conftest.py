@@ -62,6 +62,9 @@ class MailServer:
 
     port: int
     messages: list[Message] = field(default_factory=list)
+    # Addresses that the server refuses for good (550), or for now (451).
+    refuses: set[str] = field(default_factory=set)
+    defers: set[str] = field(default_factory=set)
 
     @property
     def url(self) -> str:
@@ -77,6 +80,14 @@ class MailServer:
 class _Keep:
     def __init__(self, server: MailServer) -> None:
         self.server = server
+
+    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:
+        if address in self.server.refuses:
+            return "550 no such address"
+        if address in self.server.defers:
+            return "451 not now"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
         self.server.messages.append(message_from_bytes(envelope.content, policy=default))

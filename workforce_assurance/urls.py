@@ -10,4 +10,5 @@ handler500 = "workforce_assurance.common.errors.server_error"
 urlpatterns = [
     path("", include("workforce_assurance.common.urls")),
     path("accounts/", include("allauth.urls")),
+    path("", include("workforce_assurance.escalations.urls")),
 ]

@@ -5,6 +5,8 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+# Loaded with the settings, so that every process that has them rings the configured broker.
+from workforce_assurance import celery  # noqa: F401
 from workforce_assurance.schedule import BEAT_SCHEDULE, SWEEP_EVERY
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent

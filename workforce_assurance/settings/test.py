@@ -9,4 +9,5 @@ STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.practice"]  # noqa: F405
 OUTBOX_SEND_PER_MINUTE = 0

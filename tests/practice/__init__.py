@@ -1,0 +1,1 @@
+"""A practice of the tests' own: dates that somebody promised to keep."""
