@@ -66,6 +66,8 @@ class LongTextInput(forms.Textarea):
 class DateInput(forms.DateInput):
     """A native date input; what is no date stays as it was typed, in a text input."""
 
+    input_type = "date"
+
     def __init__(self, attrs: dict[str, Any] | None = None, *, recent: bool = False) -> None:
         super().__init__(attrs, format="%Y-%m-%d")
         # Offers Today and Yesterday.
@@ -74,7 +76,9 @@ class DateInput(forms.DateInput):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         shown = context["widget"]["value"] = _showable(context["widget"]["value"])
-        context["widget"]["type"] = "date" if not shown or _is_iso(shown) else "text"
+        if shown and not _is_iso(shown):
+            context["widget"]["type"] = "text"
+            context["widget"]["attrs"]["class"] = "input-date-text"
         return context
 
 

@@ -11,3 +11,5 @@ STORAGES = {
 }
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.practice"]  # noqa: F405
 OUTBOX_SEND_PER_MINUTE = 0
+# The browser stories get the files from where they are written.
+WHITENOISE_USE_FINDERS = True

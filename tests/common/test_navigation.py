@@ -1,0 +1,49 @@
+"""The menu."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from workforce_assurance.common import navigation
+from workforce_assurance.common.navigation import Entry, entries_for, register_entry
+
+SOMEBODY = SimpleNamespace(is_authenticated=True)
+
+
+@pytest.fixture(autouse=True)
+def empty_menu(monkeypatch):
+    monkeypatch.setattr(navigation, "ENTRIES", {})
+
+
+def entry(key, order=0, **more):
+    return Entry(key=key, label=key, url=f"/{key}/", order=order, **more)
+
+
+def test_entries_stand_in_their_order():
+    register_entry(entry("b", 2))
+    register_entry(entry("a", 1))
+    assert [found.key for found in entries_for(SOMEBODY)] == ["a", "b"]
+
+
+def test_an_entry_that_does_not_concern_the_viewer_is_left_out():
+    register_entry(entry("a", shown_to=lambda viewer: False))
+    assert entries_for(SOMEBODY) == []
+
+
+def test_a_key_is_taken_once():
+    register_entry(entry("a"))
+    with pytest.raises(ValueError, match="registered already"):
+        register_entry(entry("a"))
+
+
+def test_the_menu_holds_five():
+    for number in range(5):
+        register_entry(entry(str(number)))
+    with pytest.raises(ValueError, match="5 entries"):
+        register_entry(entry("sixth"))
+
+
+def test_a_page_below_belongs_to_its_entry():
+    assert entry("a").holds("/a/b/")
+    assert not entry("a").holds("/b/")
+    assert not Entry(key="today", label="Today", url="/", order=0).holds("/a/")
