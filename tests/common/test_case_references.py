@@ -35,7 +35,9 @@ def test_an_organisations_own_reference_is_taken(text):
     assert why_not_a_case_reference(text) == ""
 
 
-@pytest.mark.parametrize("text", ["943 476 5919", "9434765919", "943-476-5919", "NHS 943 476 5919", "９４３ ４７６ ５９１９", "401 023 2137"])
+@pytest.mark.parametrize(
+    "text", ["943 476 5919", "9434765919", "943-476-5919", "NHS 943 476 5919", "９４３ ４７６ ５９１９", "401 023 2137"]
+)
 def test_an_nhs_number_is_refused(text):
     assert why_not_a_case_reference(text) == NHS_NUMBER
 

@@ -27,7 +27,10 @@ class NoteForm(Form):
     day = DateField(label="Day", required=False, recent=True)
     case = CaseReferenceField(label="Case", required=False)
     how = forms.ChoiceField(
-        label="How", required=False, widget=forms.RadioSelect, choices=[("a", Option("Well", "As planned.")), ("b", "Badly")]
+        label="How",
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[("a", Option("Well", "As planned.")), ("b", "Badly")],
     )
     minutes = forms.IntegerField(label="Minutes", required=False)
 
@@ -42,7 +45,9 @@ def shown(form):
 
 
 def test_good_answers_are_taken():
-    form = NoteForm({"title": "Fine", "note": "Two\r\nlines", "day": "14/11/2026", "case": "C-7", "how": "a", "minutes": "45"})
+    form = NoteForm(
+        {"title": "Fine", "note": "Two\r\nlines", "day": "14/11/2026", "case": "C-7", "how": "a", "minutes": "45"}
+    )
     assert form.is_valid()
     assert form.cleaned_data == {
         "title": "Fine",

@@ -84,13 +84,18 @@ def test_a_status_can_be_read_on_its_tint(theme, tone):
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("pair", [("primary-text", "primary"), ("primary-text", "primary-hover"), ("danger-text", "error"), ("focus-text", "focus")])
+@pytest.mark.parametrize(
+    "pair",
+    [("primary-text", "primary"), ("primary-text", "primary-hover"), ("danger-text", "error"), ("focus-text", "focus")],
+)
 def test_a_button_can_be_read(theme, pair):
     theme = {**LIGHT, **theme}
     assert contrast(theme[pair[0]], theme[pair[1]]) >= 4.5
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("shape", ["input-border", "spc-common", "spc-improvement", "spc-concern", "spc-change", "spc-target"])
+@pytest.mark.parametrize(
+    "shape", ["input-border", "spc-common", "spc-improvement", "spc-concern", "spc-change", "spc-target"]
+)
 def test_a_shape_stands_out(theme, shape):
     assert contrast(theme[shape], theme["background"]) >= 3

@@ -22,7 +22,11 @@ def test_the_shipped_lines_begin_with_the_urgent_one():
 
 def test_a_file_replaces_the_shipped_lines(settings, tmp_path):
     path = tmp_path / "lines.json"
-    path.write_text(json.dumps([{"name": "On call", "number": "020 7946 0000"}, {"name": "Police", "number": "999", "urgent": True}]))
+    path.write_text(
+        json.dumps(
+            [{"name": "On call", "number": "020 7946 0000"}, {"name": "Police", "number": "999", "urgent": True}]
+        )
+    )
     settings.SUPPORT_CONTACTS_FILE = str(path)
     assert contacts() == (Contact("Police", "999", urgent=True), Contact("On call", "020 7946 0000"))
 

@@ -47,7 +47,16 @@ def shown(response):
 
 @pytest.mark.parametrize(
     ("number", "expected"),
-    [(1, [1, 2]), (2, [3, 4]), (4, [7]), (5, [7]), ("9" * 40, [1, 2]), ("abc", [1, 2]), ("-3", [1, 2]), ("\x00", [1, 2])],
+    [
+        (1, [1, 2]),
+        (2, [3, 4]),
+        (4, [7]),
+        (5, [7]),
+        ("9" * 40, [1, 2]),
+        ("abc", [1, 2]),
+        ("-3", [1, 2]),
+        ("\x00", [1, 2]),
+    ],
 )
 def test_every_page_number_has_an_answer(days, number, expected):
     assert shown(ask(page=number)) == expected
@@ -74,7 +83,10 @@ def test_the_links_to_other_pages_keep_the_filter(days):
 
 
 def test_the_template_is_told_whether_the_list_is_filtered(days):
-    assert [ask(page=2).context_data["is_filtered"], ask(since="2026-12-03").context_data["is_filtered"]] == [False, True]
+    assert [ask(page=2).context_data["is_filtered"], ask(since="2026-12-03").context_data["is_filtered"]] == [
+        False,
+        True,
+    ]
 
 
 def test_an_empty_list_has_one_page(db):

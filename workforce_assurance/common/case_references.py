@@ -1,24 +1,16 @@
-"""Tells a case reference from what would name the person: a name with a date of birth, a health or social security number.
-
-Pure: no clock, no database. The sentences say what to do instead.
-"""
+"""Tells a case reference from what would name a person. Pure: no clock, no database; the sentences say what to do."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-NHS_NUMBER = (
-    "This looks like an NHS number. Use your organisation's own case reference, so that nobody outside can tell who it is. "
-    "If it is your own reference, put a letter directly before the first digit."
-)
-SOCIAL_SECURITY_NUMBER = (
-    "This looks like a social security number. Use your organisation's own case reference, so that nobody outside can tell "
-    "who it is. If it is your own reference, put a letter directly before the first digit."
-)
+_INSTEAD = "Use your organisation's own case reference, so that nobody outside can tell who it is."
+_LETTER = "If it is your own reference, put a letter directly before the first digit."
+NHS_NUMBER = f"This looks like an NHS number. {_INSTEAD} {_LETTER}"
+SOCIAL_SECURITY_NUMBER = f"This looks like a social security number. {_INSTEAD} {_LETTER}"
 NAME_AND_BIRTH = (
-    "This looks like a name with a date of birth. Use your organisation's own case reference, so that nobody outside can "
-    "tell who it is. If it is your own reference, leave the date out."
+    f"This looks like a name with a date of birth. {_INSTEAD} If it is your own reference, leave the date out."
 )
 
 _TEN_DIGITS = re.compile(r"(?<!\w)(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?!\w)")
@@ -26,7 +18,10 @@ _NHS_WEIGHTS = range(10, 1, -1)
 # Area, group and serial, apart; without separators only when nothing else is there.
 _SOCIAL_SECURITY = re.compile(r"(?<!\w)(\d{3})([ -])(\d{2})\2(\d{4})(?!\w)|^()(\d{3})(\d{2})(\d{4})$")
 
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december"
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?"
+)
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _YEAR = r"(?:19|20)\d\d"
@@ -40,10 +35,26 @@ _YEAR_FIRST = re.compile(rf"(?<!\d){_YEAR}([-/. ]){_MONTH}\1{_DAY}(?!\d)")
 _RUN_TOGETHER = re.compile(
     rf"(?<!\d)(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2]){_YEAR}|{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)"
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 # Words that stand before numbers in case references, and are nobody's name.
 _CODE_WORDS = frozenset(
-    ["case", "ref", "reference", "file", "id", "no", "num", "number", "client", "record", "episode", "referral", "dob", "born", "opened"]
+    [
+        "case",
+        "ref",
+        "reference",
+        "file",
+        "id",
+        "no",
+        "num",
+        "number",
+        "client",
+        "record",
+        "episode",
+        "referral",
+        "dob",
+        "born",
+        "opened",
+    ]
 )
 
 

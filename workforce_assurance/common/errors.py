@@ -33,11 +33,11 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return _page(request, "400.html", 400, too_many=too_many)
 
 
-def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - so named by Django
     return _page(request, "403.html", 403)
 
 
-def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - so named by Django
     return _page(request, "404.html", 404)
 
 
@@ -66,6 +66,7 @@ def cannot_be_stored(exception: BaseException) -> bool:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's token is out of date, mostly because of a sign-in in another tab: give back what was typed."""
+    log.warning("Refused a form: %s", reason)
     if _is_ours(request) and not request.path.startswith(reverse("account_login").rsplit("/", 2)[0]):
         return kept(request, status=403)
     return _page(request, "403_csrf.html", 403)

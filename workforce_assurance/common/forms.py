@@ -29,6 +29,7 @@ TOO_LONG = "This is %(show_value)d characters long. Shorten it to %(limit_value)
 class Option(str):
     """A choice's label with a hint beside it."""
 
+    __slots__ = ("hint",)
     hint: str
 
     def __new__(cls, label: str, hint: str = "") -> Self:

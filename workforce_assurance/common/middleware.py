@@ -1,4 +1,4 @@
-"""What holds for every request: nothing signed-in is kept by a browser, bad input is answered in words, typed text survives."""
+"""What holds for every request: no cache keeps it, bad input is answered in words, and what was typed survives."""
 
 from __future__ import annotations
 

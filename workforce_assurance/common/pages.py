@@ -1,4 +1,4 @@
-"""The pages that belong to no app: Today, the menu, the theme, who is signed in, and those that stand open to everybody."""
+"""The pages that belong to no app: Today, the menu, the theme, who is signed in, and those open to everybody."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ class ListPage(ListView):
     paginator_class = ForgivingPaginator
     filter_form: type | None = None
 
-    def filtered(self, rows: QuerySet, **asked: Any) -> QuerySet:
+    def filtered(self, rows: QuerySet, **_asked: Any) -> QuerySet:
         return rows
 
     def paginate_queryset(self, queryset: QuerySet, page_size: int) -> tuple[Paginator, Page, Any, bool]:

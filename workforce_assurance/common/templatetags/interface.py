@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.forms import BaseForm, BoundField
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from workforce_assurance.common import banners as all_banners
 from workforce_assurance.common import navigation
@@ -22,7 +22,7 @@ def icon(name: str) -> SafeString:
     """A line drawing that a word always stands beside."""
     return format_html(
         '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
-        mark_safe(ICONS[name]),
+        ICONS[name],
     )
 
 
@@ -31,7 +31,7 @@ def shape(tone: str) -> SafeString:
     """The shape of a status: it says the same as the colour to whoever cannot see that."""
     return format_html(
         '<svg viewBox="0 0 12 12" aria-hidden="true" focusable="false">{}</svg>',
-        mark_safe(SHAPES.get(tone, SHAPES["plain"])),
+        SHAPES.get(tone, SHAPES["plain"]),
     )
 
 
