@@ -29,11 +29,11 @@ def secrets_in(data: Path) -> dict[str, str]:
 
 
 def environment(data: Path, **addresses: str) -> dict[str, str]:
-    """Ours first, then the caller's own environment, which wins."""
+    """Ours first, then the caller's own environment, which wins; the settings are always the local ones."""
     ours = {
-        "DJANGO_SETTINGS_MODULE": "workforce_assurance.settings.local",
         "LOCAL_MAILBOX": str(data / "mailbox"),
         **secrets_in(data),
         **addresses,
     }
-    return {**ours, **os.environ}
+    # Importing the product names the production settings in our own environment: that must not be handed on.
+    return {**ours, **os.environ, "DJANGO_SETTINGS_MODULE": "workforce_assurance.settings.local"}
