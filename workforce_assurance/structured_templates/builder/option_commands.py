@@ -16,6 +16,10 @@ from .reasons import MOST_OPTIONS
 from .refusals import NotForThisKind, OptionCodeIsPublished, OptionCodeTaken, StillNeeded, TooMany
 
 
+# The word that stands in the place of a code in an address.
+RESERVED = {"add"}
+
+
 def published_codes(question: Question) -> frozenset[str]:
     """The codes that this question has offered in any version that was ever published."""
     rows = (
@@ -38,7 +42,7 @@ def add_options(*, question: Question, seen: int, labels: list[str], by: Any, no
     version = _claim(question, seen)
     if len(question.options) + len(labels) > MOST_OPTIONS:
         raise TooMany(f"A question offers at most {MOST_OPTIONS} options. Remove some lines.")
-    taken = {option["code"] for option in question.options} | published_codes(question)
+    taken = {option["code"] for option in question.options} | published_codes(question) | RESERVED
     codes = []
     for label in labels:
         code = new_code(label, taken=taken)
@@ -88,7 +92,7 @@ def _refuse_code(question: Question, code: str, new: str) -> None:
         raise OptionCodeIsPublished
     if not is_code(new):
         raise NotForThisKind("Write the code in small letters, digits, “_” or “-”, at most 40.")
-    if new in published or any(option["code"] == new for option in question.options):
+    if new in RESERVED | published or any(option["code"] == new for option in question.options):
         raise OptionCodeTaken(f"The code “{new}” belongs to another option of this question. Choose another code.")
     if depending_on(question.key, outline_of_section(question.section), code):
         raise StillNeeded("A condition refers to this code. Change the condition first.")

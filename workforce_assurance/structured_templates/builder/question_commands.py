@@ -79,7 +79,7 @@ def labelled(labels: list[str]) -> list[dict[str, str]]:
     """Options with a code made from each label."""
     options: dict[str, dict[str, str]] = {}
     for label in labels:
-        code = new_code(label, taken=options)
+        code = new_code(label, taken=options.keys() | {"add"})
         options[code] = {"code": code, "label": label, "help": ""}
     return list(options.values())
 

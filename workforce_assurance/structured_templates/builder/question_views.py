@@ -1,0 +1,141 @@
+"""Adding, changing, moving and removing a question of a draft."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from ..enums import QuestionKind
+from ..models import Question
+from .conditions import quoted
+from .forms import KindForm, MoveForm, NewQuestionForm, QuestionForm, SeenForm, typed_wording
+from .option_commands import published_codes
+from .outline import WITH_OPTIONS, QuestionOutline
+from .pages import ActionPage, DraftFormPage, RemovePage
+from .question_commands import Wording, add_question, edit_question, move_question, remove_question
+
+
+class AddQuestion(DraftFormPage):
+    """Two steps: which kind of question, then its words."""
+
+    form_class = NewQuestionForm
+    submit = "Add the question"
+    done = "The question is added at the end of the section."
+
+    @cached_property
+    def group(self) -> Question | None:
+        key = self.kwargs.get("group")
+        return get_object_or_404(self.section.questions, key=key, kind=QuestionKind.GROUP) if key else None
+
+    @cached_property
+    def kinds(self) -> KindForm:
+        return KindForm(self.request.GET or None, in_group=self.group is not None)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.kinds.is_valid():
+            return super().get(request, *args, **kwargs)
+        self.template_name = "structured_templates/builder_kind.html"
+        return self.render_to_response(self.get_context_data(form=self.kinds))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.kinds.is_valid():
+            raise Http404
+        return super().post(request, *args, **kwargs)
+
+    def get_title(self) -> str:
+        chosen = self.kinds.cleaned_data["kind"] if self.kinds.is_valid() else ""
+        return f"Add a question: {QuestionKind(chosen).label}" if chosen else "Add a question"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        group = self.group.key if self.group else None
+        wanted = {"kind": self.kinds.cleaned_data["kind"], "section": self.outline, "group": group}
+        return super().get_form_kwargs() | wanted
+
+    def get_initial(self) -> dict[str, Any]:
+        return super().get_initial() | {"layer": "shared"}
+
+    def save(self, form: NewQuestionForm) -> None:
+        added = add_question(
+            section=self.section,
+            group=self.group,
+            kind=form.kind,
+            wording=form.wording(),
+            labels=form.cleaned_data.get("labels", []),
+            seen=form.cleaned_data["seen"],
+            by=self.request.user,
+            now=timezone.now(),
+        )
+        self.added = added.key
+
+    def get_success_url(self) -> str:
+        key = self.section.key
+        return self.version_url(f"question-{key}-{self.added}" if hasattr(self, "added") else f"section-{key}")
+
+class EditQuestion(DraftFormPage):
+    template_name = "structured_templates/builder_question.html"
+    form_class = QuestionForm
+    title = "Change the question"
+
+    @cached_property
+    def row(self) -> QuestionOutline:
+        return next(row for row in self.outline.questions if row.key == self.question.key)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        row = self.row
+        return super().get_form_kwargs() | {
+            "kind": row.kind,
+            "section": self.outline,
+            "group": row.group,
+            "question": row,
+        }
+
+    def stored(self) -> dict[str, Any]:
+        row = self.row
+        return typed_wording(Wording(row.text, row.help, row.required, row.required_if, row.shown_if, row.layer))
+
+    def save(self, form: QuestionForm) -> None:
+        seen, wording = form.cleaned_data["seen"], form.wording()
+        edit_question(question=self.question, seen=seen, wording=wording, by=self.request.user, now=timezone.now())
+
+    def get_success_url(self) -> str:
+        return self.version_url(f"question-{self.section.key}-{self.question.key}")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "section": self.section,
+            "question": self.row,
+            "kind": QuestionKind(self.row.kind).label,
+            "offers_options": self.row.kind in WITH_OPTIONS,
+            "published_codes": published_codes(self.question),
+        }
+
+
+class MoveQuestion(ActionPage):
+    def change(self, form: MoveForm) -> None:
+        seen = form.cleaned_data["seen"]
+        move_question(
+            question=self.question, seen=seen, direction=form.wanted(), by=self.request.user, now=timezone.now()
+        )
+
+    def place(self) -> str:
+        return f"question-{self.section.key}-{self.question.key}"
+
+
+class RemoveQuestion(RemovePage):
+    submit = "Remove the question"
+    lead = "What was answered under published versions stays readable, exactly as it was asked."
+
+    def get_title(self) -> str:
+        name = next(quoted(row) for row in self.outline.questions if row.key == self.question.key)
+        return f"Remove the question {name}?"
+
+    def save(self, form: SeenForm) -> None:
+        seen = form.cleaned_data["seen"]
+        remove_question(question=self.question, seen=seen, by=self.request.user, now=timezone.now())
+
+    def get_success_url(self) -> str:
+        return self.version_url(f"section-{self.section.key}")

@@ -1,0 +1,42 @@
+"""The builder's addresses, under /set-up/templates/."""
+
+from django.urls import include, path
+
+from . import option_views, question_views, section_views, views
+
+app_name = "builder"
+
+options = [
+    path("add/", option_views.AddOptions.as_view(), name="add_options"),
+    path("<str:code>/", option_views.EditOption.as_view(), name="option"),
+    path("<str:code>/move/", option_views.MoveOption.as_view(), name="move_option"),
+    path("<str:code>/remove/", option_views.RemoveOption.as_view(), name="remove_option"),
+]
+
+questions = [
+    path("add/", question_views.AddQuestion.as_view(), name="add_question"),
+    path("<slug:group>/add/", question_views.AddQuestion.as_view(), name="add_inner_question"),
+    path("<slug:question>/", question_views.EditQuestion.as_view(), name="question"),
+    path("<slug:question>/move/", question_views.MoveQuestion.as_view(), name="move_question"),
+    path("<slug:question>/remove/", question_views.RemoveQuestion.as_view(), name="remove_question"),
+    path("<slug:question>/options/", include(options)),
+]
+
+sections = [
+    path("add/", section_views.AddSection.as_view(), name="add_section"),
+    path("<slug:section>/", section_views.EditSection.as_view(), name="section"),
+    path("<slug:section>/move/", section_views.MoveSection.as_view(), name="move_section"),
+    path("<slug:section>/remove/", section_views.RemoveSection.as_view(), name="remove_section"),
+    path("<slug:section>/questions/", include(questions)),
+]
+
+urlpatterns = [
+    path("", views.TemplateList.as_view(), name="list"),
+    path("<uuid:version>/", views.VersionPage.as_view(), name="version"),
+    path("<uuid:version>/copy/", views.CopyVersion.as_view(), name="copy"),
+    path("<uuid:version>/publish/", views.PublishVersion.as_view(), name="publish"),
+    path("<uuid:version>/discard/", views.DiscardDraft.as_view(), name="discard"),
+    path("<uuid:version>/preview/", views.PreviewVersion.as_view(), name="preview"),
+    path("<uuid:version>/compare/<uuid:other>/", views.CompareVersions.as_view(), name="compare"),
+    path("<uuid:version>/sections/", include(sections)),
+]

@@ -1,0 +1,135 @@
+"""The list of templates, a version's page, and what is done with a whole version."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import TemplateView
+
+from ..enums import VersionState
+from ..models import TemplateVersion
+from .commands import copy_version, discard_draft, publish_version
+from .compare import compare
+from .display import shown_sections
+from .forms import SeenForm
+from .outline import SectionOutline, outline_of
+from .pages import BuilderPage, DraftFormPage, RemovePage
+from .queries import Use, purpose_of, shelves, unfinished, uses
+from .reasons import reasons_against_publishing
+from .refusals import DraftExistsAlready
+
+
+class TemplateList(BuilderPage, TemplateView):
+    template_name = "structured_templates/builder_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"shelves": shelves()}
+
+
+class VersionPage(BuilderPage, TemplateView):
+    template_name = "structured_templates/builder_version.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        all_uses = uses(self.version.template_id)
+        return super().get_context_data(**kwargs) | {
+            "version": self.version,
+            "sections": shown_sections(outline_of(self.version), self.areas),
+            "uses": all_uses,
+            "use": next(use for use in all_uses if use.version == self.version),
+            "draft": _in_state(all_uses, VersionState.DRAFT),
+            "is_draft": self.version.state == VersionState.DRAFT,
+        }
+
+
+def _in_state(found: list[Use], state: str) -> TemplateVersion | None:
+    return next((use.version for use in found if use.version.state == state), None)
+
+
+class CopyVersion(BuilderPage):
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            draft = copy_version(version=self.version, by=request.user, now=timezone.now())
+        except DraftExistsAlready as refusal:
+            messages.error(request, str(refusal))
+            return redirect(self.version_url())
+        messages.success(request, f"Version {draft.number} is a draft. Nobody sees it before you publish it.")
+        return redirect("builder:version", draft.pk)
+
+
+class PublishVersion(DraftFormPage):
+    """What would change for everybody, why it cannot be published yet, and one button."""
+
+    template_name = "structured_templates/builder_publish.html"
+    form_class = SeenForm
+    done = "Published. Records that are begun from now on use this version."
+
+    def get_title(self) -> str:
+        return f"Publish version {self.version.number}"
+
+    def save(self, form: SeenForm) -> None:
+        seen = form.cleaned_data["seen"]
+        publish_version(version_id=self.version.pk, seen=seen, by=self.request.user, now=timezone.now())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        sections = outline_of(self.version)
+        published = _in_state(uses(self.version.template_id), VersionState.PUBLISHED)
+        return super().get_context_data(**kwargs) | {
+            "published": published,
+            "reasons": reasons_against_publishing(sections, purpose_of(self.version.template)),
+            "changes": self.changes(published, sections),
+            "unfinished": unfinished(published) if published else 0,
+        }
+
+    def changes(self, published: TemplateVersion | None, sections: tuple[SectionOutline, ...]) -> list[Any]:
+        return compare(outline_of(published), sections, areas=self.areas) if published else []
+
+
+class DiscardDraft(RemovePage):
+    submit = "Discard the draft"
+    done = "The draft is discarded. What was published stays as it is."
+    lead = "Everything that was changed in it is lost. Published versions and records stay as they are."
+
+    def get_title(self) -> str:
+        return f"Discard the draft of version {self.version.number}?"
+
+    def save(self, form: SeenForm) -> None:
+        seen = form.cleaned_data["seen"]
+        discard_draft(version_id=self.version.pk, seen=seen, by=self.request.user, now=timezone.now())
+
+    def get_success_url(self) -> str:
+        return reverse("builder:list")
+
+    def cancel_url(self) -> str:
+        return self.version_url()
+
+
+class CompareVersions(BuilderPage, TemplateView):
+    """The version beside any other one of the same template, the earlier one first."""
+
+    template_name = "structured_templates/builder_compare.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        other = get_object_or_404(TemplateVersion, pk=self.kwargs["other"], template_id=self.version.template_id)
+        if other == self.version:
+            raise Http404
+        earlier, later = sorted((self.version, other), key=lambda version: version.number)
+        changes = compare(outline_of(earlier), outline_of(later), areas=self.areas)
+        return super().get_context_data(**kwargs) | {
+            "version": self.version,
+            "earlier": earlier,
+            "later": later,
+            "changes": changes,
+        }
+
+
+class PreviewVersion(BuilderPage, TemplateView):
+    template_name = "structured_templates/builder_preview.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        sections = shown_sections(outline_of(self.version), self.areas)
+        return super().get_context_data(**kwargs) | {"version": self.version, "sections": sections}
