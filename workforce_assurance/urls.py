@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("workforce_assurance.common.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("workforce_assurance.escalations.urls")),
+    path("set-up/templates/", include("workforce_assurance.structured_templates.builder.urls")),
 ]

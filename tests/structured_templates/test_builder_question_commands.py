@@ -62,7 +62,7 @@ def facts() -> dict[str, Any]:
 
 def test_a_question_is_added_at_the_end(events: Section) -> None:
     add(events)
-    assert keys(events) == ["event", "stressful", "sign", "what-felt-unsafe"]
+    assert keys(events) == ["event", "stressful", "sign", "what_felt_unsafe"]
 
 
 def test_adding_a_question_is_in_the_trail_without_its_words(events: Section) -> None:
@@ -70,7 +70,7 @@ def test_adding_a_question_is_in_the_trail_without_its_words(events: Section) ->
     assert facts() == {
         "template": events.version.template.key,
         "number": 1,
-        "question": "what-felt-unsafe",
+        "question": "what_felt_unsafe",
         "section": "events",
         "kind": "long_text",
     }
@@ -105,7 +105,7 @@ def test_a_group_inside_a_group_is_refused(draft: TemplateVersion) -> None:
 def test_a_key_that_an_earlier_version_used_is_never_given_again() -> None:
     published = make_published()
     other = make_draft(template=published.template, number=2)
-    assert add(other.sections.get(key="events"), wording=Wording(text="Stressful")).key == "stressful-2"
+    assert add(other.sections.get(key="events"), wording=Wording(text="Stressful")).key == "stressful_2"
 
 
 def test_10_000_options_are_refused(events: Section) -> None:

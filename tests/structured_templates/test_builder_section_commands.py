@@ -34,22 +34,22 @@ def facts() -> dict[str, Any]:
 def test_a_section_is_added_at_the_end_with_a_key_of_its_title() -> None:
     draft = make_draft()
     add(draft)
-    assert keys(draft) == ["events", "caseload", "case-review"]
+    assert keys(draft) == ["events", "caseload", "case_review"]
 
 
 def test_adding_a_section_is_in_the_trail_without_its_title() -> None:
     draft = make_draft()
     add(draft)
-    assert facts() == {"template": draft.template.key, "number": 1, "section": "case-review"}
+    assert facts() == {"template": draft.template.key, "number": 1, "section": "case_review"}
 
 
 def test_a_key_is_never_used_for_a_second_section() -> None:
     draft = make_draft()
-    assert add(draft, title="Events").key == "events-2"
+    assert add(draft, title="Events").key == "events_2"
 
 
 def test_a_section_never_takes_the_address_of_another_page() -> None:
-    assert add(DraftFactory(), title="Sign").key == "sign-2"
+    assert add(DraftFactory(), title="Sign").key == "sign_2"
 
 
 def test_a_title_without_letters_still_has_a_key() -> None:

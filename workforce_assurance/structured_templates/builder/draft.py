@@ -48,18 +48,14 @@ def record_change(action: str, version: TemplateVersion, *, by: Any, now: dateti
     )
 
 
-def new_key(text: str, *, taken: Container[str], otherwise: str, joint: str = "-") -> str:
-    """A key made from the words, unlike any that is taken."""
-    base = slugify(text)[:36].strip("-_").replace("-", joint) or otherwise
+def new_key(text: str, *, taken: Container[str], otherwise: str) -> str:
+    """A key (or an option's code) made from the words, unlike any that is taken."""
+    base = slugify(text).replace("-", "_")[:36].strip("_") or otherwise
     key, number = base, 1
     while key in taken:
         number += 1
-        key = f"{base}{joint}{number}"
+        key = f"{base}_{number}"
     return key
-
-
-def new_code(label: str, *, taken: Container[str]) -> str:
-    return new_key(label, taken=taken, otherwise="option", joint="_")
 
 
 def moved(keys: Sequence[str], key: str, direction: Direction) -> list[str]:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from ..enums import VersionState
 from ..models import Question, TemplateVersion
-from .draft import Direction, claim_draft, is_code, moved, new_code, record_change
+from .draft import Direction, claim_draft, is_code, moved, new_key, record_change
 from .outline import WITH_OPTIONS, outline_of_section
 from .question_commands import depending_on
 from .reasons import MOST_OPTIONS
@@ -45,7 +45,7 @@ def add_options(*, question: Question, seen: int, labels: list[str], by: Any, no
     taken = {option["code"] for option in question.options} | published_codes(question) | RESERVED
     codes = []
     for label in labels:
-        code = new_code(label, taken=taken)
+        code = new_key(label, taken=taken, otherwise="option")
         taken.add(code)
         codes.append(code)
         question.options.append({"code": code, "label": label, "help": ""})

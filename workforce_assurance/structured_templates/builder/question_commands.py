@@ -12,7 +12,7 @@ from django.db import transaction
 from ..enums import Layer, QuestionKind
 from ..models import Question, Section
 from .conditions import contradictions_of, quoted, wanted
-from .draft import Direction, claim_draft, moved, new_code, new_key, place, record_change
+from .draft import Direction, claim_draft, moved, new_key, place, record_change
 from .outline import NOT_ANSWERED, WITH_OPTIONS, Condition, QuestionOutline, SectionOutline, outline_of_section
 from .reasons import MOST_OPTIONS, MOST_ROWS, WRITTEN
 from .refusals import ContradictoryConditions, NotForThisKind, StillNeeded, TooMany
@@ -79,7 +79,7 @@ def labelled(labels: list[str]) -> list[dict[str, str]]:
     """Options with a code made from each label."""
     options: dict[str, dict[str, str]] = {}
     for label in labels:
-        code = new_code(label, taken=options.keys() | {"add"})
+        code = new_key(label, taken=options.keys() | {"add"}, otherwise="option")
         options[code] = {"code": code, "label": label, "help": ""}
     return list(options.values())
 
