@@ -54,9 +54,7 @@ def test_a_copy_leaves_the_version_as_it_was() -> None:
 def test_a_copy_is_in_the_trail() -> None:
     version = make_published()
     copy_version(version=version, by=PersonFactory(), now=NOW)
-    assert trail() == [
-        ("template.version_copied", {"template": version.template.key, "number": 2, "copied_from": 1})
-    ]
+    assert trail() == [("template.version_copied", {"template": version.template.key, "number": 2, "copied_from": 1})]
 
 
 def test_a_second_draft_is_refused() -> None:

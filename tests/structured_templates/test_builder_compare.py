@@ -7,7 +7,10 @@ from workforce_assurance.structured_templates.builder.outline import OptionOutli
 
 YES_NO = QuestionOutline(key="event", kind="yes_no", text="Was there an event?")
 CHOICE = QuestionOutline(
-    key="sign", kind="one_of", text="Which sign?", options=(OptionOutline("a", "Avoidance"), OptionOutline("r", "Rushing"))
+    key="sign",
+    kind="one_of",
+    text="Which sign?",
+    options=(OptionOutline("a", "Avoidance"), OptionOutline("r", "Rushing")),
 )
 SECTION = SectionOutline(key="events", title="What happened", area="events", questions=(YES_NO, CHOICE))
 OTHER = SectionOutline(key="caseload", title="Caseload", questions=(replace(YES_NO, key="full", text="Is it full?"),))
@@ -128,7 +131,13 @@ def test_other_readers_of_an_answer_are_said() -> None:
 def test_options_are_added_removed_and_reworded() -> None:
     options = (OptionOutline("r", "Hurrying", "Cuts visits short"), OptionOutline("n", "None"))
     assert changes(with_question(replace(CHOICE, options=options))) == [
-        Change("What happened", CHANGED, "An option of “Which sign?” is reworded.", "Rushing", "Hurrying – Cuts visits short"),
+        Change(
+            "What happened",
+            CHANGED,
+            "An option of “Which sign?” is reworded.",
+            "Rushing",
+            "Hurrying (Cuts visits short)",
+        ),
         Change("What happened", ADDED, "“Which sign?” now offers “None”."),
         Change("What happened", REMOVED, "“Which sign?” no longer offers “Avoidance”."),
     ]

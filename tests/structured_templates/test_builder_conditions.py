@@ -77,12 +77,14 @@ def test_conditions_that_can_be_met_are_no_contradiction() -> None:
         ),
         (
             (replace(WHY, shown_if=YES), EVENT),
-            "“Why?” is shown only because of “Was there an event?”, which comes after it or in another group. Move it.",
+            "“Why?” is shown only because of “Was there an event?”, which is after it or in another group. Move it.",
         ),
         (
             (EVENT, replace(WHY, shown_if=YES, required_if=NO)),
-            "“Why?” would need two different answers to “Was there an event?”: “Yes” and “No”. "
-            "Change one of its conditions.",
+            (
+                "“Why?” would need two different answers to “Was there an event?”: “Yes” and “No”. "
+                "Change one of its conditions."
+            ),
         ),
         (
             (
@@ -90,8 +92,10 @@ def test_conditions_that_can_be_met_are_no_contradiction() -> None:
                 replace(SIGNS, shown_if=YES),
                 replace(WHY, shown_if={"question": "signs", "has": "a"}, required_if=NO),
             ),
-            "“Why?” would need two different answers to “Was there an event?”: “No” and “Yes”. "
-            "Change one of its conditions.",
+            (
+                "“Why?” would need two different answers to “Was there an event?”: “No” and “Yes”. "
+                "Change one of its conditions."
+            ),
         ),
     ],
 )

@@ -40,7 +40,7 @@ def published_sign() -> Question:
 
 
 def edit(question: Question, code: str, **changes: Any) -> None:
-    wanted: dict[str, Any] = {"seen": 0, "new": code, "label": "Avoidance", "help": ""}
+    wanted: dict[str, Any] = {"seen": 0, "new": code, "label": "Avoidance", "hint": ""}
     edit_option(question=question, code=code, by=PersonFactory(), now=NOW, **(wanted | changes))
 
 
@@ -81,8 +81,12 @@ def test_a_kind_without_options_takes_none() -> None:
 
 
 def test_an_option_of_a_draft_changes_its_code_and_words(sign: Question) -> None:
-    edit(sign, "avoidance", new="avoids", label="Avoids visits", help="Or calls")
-    assert Question.objects.get(pk=sign.pk).options[0] == {"code": "avoids", "label": "Avoids visits", "help": "Or calls"}
+    edit(sign, "avoidance", new="avoids", label="Avoids visits", hint="Or calls")
+    assert Question.objects.get(pk=sign.pk).options[0] == {
+        "code": "avoids",
+        "label": "Avoids visits",
+        "help": "Or calls",
+    }
 
 
 def test_a_published_code_stays(published_sign: Question) -> None:
@@ -117,13 +121,17 @@ def test_an_option_is_removed(sign: Question) -> None:
 
 
 def test_an_option_that_a_condition_asks_for_is_not_removed(sign: Question) -> None:
-    Question.objects.filter(section=sign.section, key="stressful").update(shown_if={"question": "sign", "is": "rushing"})
+    Question.objects.filter(section=sign.section, key="stressful").update(
+        shown_if={"question": "sign", "is": "rushing"}
+    )
     with pytest.raises(StillNeeded, match="What was stressful"):
         remove_option(question=sign, code="rushing", seen=0, by=PersonFactory(), now=NOW)
 
 
 def test_an_option_that_a_condition_asks_for_keeps_its_code(sign: Question) -> None:
-    Question.objects.filter(section=sign.section, key="stressful").update(shown_if={"question": "sign", "is": "rushing"})
+    Question.objects.filter(section=sign.section, key="stressful").update(
+        shown_if={"question": "sign", "is": "rushing"}
+    )
     with pytest.raises(StillNeeded):
         edit(sign, "rushing", new="rush")
 

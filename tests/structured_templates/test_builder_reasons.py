@@ -10,7 +10,10 @@ from workforce_assurance.structured_templates.builder.reasons import reasons_aga
 
 EVENT = QuestionOutline(key="event", kind="yes_no", text="Was there an event?")
 CHOICE = QuestionOutline(
-    key="sign", kind="one_of", text="Which sign?", options=(OptionOutline("a", "Avoidance"), OptionOutline("r", "Rushing"))
+    key="sign",
+    kind="one_of",
+    text="Which sign?",
+    options=(OptionOutline("a", "Avoidance"), OptionOutline("r", "Rushing")),
 )
 SECTION = SectionOutline(key="events", title="What happened", area="events", questions=(EVENT, CHOICE))
 
@@ -88,7 +91,10 @@ def test_more_sections_than_fit_are_refused() -> None:
             "The group “Cases” has no question inside it. Add one, or remove the group.",
         ),
         (replace(CHOICE, options=()), "“Which sign?” offers no option; it needs at least 2. Add some."),
-        (replace(CHOICE, options=CHOICE.options[:1]), "“Which sign?” offers one option; it needs at least 2. Add some."),
+        (
+            replace(CHOICE, options=CHOICE.options[:1]),
+            "“Which sign?” offers one option; it needs at least 2. Add some.",
+        ),
         (
             replace(CHOICE, options=CHOICE.options * 2),
             "“Which sign?” uses the code “a” 2 times. Give each option its own.",

@@ -66,9 +66,7 @@ def test_more_sections_than_can_be_published_are_refused() -> None:
 
 def test_a_section_is_edited() -> None:
     section = make_draft().sections.get(key="events")
-    edit_section(
-        section=section, seen=0, title="Events", area="caseload", intro="Slowly.", by=PersonFactory(), now=NOW
-    )
+    edit_section(section=section, seen=0, title="Events", area="caseload", intro="Slowly.", by=PersonFactory(), now=NOW)
     assert Section.objects.values_list("key", "title", "area", "intro").get(pk=section.pk) == (
         "events",
         "Events",

@@ -20,7 +20,7 @@ from .refusals import CannotBePublishedYet, DraftExistsAlready
 
 @transaction.atomic
 def copy_version(*, version: TemplateVersion, by: Any, now: datetime) -> TemplateVersion:
-    """Begin a draft with everything that the version holds; the keys of its questions and the codes of its options stay.
+    """Begin a draft with everything that the version holds; keys of questions and codes of options stay.
 
     :raises DraftExistsAlready: when the template has a draft
     """
@@ -35,17 +35,19 @@ def copy_version(*, version: TemplateVersion, by: Any, now: datetime) -> Templat
     return draft
 
 
+SECTION_FIELDS = ("key", "title", "area", "intro", "position")
+WORDING_FIELDS = ("text", "help", "required", "required_if", "shown_if", "layer")
+QUESTION_FIELDS = ("key", "kind", "options", "position", *WORDING_FIELDS)
+
+
 def _copy_section(section: Section, draft: TemplateVersion) -> None:
-    rows = sorted(section.questions.all(), key=lambda row: (row.group_id is not None, row.position, row.pk))
-    section.pk, section.version, section._state.adding = None, draft, True
-    section.save()
+    copy = Section.objects.create(version=draft, **{name: getattr(section, name) for name in SECTION_FIELDS})
     copies: dict[int, Question] = {}
-    for row in rows:
-        # Groups come first, so that the questions inside can point at the copy.
-        old, group = row.pk, copies.get(row.group_id) if row.group_id else None
-        row.pk, row.section, row.group, row._state.adding = None, section, group, True
-        row.save()
-        copies[old] = row
+    # Groups come first, so that the questions inside can point at the copy.
+    for row in sorted(section.questions.all(), key=lambda row: row.group_id is not None):
+        group = copies[row.group_id] if row.group_id else None
+        fields = {name: getattr(row, name) for name in QUESTION_FIELDS}
+        copies[row.pk] = Question.objects.create(section=copy, group=group, **fields)
 
 
 @transaction.atomic

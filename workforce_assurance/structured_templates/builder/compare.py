@@ -28,7 +28,7 @@ class Change:
 def compare(
     before: Sequence[SectionOutline], after: Sequence[SectionOutline], *, areas: dict[str, str]
 ) -> list[Change]:
-    """Everything that changed from one version to the other, in the order of the later one; areas are named by `areas`."""
+    """Everything that changed, in the order of the later version; areas are named by `areas`."""
     changes = list(_order("The sections are", "", before, after))
     earlier, later = _by_key(before), _by_key(after)
     for section in after:
@@ -66,6 +66,20 @@ def _whole_question(title: str, question: QuestionOutline, kind: str) -> Change:
 
 
 def _section(before: SectionOutline, after: SectionOutline, areas: dict[str, str]) -> Iterator[Change]:
+    yield from _heading(before, after, areas)
+    yield from _order("The questions are", after.title, before.questions, after.questions)
+    earlier, later = _by_key(before.questions), _by_key(after.questions)
+    for question in after.questions:
+        if question.key in earlier:
+            yield from _question(earlier[question.key], question, after)
+        else:
+            yield _whole_question(after.title, question, ADDED)
+    for question in before.questions:
+        if question.key not in later:
+            yield _whole_question(after.title, question, REMOVED)
+
+
+def _heading(before: SectionOutline, after: SectionOutline, areas: dict[str, str]) -> Iterator[Change]:
     title = after.title
     if before.title != title:
         yield Change(title, CHANGED, "The section has a new title.", before.title, title)
@@ -74,21 +88,9 @@ def _section(before: SectionOutline, after: SectionOutline, areas: dict[str, str
         yield Change(title, CHANGED, "The section covers another area.", *names)
     if before.intro != after.intro:
         yield Change(title, CHANGED, "The introduction is reworded.", before.intro, after.intro)
-    yield from _order("The questions are", title, before.questions, after.questions)
-    earlier, later = _by_key(before.questions), _by_key(after.questions)
-    for question in after.questions:
-        if question.key in earlier:
-            yield from _question(earlier[question.key], question, before, after)
-        else:
-            yield _whole_question(title, question, ADDED)
-    for question in before.questions:
-        if question.key not in later:
-            yield _whole_question(title, question, REMOVED)
 
 
-def _question(
-    before: QuestionOutline, after: QuestionOutline, earlier: SectionOutline, later: SectionOutline
-) -> Iterator[Change]:
+def _question(before: QuestionOutline, after: QuestionOutline, later: SectionOutline) -> Iterator[Change]:
     title, name = later.title, quoted(after)
     if before.text != after.text:
         yield Change(title, CHANGED, f"Reworded: {name}", before.text, after.text)
@@ -100,19 +102,19 @@ def _question(
     if before.layer != after.layer:
         layers = [str(Layer(layer).label) for layer in (before.layer, after.layer)]
         yield Change(title, CHANGED, f"Other people can read the answer to {name}.", *layers)
-    yield from _demands(before, after, earlier, later)
+    yield from _demands(before, after, later)
     yield from _options(title, name, before.options, after.options)
 
 
-def _demands(
-    before: QuestionOutline, after: QuestionOutline, earlier: SectionOutline, later: SectionOutline
-) -> Iterator[Change]:
+def _demands(before: QuestionOutline, after: QuestionOutline, later: SectionOutline) -> Iterator[Change]:
     title, name = later.title, quoted(after)
     if (before.required, before.required_if) != (after.required, after.required_if):
         yield Change(title, CHANGED, f"{name} is {required_in_words(after, later)}.")
     if before.shown_if != after.shown_if:
         shown = in_words(after.shown_if, later)
-        yield Change(title, CHANGED, f"{name} is now shown only when {shown}." if shown else f"{name} is now always shown.")
+        yield Change(
+            title, CHANGED, f"{name} is now shown only when {shown}." if shown else f"{name} is now always shown."
+        )
 
 
 def required_in_words(question: QuestionOutline, section: SectionOutline) -> str:
@@ -139,5 +141,4 @@ def _options(
 
 
 def _label(option: OptionOutline) -> str:
-    return f"{option.label} – {option.help}" if option.help else option.label
-
+    return f"{option.label} ({option.help})" if option.help else option.label

@@ -1,4 +1,4 @@
-"""Conditions between the questions of one section: which can be chosen, how they read, and which contradict each other."""
+"""Conditions between the questions of a section: which there can be, how they read, which contradict each other."""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ def condition_on(question: QuestionOutline, value: str) -> dict[str, str]:
     return {"question": question.key, operator: value}
 
 
-def may_depend_on(question: QuestionOutline | None, section: SectionOutline, *, group: str | None) -> list[QuestionOutline]:
+def may_depend_on(
+    question: QuestionOutline | None, section: SectionOutline, *, group: str | None
+) -> list[QuestionOutline]:
     """The questions before this one, in the same group or in none; all of them for a new question."""
     before: list[QuestionOutline] = []
     for other in section.questions:
@@ -90,7 +92,7 @@ def _missing(
     elif value not in values_of(other):
         yield f"{name} is {label} only for an answer that {quoted(other)} does not offer. Choose another answer."
     elif other not in may_depend_on(question, section, group=question.group):
-        yield f"{name} is {label} only because of {quoted(other)}, which comes after it or in another group. Move it."
+        yield f"{name} is {label} only because of {quoted(other)}, which is after it or in another group. Move it."
 
 
 def _never_together(question: QuestionOutline, section: SectionOutline) -> Iterator[str]:
@@ -103,7 +105,8 @@ def _never_together(question: QuestionOutline, section: SectionOutline) -> Itera
             labels = values_of(other)
             yield (
                 f"{quoted(question)} would need two different answers to {quoted(other)}: "
-                f"“{labels.get(needed[key], needed[key])}” and “{labels.get(value, value)}”. Change one of its conditions."
+                f"“{labels.get(needed[key], needed[key])}” and “{labels.get(value, value)}”. "
+                "Change one of its conditions."
             )
             return
 

@@ -26,7 +26,9 @@ def claim_draft(*, version_id: uuid.UUID, seen: int) -> TemplateVersion:
     :raises NotADraft: when it was published or discarded meanwhile
     :raises DraftChangedMeanwhile: when somebody else changed it after revision `seen`
     """
-    version = TemplateVersion.objects.select_for_update(of=("self",)).select_related("template").filter(pk=version_id).first()
+    version = (
+        TemplateVersion.objects.select_for_update(of=("self",)).select_related("template").filter(pk=version_id).first()
+    )
     if version is None or version.state != VersionState.DRAFT:
         raise NotADraft
     if version.revision != seen:

@@ -15,7 +15,6 @@ from .question_commands import depending_on
 from .reasons import MOST_OPTIONS
 from .refusals import NotForThisKind, OptionCodeIsPublished, OptionCodeTaken, StillNeeded, TooMany
 
-
 # The word that stands in the place of a code in an address.
 RESERVED = {"add"}
 
@@ -66,7 +65,7 @@ def _save(question: Question, version: TemplateVersion, action: str, by: Any, no
 
 @transaction.atomic
 def edit_option(
-    *, question: Question, code: str, seen: int, new: str, label: str, help: str, by: Any, now: datetime
+    *, question: Question, code: str, seen: int, new: str, label: str, hint: str, by: Any, now: datetime
 ) -> None:
     """Change an option's words, and its code as long as no published version offered it.
 
@@ -80,8 +79,7 @@ def edit_option(
     if new != code:
         _refuse_code(question, code, new)
     question.options = [
-        {"code": new, "label": label, "help": help} if option["code"] == code else option
-        for option in question.options
+        {"code": new, "label": label, "help": hint} if option["code"] == code else option for option in question.options
     ]
     _save(question, version, "option_edited", by, now, option=new, was=code)
 

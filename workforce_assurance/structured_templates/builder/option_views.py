@@ -60,7 +60,7 @@ class EditOption(OptionPage, DraftFormPage):
             seen=data["seen"],
             new=data["code"],
             label=data["label"],
-            help=data["help"],
+            hint=data["help"],
             by=self.request.user,
             now=timezone.now(),
         )

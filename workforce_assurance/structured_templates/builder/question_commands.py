@@ -42,7 +42,7 @@ def add_question(
     now: datetime,
     group: Question | None = None,
 ) -> Question:
-    """Add a question at the end of the section (or of the group), with the options of these labels when its kind has any.
+    """Add a question at the end of the section (or of the group), with these options when its kind has any.
 
     :raises NotADraft: when it was published or discarded meanwhile
     :raises DraftChangedMeanwhile: when somebody else changed it after revision `seen`
@@ -109,7 +109,7 @@ def _refuse_contradictions(key: str, section: SectionOutline) -> None:
 
 @transaction.atomic
 def edit_question(*, question: Question, seen: int, wording: Wording, by: Any, now: datetime) -> Question:
-    """Change a question's words, whether and when it is required or shown, and who reads the answer; never its key or kind.
+    """Change a question's words, when it is required or shown, and who reads it; never its key or kind.
 
     :raises NotADraft: when it was published or discarded meanwhile
     :raises DraftChangedMeanwhile: when somebody else changed it after revision `seen`

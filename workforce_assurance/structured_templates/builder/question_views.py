@@ -75,6 +75,7 @@ class AddQuestion(DraftFormPage):
         key = self.section.key
         return self.version_url(f"question-{key}-{self.added}" if hasattr(self, "added") else f"section-{key}")
 
+
 class EditQuestion(DraftFormPage):
     template_name = "structured_templates/builder_question.html"
     form_class = QuestionForm

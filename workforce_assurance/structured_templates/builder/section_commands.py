@@ -50,9 +50,7 @@ def _after_the_last(rows: Any) -> int:
 
 
 @transaction.atomic
-def edit_section(
-    *, section: Section, seen: int, title: str, area: str, intro: str, by: Any, now: datetime
-) -> Section:
+def edit_section(*, section: Section, seen: int, title: str, area: str, intro: str, by: Any, now: datetime) -> Section:
     """Change a section's title, area and introduction.
 
     :raises NotADraft: when it was published or discarded meanwhile

@@ -47,9 +47,7 @@ class EditSection(SectionFormPage):
 class MoveSection(ActionPage):
     def change(self, form: MoveForm) -> None:
         seen = form.cleaned_data["seen"]
-        move_section(
-            section=self.section, seen=seen, direction=form.wanted(), by=self.request.user, now=timezone.now()
-        )
+        move_section(section=self.section, seen=seen, direction=form.wanted(), by=self.request.user, now=timezone.now())
 
     def place(self) -> str:
         return f"section-{self.section.key}"
@@ -63,6 +61,4 @@ class RemoveSection(RemovePage):
         return f"Remove the section “{self.section.title}”?"
 
     def save(self, form: SeenForm) -> None:
-        remove_section(
-            section=self.section, seen=form.cleaned_data["seen"], by=self.request.user, now=timezone.now()
-        )
+        remove_section(section=self.section, seen=form.cleaned_data["seen"], by=self.request.user, now=timezone.now())

@@ -51,7 +51,7 @@ def _in_state(found: list[Use], state: str) -> TemplateVersion | None:
 
 
 class CopyVersion(BuilderPage):
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, **_: Any) -> HttpResponse:
         try:
             draft = copy_version(version=self.version, by=request.user, now=timezone.now())
         except DraftExistsAlready as refusal:
