@@ -15,6 +15,7 @@ from .enums import LeaveKind, Role
 from .querysets import (
     DeputyQuerySet,
     LeaveQuerySet,
+    PeopleImportQuerySet,
     PersonManager,
     SupervisionLineQuerySet,
     TeamMembershipQuerySet,
@@ -261,12 +262,16 @@ class PeopleImport(models.Model):
     sha256 = models.CharField(max_length=64)
     encoding = models.CharField(max_length=40)
     delimiter = models.CharField(max_length=1)
+    # For each column of the file, the key of ours that it holds; "" for one to pass over.
+    columns = models.JSONField(default=list, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.PREVIEWED)
     uploaded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
     applied_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     applied_at = models.DateTimeField(null=True, blank=True)
     counts = models.JSONField(default=dict, blank=True)
+
+    objects = PeopleImportQuerySet.as_manager()
 
     class Meta:
         constraints = [

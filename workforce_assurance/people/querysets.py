@@ -44,6 +44,12 @@ class DeputyQuerySet(DatedQuerySet):
     pass
 
 
+class PeopleImportQuerySet(models.QuerySet):
+    def waiting_for(self, person: Person) -> PeopleImportQuerySet:
+        """The files that this person uploaded and that were not applied."""
+        return self.filter(state="previewed", uploaded_by=person)
+
+
 class TeamQuerySet(models.QuerySet):
     def visible_to(self, viewer: Person, *, on: date) -> TeamQuerySet:
         """The teams that the viewer may see on that day: see people.reach."""
