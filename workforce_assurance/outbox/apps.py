@@ -7,8 +7,14 @@ class OutboxConfig(AppConfig):
     name = "workforce_assurance.outbox"
 
     def ready(self) -> None:
+        from workforce_assurance.people.post import post
+
         from . import checks  # noqa: F401
+        from .account_mails import register_account_mails
+        from .commands import enqueue
         from .doorbell import doorbell
         from .tasks import send
 
         doorbell.connect(send.delay)
+        register_account_mails()
+        post.connect(enqueue)

@@ -158,7 +158,10 @@ def _room(now: datetime) -> int:
 
 
 def _end(mail: Mail, state: str, answer: Answer, prepared: Prepared | None, *, now: datetime) -> None:
-    shown = {"to_address": prepared.to_address, "subject": prepared.subject, "text": prepared.text} if prepared else {}
+    shown = {}
+    if prepared:
+        text = prepared.kept_text or prepared.text
+        shown = {"to_address": prepared.to_address, "subject": prepared.subject, "text": text}
     ended = Mail.objects.filter(pk=mail.pk, lease=mail.lease, state=Mail.State.WAITING).update(
         state=state, why=answer.why, ended_at=now, lease=None, leased_until=None,
         bounced=answer.verdict is Verdict.REFUSED, **shown,
