@@ -1,0 +1,68 @@
+"""What the browser stories share: signing in, and what must hold on every page that is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from playwright.sync_api import Page
+
+NARROW = {"width": 320, "height": 700}
+WIDE = {"width": 1280, "height": 900}
+TELL = "document.addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.blockedURI + ' ' + e.violatedDirective))"
+
+
+@pytest.fixture
+def violations(page: Page) -> list[str]:
+    """What the content security policy refused, and what broke, on any page that this test opens."""
+    found: list[str] = []
+    page.add_init_script(TELL)
+    page.on(
+        "console",
+        lambda said: found.append(said.text) if "CSP" in said.text or "Content Security" in said.text else None,
+    )
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
+@pytest.fixture
+def sign_in(page: Page, web: str) -> Callable[[Any], Page]:
+    """Signs somebody in without the form, which has a story of its own."""
+
+    def sign(person: Any) -> Page:
+        session = SessionStore()
+        session[SESSION_KEY] = str(person.pk)
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[1]
+        session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+        session.save()
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": web}])
+        return page
+
+    return sign
+
+
+@pytest.fixture
+def check_page(page: Page, violations: list[str]) -> Callable[[], None]:
+    """What holds on every page: axe in both themes, no sideways scrolling at 320 px, no refused script or style."""
+
+    def check() -> None:
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert _axe(page) == [], f"{page.url} in {scheme}"
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size(NARROW)
+        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], page.url
+        page.set_viewport_size(WIDE)
+        assert violations == []
+
+    return check
+
+
+def _axe(page: Page) -> list[tuple[str, list[Any]]]:
+    found = Axe().run(page).response["violations"]
+    return [(broken["id"], [node["target"] for node in broken["nodes"]]) for broken in found]
