@@ -175,7 +175,14 @@ def test_a_section_is_removed_after_asking(client: Client, draft: TemplateVersio
 
 
 def wording(**changes: Any) -> dict[str, Any]:
-    return {"seen": 0, "text": "Which sign?", "help": "", "demand": "", "shown": "", "layer": "shared"} | changes
+    return {
+        "seen": 0,
+        "text": "Which sign?",
+        "help": "",
+        "demand": "no",
+        "shown": "always",
+        "layer": "shared",
+    } | changes
 
 
 def test_a_question_is_changed(client: Client, draft: TemplateVersion) -> None:

@@ -91,8 +91,8 @@ class QuestionForm(SeenForm):
     help = LongTextField(
         label="Help", max_length=2000, required=False, help_text="Stands below the question while somebody answers it."
     )
-    demand = forms.ChoiceField(label="Must it be answered?", required=False)
-    shown = forms.ChoiceField(label="When is it shown?", required=False)
+    demand = forms.ChoiceField(label="Must it be answered?")
+    shown = forms.ChoiceField(label="When is it shown?")
     layer = forms.ChoiceField(label="Who can read the answer", widget=forms.RadioSelect)
 
     def __init__(
@@ -107,8 +107,8 @@ class QuestionForm(SeenForm):
         super().__init__(*args, **kwargs)
         self.kind = kind
         conditions = _conditions(question, section, group)
-        self.fields["demand"].choices = [("", "No, it may be skipped"), ("always", "Yes, always"), *conditions]
-        self.fields["shown"].choices = [("", "Always"), *conditions]
+        self.fields["demand"].choices = [("no", "No, it may be skipped"), ("always", "Yes, always"), *conditions]
+        self.fields["shown"].choices = [("always", "Always"), *conditions]
         self.fields["layer"].choices = _layers(kind)
         if kind in NOT_ANSWERED:
             self.fields["text"].label = "Text"
@@ -118,13 +118,13 @@ class QuestionForm(SeenForm):
 
     def wording(self) -> Wording:
         data = self.cleaned_data
-        demand = data.get("demand", "")
+        demand = data.get("demand", "no")
         return Wording(
             text=data["text"],
             help=data["help"],
             required=demand == "always",
-            required_if=None if demand == "always" else _condition(demand),
-            shown_if=_condition(data.get("shown", "")),
+            required_if=_condition(demand),
+            shown_if=_condition(data.get("shown", "always")),
             layer=data.get("layer", Layer.SHARED),
         )
 
@@ -147,7 +147,7 @@ def as_value(condition: Condition) -> str:
 
 
 def _condition(value: str) -> Condition:
-    if not value:
+    if value in {"no", "always"}:
         return None
     key, operator, answer = value.split("|", 2)
     return {"question": key, operator: answer}
@@ -158,8 +158,8 @@ def typed_wording(wording: Wording) -> dict[str, str]:
     return {
         "text": wording.text,
         "help": wording.help,
-        "demand": "always" if wording.required else as_value(wording.required_if),
-        "shown": as_value(wording.shown_if),
+        "demand": "always" if wording.required else as_value(wording.required_if) or "no",
+        "shown": as_value(wording.shown_if) or "always",
         "layer": wording.layer,
     }
 
