@@ -6,8 +6,10 @@ import importlib.util
 import shutil
 from pathlib import Path
 
+from .processes import CannotStart
 
-class ServerMissing(RuntimeError):
+
+class ServerMissing(CannotStart):
     """A server program is not on this machine; the message says what to install."""
 
 

@@ -20,7 +20,7 @@ def secrets_in(data: Path) -> dict[str, str]:
     """The secrets of this data folder, made at the first start and readable by their owner alone."""
     file = data / "secrets.json"
     if not file.exists():
-        data.mkdir(parents=True, exist_ok=True)
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
         key = base64.b64encode(secrets.token_bytes(32)).decode()
         made = {"SECRET_KEY": secrets.token_urlsafe(50), "NOTE_KEYS": f"local1:{key}"}
         with os.fdopen(os.open(file, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w") as handle:

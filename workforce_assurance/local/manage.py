@@ -7,9 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from .binaries import ServerMissing
 from .environment import DATABASE, ROOT, default_data, environment
-from .postgresql import PostgreSQL, ServerDidNotStart
+from .postgresql import PostgreSQL
+from .processes import CannotStart
+from .sockets import socket_folder
 
 
 def main(words: list[str]) -> int:
@@ -22,7 +23,7 @@ def main(words: list[str]) -> int:
         if not running:
             server.start()
             server.create_database(DATABASE)
-    except (ServerMissing, ServerDidNotStart) as problem:
+    except CannotStart as problem:
         print(problem, file=sys.stderr)
         return 1
     try:
@@ -33,7 +34,7 @@ def main(words: list[str]) -> int:
 
 
 def _broker(data: Path) -> str:
-    return f"redis+socket://{(data / 'valkey' / 'valkey.sock').resolve()}"
+    return f"redis+socket://{socket_folder(data / 'valkey') / 'valkey.sock'}"
 
 
 def _manage(words: list[str], told: dict[str, str]) -> int:

@@ -5,22 +5,22 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
-import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from .binaries import postgresql_programs
+from .processes import CannotStart, ends_with_us
+from .sockets import socket_folder
 
-# A socket's path has about 107 bytes; PostgreSQL adds its file name.
-LONGEST_SOCKET_FOLDER = 80
 NOBODY = "65534"
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
-class ServerDidNotStart(RuntimeError):
+class ServerDidNotStart(CannotStart):
     """The message ends with the last lines of the server's own log."""
 
 
@@ -40,11 +40,14 @@ def account_for(folder: Path) -> Account:
     owned_by_root = not folder.exists() or folder.stat().st_uid == 0
     if owned_by_root and _works(*unshare, "true"):
         return Account(prefix=unshare)
-    name = next(name for name in ("postgres", "nobody") if _exists(name))
-    entry = pwd.getpwnam(name)
+    entry = next(filter(None, map(_account_named, ("postgres", "nobody"))), None)
+    if entry is None:
+        raise ServerDidNotStart("PostgreSQL does not run as root. Start ./dev as an ordinary user.")
     folder.mkdir(parents=True, exist_ok=True)
+    # The account passes through the folder above, and sees nothing in it.
+    folder.parent.chmod(0o711)
     for path in (folder, *folder.rglob("*")):
-        os.chown(path, entry.pw_uid, entry.pw_gid)
+        os.chown(path, entry.pw_uid, entry.pw_gid, follow_symlinks=False)
     return Account(child={"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []})
 
 
@@ -53,11 +56,11 @@ def _works(*command: str) -> bool:
     return bool(there) and subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
-def _exists(name: str) -> bool:
+def _account_named(name: str) -> pwd.struct_passwd | None:
     try:
-        return bool(pwd.getpwnam(name))
+        return pwd.getpwnam(name)
     except KeyError:
-        return False
+        return None
 
 
 class PostgreSQL:
@@ -71,9 +74,12 @@ class PostgreSQL:
         self.folder = data / f"pg{version.split()[2].split('.')[0]}"
         self.log = data / "postgresql.log"
         self.durable = durable
-        data.mkdir(parents=True, exist_ok=True)
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.account = account_for(self.folder)
-        self.socket = self._socket_folder(data)
+        self.socket = socket_folder(data / "pgsocket")
+        if self.account.child:
+            os.chown(self.socket, self.account.child["user"], self.account.child["group"])
+        self.process: subprocess.Popen[bytes] | None = None
 
     def url(self, database: str) -> str:
         return f"postgresql://postgres@/{database}?host={self.socket}"
@@ -109,6 +115,8 @@ class PostgreSQL:
                 stderr=log,
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
+                # A fast shutdown, as in stop().
+                preexec_fn=ends_with_us(signal.SIGINT),
                 **self.account.child,
             )
         self._wait_until_it_answers()
@@ -125,41 +133,35 @@ class PostgreSQL:
 
     def stop(self) -> None:
         """A fast shutdown: open transactions are rolled back, everything committed is kept."""
-        if self.process.poll() is None:
-            self.process.send_signal(2)
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
             try:
                 self.process.wait(timeout=30)
             except subprocess.TimeoutExpired:
-                self.process.send_signal(3)
+                self.process.send_signal(signal.SIGQUIT)
                 self.process.wait(timeout=10)
-        if self.socket.parent == Path(tempfile.gettempdir()):
-            shutil.rmtree(self.socket, ignore_errors=True)
 
     def _initialise(self) -> None:
         command = [str(self.programs / "initdb"), "-D", str(self.folder), "-U", "postgres", "-A", "trust"]
         command += ["-E", "UTF8", "--locale=C.UTF-8", "--no-instructions"] + ([] if self.durable else ["--no-sync"])
-        done = subprocess.run(
-            [*self.account.prefix, *command], capture_output=True, text=True, check=False, **self.account.child
-        )
+        try:
+            done = subprocess.run(
+                [*self.account.prefix, *command], capture_output=True, text=True, check=False, **self.account.child
+            )
+        except PermissionError as refused:
+            raise ServerDidNotStart(
+                f"The account that runs PostgreSQL cannot reach {refused.filename}. Start ./dev as an ordinary user."
+            ) from refused
         if done.returncode:
             shutil.rmtree(self.folder, ignore_errors=True)
             raise ServerDidNotStart(f"initdb could not make {self.folder}: {done.stderr.strip()}")
-
-    def _socket_folder(self, data: Path) -> Path:
-        folder = data / "pgsocket"
-        if len(str(folder.resolve())) > LONGEST_SOCKET_FOLDER:
-            folder = Path(tempfile.mkdtemp(prefix="wa-"))
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if self.account.child:
-            os.chown(folder, self.account.child["user"], self.account.child["group"])
-        return folder.resolve()
 
     def _wait_until_it_answers(self) -> None:
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             if self.answers():
                 return
-            if self.process.poll() is not None:
+            if self.process is None or self.process.poll() is not None:
                 break
             time.sleep(0.05)
         tail = self.log.read_text(errors="replace").splitlines()[-5:]

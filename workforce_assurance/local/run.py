@@ -13,16 +13,12 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from .binaries import ServerMissing
 from .environment import DATABASE, ROOT, default_data, environment
-from .postgresql import PostgreSQL, ServerDidNotStart
+from .given import broker_must_answer, why_mail_waits
+from .postgresql import PostgreSQL
+from .processes import CannotStart, ends_with_us
 from .valkey import Valkey
-
-
-class CannotRun(RuntimeError):
-    """The message says what is wrong and what to do."""
 
 
 @dataclass
@@ -30,7 +26,7 @@ class Product:
     """The processes that were started, in order; stopped in the opposite one."""
 
     data: Path
-    servers: list[Any] = field(default_factory=list)
+    servers: list[PostgreSQL | Valkey] = field(default_factory=list)
     children: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     def start(self, name: str, *command: str, told: dict[str, str]) -> None:
@@ -44,7 +40,13 @@ class Product:
             stdin=subprocess.DEVNULL,
             # Ctrl-C in the terminal reaches us alone; we stop the others in order.
             start_new_session=True,
+            preexec_fn=ends_with_us(),
         )
+
+    def serve(self, server: PostgreSQL | Valkey) -> None:
+        # Noted first: a server that is interrupted while it starts is stopped as well.
+        self.servers.append(server)
+        server.start()
 
     def ended(self) -> str | None:
         """The name of a process that ended by itself."""
@@ -66,7 +68,7 @@ class Product:
 
 def arguments(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./dev run", description=__doc__)
-    parser.add_argument("--port", type=int, default=8000, help="where the pages are served (8000)")
+    parser.add_argument("--port", type=_port, default=8000, help="where the pages are served (8000)")
     parser.add_argument(
         "--data", type=Path, default=default_data(), help="where everything is kept between runs (.local)"
     )
@@ -74,29 +76,38 @@ def arguments(words: list[str]) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
+def _port(word: str) -> int:
+    if not (word.isdecimal() and 0 < int(word) < 65_536):
+        raise argparse.ArgumentTypeError(f"{word} is not a port: give a number from 1 to 65535")
+    return int(word)
+
+
 def main(words: list[str]) -> int:
     asked = arguments(words)
+    # Logs and mails are for the person who started it alone.
+    os.umask(0o077)
     asked.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, signal.default_int_handler)
     product = Product(asked.data.resolve())
     try:
         _run(product, port=asked.port, empty=asked.empty)
     except KeyboardInterrupt:
         print("\nStopping …", flush=True)
-    except (CannotRun, ServerMissing, ServerDidNotStart) as problem:
+    except CannotStart as problem:
         print(problem, file=sys.stderr)
         return 1
     finally:
         # A second Ctrl-C must not leave half of it running.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(ending, signal.SIG_IGN)
         product.stop()
     return 0
 
 
 def _run(product: Product, *, port: int, empty: bool) -> None:
     if not _is_free(port):
-        raise CannotRun(f"Port {port} is taken. Stop what uses it, or choose another: ./dev run --port {port + 1}")
+        raise CannotStart(f"Port {port} is taken. Stop what uses it, or choose another: ./dev run --port {port + 1}")
     told = _start_servers(product, port=port)
     _manage(told, "migrate", "-v", "0", what="The tables could not be brought up to date.")
     _manage(told, "load_shipped", what="The shipped templates, ladders and policies could not be loaded.")
@@ -108,33 +119,35 @@ def _run(product: Product, *, port: int, empty: bool) -> None:
     print(f"\nWorkforce Assurance is at {address}/", flush=True)
     if "EMAIL_URL" not in os.environ:
         print(f"Every mail that it sends: {address}/local/mailbox/", flush=True)
+    elif reason := why_mail_waits(told["EMAIL_URL"]):
+        print(reason, flush=True)
     if empty:
         _manage(told, "first_run_link", what="The link for the first run could not be made.")
     print(f"Data and logs are in {product.data}. Ctrl-C stops everything.", flush=True)
     while (ended := product.ended()) is None:
         time.sleep(0.5)
-    raise CannotRun(f"The {ended} process ended by itself. Its log is {product.data / (ended + '.log')}.")
+    raise CannotStart(f"The {ended} process ended by itself. Its log is {product.data / (ended + '.log')}.")
 
 
 def _start_servers(product: Product, *, port: int) -> dict[str, str]:
     addresses = {"SITE_URL": f"http://localhost:{port}"}
     if "DATABASE_URL" not in os.environ:
         database = PostgreSQL(product.data, durable=True)
-        database.start()
-        product.servers.append(database)
+        product.serve(database)
         database.create_database(DATABASE)
         addresses["DATABASE_URL"] = database.url(DATABASE)
     if "REDIS_URL" not in os.environ:
         broker = Valkey(product.data)
-        broker.start()
-        product.servers.append(broker)
+        product.serve(broker)
         addresses["REDIS_URL"] = broker.url
     if "EMAIL_URL" not in os.environ:
         mail_port = _free_port()
         mailbox = ("workforce_assurance.local.mailbox", str(product.data / "mailbox"), str(mail_port))
         product.start("mailbox", *mailbox, told=dict(os.environ))
         addresses["EMAIL_URL"] = f"smtp://127.0.0.1:{mail_port}"
-    return environment(product.data, **addresses)
+    told = environment(product.data, **addresses)
+    broker_must_answer(told["REDIS_URL"])
+    return told
 
 
 def _start_processes(product: Product, told: dict[str, str], *, port: int) -> None:
@@ -149,7 +162,7 @@ def _start_processes(product: Product, told: dict[str, str], *, port: int) -> No
 def _manage(told: dict[str, str], *words: str, what: str) -> None:
     done = subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=told, check=False)
     if done.returncode:
-        raise CannotRun(f"{what} The lines above say why.")
+        raise CannotStart(f"{what} The lines above say why.")
 
 
 def _is_free(port: int) -> bool:
@@ -178,7 +191,7 @@ def _wait_until_it_answers(product: Product, address: str) -> None:
             return
         except OSError:
             time.sleep(0.1)
-    raise CannotRun(f"The pages did not come up. The log is {product.data / 'web.log'}.")
+    raise CannotStart(f"The pages did not come up. The log is {product.data / 'web.log'}.")
 
 
 if __name__ == "__main__":

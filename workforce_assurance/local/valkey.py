@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
-import tempfile
 import time
 from pathlib import Path
 
 from .binaries import valkey_program
-from .postgresql import LONGEST_SOCKET_FOLDER, ServerDidNotStart
+from .postgresql import ServerDidNotStart
+from .processes import ends_with_us
+from .sockets import socket_folder
 
 
 class Valkey:
@@ -22,15 +22,28 @@ class Valkey:
         self.folder = data / "valkey"
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.log = data / "valkey.log"
-        self.temporary = len(str(self.folder.resolve())) > LONGEST_SOCKET_FOLDER
-        place = Path(tempfile.mkdtemp(prefix="wa-")) if self.temporary else self.folder.resolve()
-        self.socket = place / "valkey.sock"
+        self.socket = socket_folder(self.folder) / "valkey.sock"
+        self.process: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
         return f"redis+socket://{self.socket}"
 
+    def answers(self) -> bool:
+        """Whether a server is there already."""
+        import redis
+
+        try:
+            return bool(redis.Redis(unix_socket_path=str(self.socket)).ping())
+        except redis.ConnectionError:
+            return False
+
     def start(self) -> None:
+        if self.answers():
+            raise ServerDidNotStart(
+                f"Something is using the data in {self.folder} already: "
+                "stop it first, or choose another folder with --data."
+            )
         self.socket.unlink(missing_ok=True)
         settings = {
             "port": "0",
@@ -46,25 +59,24 @@ class Valkey:
             command += [f"--{name}", value]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True
+                command,
+                stdout=log,
+                stderr=log,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+                preexec_fn=ends_with_us(),
             )
         self._wait_until_it_answers()
 
     def stop(self) -> None:
-        if self.process.poll() is None:
+        if self.process and self.process.poll() is None:
             self.process.terminate()
             self.process.wait(timeout=20)
-        if self.temporary:
-            shutil.rmtree(self.socket.parent, ignore_errors=True)
 
     def _wait_until_it_answers(self) -> None:
-        import redis
-
         deadline = time.monotonic() + 20
-        while time.monotonic() < deadline and self.process.poll() is None:
-            try:
-                redis.Redis(unix_socket_path=str(self.socket)).ping()
+        while time.monotonic() < deadline and self.process and self.process.poll() is None:
+            if self.answers():
                 return
-            except redis.ConnectionError:
-                time.sleep(0.05)
-        raise ServerDidNotStart("Valkey did not start. Its log is " + str(self.log))
+            time.sleep(0.05)
+        raise ServerDidNotStart(f"Valkey did not start. Its log is {self.log}.")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 # Loaded with the settings, so that every process that has them rings the configured broker.
 from workforce_assurance import celery  # noqa: F401
@@ -84,6 +85,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default="postgresql://postgres@/app?host=/nowhere")}
+if "ENGINE" not in DATABASES["default"] or not DATABASES["default"]["ENGINE"]:
+    raise ImproperlyConfigured("DATABASE_URL is not an address like postgresql://user:password@host:5432/name.")
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
