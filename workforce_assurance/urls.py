@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("workforce_assurance.common.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("workforce_assurance.escalations.urls")),
+    path("records/", include("workforce_assurance.structured_templates.urls")),
     path("set-up/templates/", include("workforce_assurance.structured_templates.builder.urls")),
 ]

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "workforce_assurance.structured_templates.middleware.KeepTyped",
     "workforce_assurance.common.middleware.SignedInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -193,7 +194,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "workforce_assurance.common.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "workforce_assurance.structured_templates.kept.csrf_failure"
 
 # A note of 40 minutes' typing is far below this; a request above it is answered in words.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from .enums import Layer, Part, QuestionKind, ResponseState, SectionState, VersionState
+from .querysets import AnswerQuerySet, DraftQuerySet, KeptTextQuerySet, ResponseQuerySet
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -168,6 +169,8 @@ class Response(models.Model):
     # SHA-256 over all shared answers when it was finished: what the signatures stand for.
     content_sha256 = models.CharField(max_length=64, blank=True)
 
+    objects = ResponseQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["purpose", "subject_id"], name="one_response_for_a_subject"),
@@ -212,6 +215,8 @@ class ResponseSection(models.Model):
     sealed_draft = models.BinaryField(null=True, blank=True)
     updated_at = models.DateTimeField()
 
+    objects = DraftQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -237,6 +242,8 @@ class Answer(models.Model):
     sealed = models.BinaryField(null=True, blank=True)
     answered_at = models.DateTimeField()
 
+    objects = AnswerQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -259,9 +266,7 @@ class Signature(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["response", "person"], name="a_person_signs_once")]
         triggers = [
-            pgtrigger.Protect(
-                name="a_signature_is_never_changed", operation=pgtrigger.Update | pgtrigger.Delete
-            )
+            pgtrigger.Protect(name="a_signature_is_never_changed", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
 
 
@@ -301,6 +306,8 @@ class KeptText(models.Model):
     path = models.CharField(max_length=300)
     sealed = models.BinaryField()
     kept_at = models.DateTimeField()
+
+    objects = KeptTextQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["person", "path"], name="kept_text_of_a_page")]

@@ -1,0 +1,27 @@
+"""Everything that changes templates and records, but for the builder's changes."""
+
+from ..builder.commands import publish_version
+from .forgetting import forget_old_drafts
+from .keeping import forget_kept, keep_text
+from .opening import open_response
+from .rotation import rotate_note_keys
+from .shipping import ship_template
+from .signing import add_statement, amend, finish_response, reopen_response, sign
+from .writing import save_draft, save_section
+
+__all__ = [
+    "add_statement",
+    "amend",
+    "finish_response",
+    "forget_kept",
+    "forget_old_drafts",
+    "keep_text",
+    "open_response",
+    "publish_version",
+    "reopen_response",
+    "rotate_note_keys",
+    "save_draft",
+    "save_section",
+    "ship_template",
+    "sign",
+]

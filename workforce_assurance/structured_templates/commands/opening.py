@@ -1,0 +1,56 @@
+"""Opening the record of a practice's own subject, such as a session."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from workforce_assurance.audit.commands import record
+
+from ..enums import Part, VersionState
+from ..models import Response, ResponseParty, TemplateVersion
+from ..refusals import NoPublishedTemplate
+
+
+@transaction.atomic
+def open_response(
+    *, purpose: str, subject_id: uuid.UUID, author: Any, subject: Any, by: Any, now: datetime
+) -> Response:
+    """Give the one record for this subject, under the version that is published now when there is none yet.
+
+    :raises NoPublishedTemplate: when no template of the purpose is published
+    """
+    existing = Response.objects.filter(purpose=purpose, subject_id=subject_id).first()
+    if existing:
+        return existing
+    published = TemplateVersion.objects.filter(template__purpose=purpose, state=VersionState.PUBLISHED)
+    version = published.order_by("-published_at", "pk").first()
+    if version is None:
+        raise NoPublishedTemplate
+    return _create(version, purpose, subject_id, {Part.AUTHOR: author, Part.SUBJECT: subject}, by, now)
+
+
+def _create(
+    version: TemplateVersion, purpose: str, subject_id: uuid.UUID, parties: dict[Part, Any], by: Any, now: datetime
+) -> Response:
+    response, created = Response.objects.get_or_create(
+        purpose=purpose, subject_id=subject_id, defaults={"version": version, "opened_at": now}
+    )
+    if created:
+        ResponseParty.objects.bulk_create(
+            ResponseParty(response=response, person=person, part=part) for part, person in parties.items()
+        )
+        facts = {"purpose": purpose, "subject": str(subject_id), "version": version.number}
+        record(
+            action="record.opened",
+            subject_type="response",
+            subject_id=response.pk,
+            by=by,
+            now=now,
+            about=parties[Part.SUBJECT].pk,
+            facts=facts,
+        )
+    return response

@@ -1,0 +1,188 @@
+"""Writing in a record: the draft as it is typed, and the answers of a section."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from ..asked import Asked, AskedSection, asked_by
+from ..contents import Draft, draft_of, sealed_draft, stand_of, typed_of, values_of
+from ..enums import QuestionKind, ResponseState, SectionState
+from ..kinds import Typed, Value
+from ..models import Answer, Response, ResponseSection
+from ..places import place_of
+from ..purposes import PURPOSES, AdjustmentRow
+from ..readers import private_to
+from ..refusals import DraftConflict, RecordNotOpen
+from ..vault import seal
+from .parties import claim_to_write, note
+
+
+@transaction.atomic
+def save_draft(
+    *, response: Response, section: AskedSection, typed: Typed, revision: int, seen: str, by: Any, now: datetime
+) -> int:
+    """Keep a section as it was typed, valid or not; one row, and only when `revision` is still the one that it has.
+
+    Who may write is asked before: this is what autosave calls. Gives the new revision.
+
+    :raises RecordNotOpen: when the record is finished
+    :raises DraftConflict: when it was saved somewhere else in between
+    """
+    if response.state != ResponseState.OPEN:
+        raise RecordNotOpen
+    row = ResponseSection(response=response, section_id=section.id, author=by, revision=revision + 1, updated_at=now)
+    row.sealed_draft = sealed_draft(row, Draft(typed, seen))
+    written = (
+        _own(response, section, by)
+        .filter(revision=revision)
+        .update(revision=row.revision, sealed_draft=row.sealed_draft, state=SectionState.STARTED, updated_at=now)
+    )
+    if not written and not (revision == 0 and _created(row)):
+        raise _conflict(response, section, typed, by)
+    return row.revision
+
+
+def _own(response: Response, section: AskedSection, by: Any) -> Any:
+    return ResponseSection.objects.filter(response=response, section=section.id, author=by.pk)
+
+
+def _created(row: ResponseSection) -> bool:
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        return False
+    return True
+
+
+def _conflict(response: Response, section: AskedSection, typed: Typed, by: Any) -> DraftConflict:
+    row = _own(response, section, by).first()
+    draft = draft_of(row)
+    theirs = draft.typed if draft else typed_of(section, values_of(answers_in(response, section, by)))
+    return DraftConflict(mine=typed, theirs=theirs, revision=row.revision if row else 0)
+
+
+def answers_in(response: Response, section: AskedSection, person: Any) -> list[Answer]:
+    """The answers of the section that the person may read."""
+    return list(
+        Answer.objects.readable_by(person).filter(response=response, question__in=[q.id for q in section.answered])
+    )
+
+
+@transaction.atomic
+def save_section(
+    *,
+    response: Response,
+    section: AskedSection,
+    values: Mapping[str, Value | None],
+    revision: int,
+    seen: str,
+    by: Any,
+    now: datetime,
+    typed: Typed | None = None,
+) -> None:
+    """Store the answers of a section, by the key of their question, and let the draft go; an answer of None is taken out.
+
+    `revision` and `seen` are what the writer's page had: the draft's revision, and how the shared answers stood.
+    Saving the same again changes nothing.
+
+    :raises MayNotWrite, RecordNotOpen: when they may not, or no longer
+    :raises DraftConflict: when it was saved somewhere else, or by the other person, in between
+    """
+    response = claim_to_write(response, by=by, now=now)
+    stored = answers_in(response, section, by)
+    row = _own(response, section, by).select_for_update().first()
+    changed = _changed(section, stored, values)
+    if (row.revision if row else 0) != revision or stand_of(stored) != seen:
+        if not changed and (row is None or row.sealed_draft is None):
+            return
+        raise _told_apart(_conflict(response, section, typed or {}, by), section, stored, row, revision)
+    _store(response, section, stored, changed, by=by, now=now)
+    _done(row or ResponseSection(response=response, section_id=section.id, author=by), now)
+    if any(asked.kind == QuestionKind.ADJUSTMENTS for asked in changed):
+        _tell_of_adjustments(response, by, now)
+    note("section_saved", response, by=by, now=now, section=section.key, changed=len(changed))
+
+
+def _told_apart(
+    conflict: DraftConflict, section: AskedSection, stored: list[Answer], row: ResponseSection | None, revision: int
+) -> DraftConflict:
+    """When only the other person saved, it is their answers that stand against mine, not my own draft."""
+    if row is None or row.revision == revision:
+        conflict.theirs = typed_of(section, values_of(stored))
+    return conflict
+
+
+def _changed(
+    section: AskedSection, stored: list[Answer], values: Mapping[str, Value | None]
+) -> dict[Asked, Value | None]:
+    before = values_of(stored)
+    wanted = {asked: values[asked.key] for asked in section.answered if asked.key in values}
+    return {asked: value for asked, value in wanted.items() if before.get(asked.id) != value}
+
+
+def _store(
+    response: Response,
+    section: AskedSection,
+    stored: list[Answer],
+    changed: dict[Asked, Value | None],
+    *,
+    by: Any,
+    now: datetime,
+) -> None:
+    known = {answer.question_id: answer for answer in stored}
+    gone = [known[asked.id].pk for asked, value in changed.items() if value is None and asked.id in known]
+    Answer.objects.filter(pk__in=gone).delete()
+    new: list[Answer] = []
+    kept: list[Answer] = []
+    for asked, value in changed.items():
+        if value is not None:
+            (kept if asked.id in known else new).append(_answer(response, asked, known.get(asked.id), value, by, now))
+    Answer.objects.bulk_create(new)
+    Answer.objects.bulk_update(kept, ["coded", "sealed", "author", "answered_at"])
+
+
+def _answer(response: Response, asked: Asked, known: Answer | None, value: Value, by: Any, now: datetime) -> Answer:
+    answer = known or Answer(
+        id=uuid.uuid4(), response=response, question_id=asked.id, private_to=private_to(asked.layer, writer=by)
+    )
+    answer.coded, answer.author, answer.answered_at = value.coded, by, now
+    answer.sealed = None if value.words is None else seal(value.words, place_of(answer, "sealed"))
+    return answer
+
+
+def _done(row: ResponseSection, now: datetime) -> None:
+    row.revision, row.state, row.sealed_draft, row.updated_at = row.revision + 1, SectionState.DONE, None, now
+    row.save()
+
+
+def _tell_of_adjustments(response: Response, by: Any, now: datetime) -> None:
+    """Give the practice every agreed row of the record, as coded facts."""
+    asked = [
+        q.id
+        for q in asked_by(response.version_id).questions()
+        if q.kind == QuestionKind.ADJUSTMENTS and not q.is_private
+    ]
+    answers = Answer.objects.filter(response=response, question__in=asked, private_to=None).order_by("question")
+    rows = [_row(answer, coded) for answer in answers for coded in answer.coded or []]
+    PURPOSES[response.purpose].adjustments_agreed(response.subject_id, rows, by, now)
+
+
+def _row(answer: Answer, coded: Mapping[str, Any]) -> AdjustmentRow:
+    def day(iso: str | None) -> date | None:
+        return date.fromisoformat(iso) if iso else None
+
+    return AdjustmentRow(
+        # Two questions may both have a row of that key.
+        row=f"{answer.question_id}.{coded['row']}",
+        kind=coded["kind"],
+        owner_id=uuid.UUID(coded["owner"]),
+        starts_on=day(coded["starts_on"]),
+        ends_on=day(coded["ends_on"]),
+        check_on=day(coded["check_on"]),
+    )

@@ -1,0 +1,80 @@
+"""What views and other apps may ask about records; `answers_readable_by` is the one way to an answer."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from workforce_assurance.people.queries import people_by_id, today
+from workforce_assurance.people.reach import people_visible_to
+
+from .asked import Asked
+from .contents import Values
+from .enums import Part, QuestionKind
+from .kinds import KINDS, World
+from .models import Answer, Response, ResponseParty
+from .progress import SectionProgress, progress
+from .querysets import AnswerQuerySet
+
+__all__ = [
+    "SectionProgress",
+    "answers_readable_by",
+    "parties_of",
+    "progress",
+    "response_for",
+    "responses_for",
+    "world_for",
+]
+
+NAMES_PEOPLE = frozenset({QuestionKind.PERSON, QuestionKind.ADJUSTMENTS})
+
+
+def response_for(purpose: str, subject_id: uuid.UUID) -> Response | None:
+    return Response.objects.filter(purpose=purpose, subject_id=subject_id).first()
+
+
+def responses_for(purpose: str, subject_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Response]:
+    """The records of these subjects, by the key of their subject; a subject without one is left out."""
+    found = Response.objects.filter(purpose=purpose, subject_id__in=list(subject_ids))
+    return {response.subject_id: response for response in found}
+
+
+def answers_readable_by(response: Response, viewer: Any) -> AnswerQuerySet:
+    """The answers that the viewer may read: the shared ones for a party, and their own private ones."""
+    return Answer.objects.readable_by(viewer).filter(response=response)
+
+
+def parties_of(response: Response) -> dict[Part, Any]:
+    """The two people of the record, by the part they play."""
+    rows = ResponseParty.objects.filter(response=response).select_related("person")
+    return {Part(row.part): row.person for row in rows}
+
+
+def world_for(
+    parties: dict[Part, Any], questions: Iterable[Asked], values: Values, *, viewer: Any, offering: bool, now: datetime
+) -> World:
+    """What the form or the page of these questions has to know; `offering` when somebody is about to choose people."""
+    asked = list(questions)
+    names = {str(person.pk): person.full_name for person in parties.values()}
+    people: list[tuple[str, str]] = []
+    if any(names_people(question) for question in asked):
+        if offering:
+            reach = people_visible_to(viewer, on=today(now=now)).filter(is_active=True)
+            people = [(str(key), name) for key, name in reach.values_list("pk", "full_name") if str(key) not in names]
+        missing = {key for q in asked if q.id in values for key in KINDS[q.kind].people_in(q, values[q.id])} - set(
+            names
+        )
+        names |= {str(key): person.full_name for key, person in people_by_id(missing).items()} if missing else {}
+    worker, supervisor = parties.get(Part.SUBJECT), parties.get(Part.AUTHOR)
+    return World(
+        people=(*((str(person.pk), person.full_name) for person in parties.values()), *people),
+        names=names,
+        worker=worker.full_name if worker else "The worker",
+        supervisor=supervisor.full_name if supervisor else "The supervisor",
+    )
+
+
+def names_people(asked: Asked) -> bool:
+    return asked.kind in NAMES_PEOPLE or any(names_people(inner) for inner in asked.inner)

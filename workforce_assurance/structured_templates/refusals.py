@@ -1,0 +1,70 @@
+"""What a record can refuse; each says in a sentence what happened and what to do, and holds none of its words."""
+
+from __future__ import annotations
+
+from .kinds import Typed
+
+
+class RecordRefusal(Exception):
+    """Something was not done; its text says why."""
+
+    words = ""
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words or self.words)
+
+
+class NoPublishedTemplate(RecordRefusal):
+    words = "No template is published for this yet. Ask an administrator to publish one."
+
+
+class DescriptionUnusable(RecordRefusal):
+    """A shipped description that could not be published."""
+
+
+class MayNotWrite(RecordRefusal):
+    words = "You cannot write in this record now. Nothing was changed."
+
+
+class RecordNotOpen(RecordRefusal):
+    words = "This record is finished, so its answers no longer change. Nothing was changed."
+
+
+class RecordNotFinished(RecordRefusal):
+    words = "This record is still being written, so it cannot be signed yet."
+
+
+class RecordNotSigned(RecordRefusal):
+    words = "Only a record that both people have signed is amended. Until then, reopen it or add a statement."
+
+
+class SomebodySigned(RecordRefusal):
+    words = (
+        "Somebody has signed this record, so it is not reopened. Add a statement, or amend it once both have signed."
+    )
+
+
+class ContentChanged(RecordRefusal):
+    words = "This record changed after you opened this page. Read it again before you sign it."
+
+
+class NotTheirStatement(RecordRefusal):
+    words = "The statement belongs to the person whose work the record is about, and is added before they sign."
+
+
+class SectionsUnfinished(RecordRefusal):
+    """:ivar sections: the keys of the sections where something is missing or not saved."""
+
+    def __init__(self, sections: list[str]) -> None:
+        super().__init__("Some answers are still needed before this record can be finished. Each is listed here.")
+        self.sections = sections
+
+
+class DraftConflict(RecordRefusal):
+    """Saved somewhere else in the meantime; holds both versions, so that nothing is lost."""
+
+    words = "This section was saved somewhere else after you opened it. Both versions are kept; choose what stays."
+
+    def __init__(self, *, mine: Typed, theirs: Typed, revision: int) -> None:
+        super().__init__()
+        self.mine, self.theirs, self.revision = mine, theirs, revision

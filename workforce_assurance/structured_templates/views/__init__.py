@@ -1,0 +1,22 @@
+"""The pages of records."""
+
+from .conflict import Conflict
+from .draft import Autosave
+from .ending import AddStatement, Amend, Finish, Reopen, Sign
+from .record import Check, History, Hub, Read
+from .section import SectionPage
+
+__all__ = [
+    "AddStatement",
+    "Amend",
+    "Autosave",
+    "Check",
+    "Conflict",
+    "Finish",
+    "History",
+    "Hub",
+    "Read",
+    "Reopen",
+    "SectionPage",
+    "Sign",
+]

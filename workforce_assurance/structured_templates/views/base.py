@@ -1,0 +1,95 @@
+"""What every page of a record does first: find it among those that the person may see, and know its two people."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.views import View
+
+from workforce_assurance.audit.commands import record_read
+from workforce_assurance.common.views import may_or_404
+
+from ..asked import AskedSection, AskedVersion, asked_by
+from ..enums import Part, ResponseState
+from ..models import Response
+from ..purposes import PURPOSES, Purpose
+from ..queries import parties_of
+
+READ = "structured_templates.read_response"
+
+
+class RecordView(View):
+    """A page of one record. Set `permission` when a party needs to be more than that; denied and missing look alike."""
+
+    permission = READ
+    response: Response
+    now: datetime
+
+    def dispatch(self, request: HttpRequest, *args: Any, pk: uuid.UUID, **kwargs: Any) -> HttpResponse:
+        self.now = timezone.now()
+        self.response = get_object_or_404(Response.objects.visible_to(request.user), pk=pk)
+        if self.permission != READ:
+            may_or_404(request, self.permission, self.response)
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def purpose(self) -> Purpose:
+        return PURPOSES[self.response.purpose]
+
+    @cached_property
+    def version(self) -> AskedVersion:
+        return asked_by(self.response.version_id)
+
+    @cached_property
+    def parties(self) -> dict[Part, Any]:
+        return parties_of(self.response)
+
+    @property
+    def part(self) -> Part:
+        return next(part for part, person in self.parties.items() if person.pk == self.request.user.pk)
+
+    @property
+    def is_open(self) -> bool:
+        return self.response.state == ResponseState.OPEN
+
+    @cached_property
+    def may_write(self) -> bool:
+        return self.is_open and self.purpose.may_write(self.response.subject_id, self.request.user, self.now)
+
+    @cached_property
+    def title(self) -> str:
+        return self.purpose.title(self.response.subject_id)
+
+    def section_or_404(self, key: str) -> AskedSection:
+        section = self.version.section(key)
+        if section is None:
+            raise Http404
+        return section
+
+    def note_read(self, what: str, **facts: Any) -> None:
+        """Called before confidential content leaves, once for each display."""
+        record_read(
+            action=f"record.{what}",
+            subject_type="response",
+            subject_id=self.response.pk,
+            by=self.request.user,
+            now=self.now,
+            about=self.parties[Part.SUBJECT].pk,
+            facts=facts,
+        )
+
+    def shared_context(self) -> dict[str, Any]:
+        return {
+            "response": self.response,
+            "title": self.title,
+            "template_name": self.version.name,
+            "version_number": self.version.number,
+            "back_url": self.purpose.page(self.response.subject_id),
+            "is_open": self.is_open,
+        }

@@ -1,0 +1,32 @@
+"""Autosave: the whole form as it stands, kept as the writer's draft in one row."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from workforce_assurance.people.queries import zone
+
+from ..commands import forget_kept
+from ..forms import typed_in
+from ..refusals import DraftConflict, MayNotWrite, RecordRefusal
+from .section import SectionView
+
+
+class Autosave(SectionView):
+    def post(self, request: HttpRequest) -> HttpResponse:
+        try:
+            revision = self.save()
+        except DraftConflict:
+            self.keep_sent()
+            return JsonResponse({"url": self.address("record_conflict")}, status=409)
+        except RecordRefusal as refused:
+            return JsonResponse({"message": f"Not saved. {refused} What you typed is still on this page."}, status=422)
+        return JsonResponse({"revision": revision, "saved_at": f"{self.now.astimezone(zone()):%H:%M}"})
+
+    def save(self) -> int:
+        if not self.may_write and self.is_open:
+            raise MayNotWrite
+        revision = self.draft_sent(typed_in(self.request.POST))
+        if kept := self.request.POST.get("kept"):
+            forget_kept(kept_id=kept, by=self.request.user)
+        return revision

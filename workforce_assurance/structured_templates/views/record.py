@@ -1,0 +1,107 @@
+"""Reading a record: its task list while it is written, the check before it is finished, the record itself, its history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from workforce_assurance.people.queries import zone
+
+from ..contents import Values, values_of
+from ..enums import Part
+from ..history import history_of
+from ..progress import missing_in, progress
+from ..queries import answers_readable_by, world_for
+from ..shown import shown_record
+from ..supplements import supplements_of, unsaved_words
+from .base import RecordView
+
+
+class ReadingView(RecordView):
+    """A page that shows what the record says."""
+
+    def values(self) -> Values:
+        return values_of(answers_readable_by(self.response, self.request.user))
+
+    def shown(self, values: Values, **more: Any) -> Any:
+        questions = list(self.version.questions())
+        world = world_for(self.parties, questions, values, viewer=self.request.user, offering=False, now=self.now)
+        return shown_record(self.version, values, world, **more)
+
+    def supplements(self) -> dict[str, Any]:
+        here = zone()
+        return {
+            "people": [(part.label, person) for part, person in self.parties.items()],
+            **supplements_of(self.response, here),
+            "unsaved": unsaved_words(self.response, self.version, self.request.user),
+            "is_author": self.part == Part.AUTHOR,
+            "is_subject": self.part == Part.SUBJECT,
+        }
+
+    def ending(self) -> dict[str, Any]:
+        """What this person may do with a finished record now."""
+        signed = {signature.person_id for signature in self.response.signatures.all()}
+        to_sign = self.response.state == "to_sign"
+        mine = self.request.user.pk in signed
+        return {
+            "may_sign": to_sign and not mine,
+            "may_reopen": to_sign and not signed and self.part == Part.AUTHOR,
+            "may_state": to_sign and not mine and self.part == Part.SUBJECT,
+            "may_amend": self.response.state == "signed",
+            "waits_for": [person.full_name for person in self.parties.values() if to_sign and person.pk not in signed],
+        }
+
+
+class Hub(ReadingView):
+    """Where a record is at: its sections as a task list, or what is left to do with it."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        tasks = [
+            {
+                "label": task.title,
+                "url": reverse("record_section", args=[self.response.pk, task.key]) if self.may_write else "",
+                "status": task.status,
+                "tone": task.tone,
+            }
+            for task in progress(self.response, request.user)
+        ]
+        found = self.shared_context() | self.ending()
+        found |= {"tasks": tasks, "may_write": self.may_write, "is_author": self.part == Part.AUTHOR}
+        return render(request, "records/hub.html", found)
+
+
+class Check(ReadingView):
+    """Check your answers: everything on one page, what is still needed, and the button that finishes it."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        values = self.values()
+        missing = missing_in(self.version, values)
+        self.note_read("checked")
+        found = self.shared_context() | {
+            "sections": self.shown(values, missing=missing),
+            "missing": missing,
+            "may_write": self.may_write,
+            "is_author": self.part == Part.AUTHOR,
+            "unsaved": unsaved_words(self.response, self.version, request.user),
+        }
+        return render(request, "records/check.html", found)
+
+
+class Read(ReadingView):
+    """The record itself, with signatures, statement and amendments; made to be printed."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        self.note_read("read")
+        found = self.shared_context() | self.supplements() | self.ending() | {"sections": self.shown(self.values())}
+        return render(request, "records/read.html", found)
+
+
+class History(RecordView):
+    """What happened to the record, in words."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        found = self.shared_context() | {"events": history_of(self.response, self.version, self.parties, zone())}
+        return render(request, "records/history.html", found)

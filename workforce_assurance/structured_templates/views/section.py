@@ -1,0 +1,176 @@
+"""The page of one section: its questions, the other sections, what is carried over, and saving."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from workforce_assurance.common.dates import local_day
+from workforce_assurance.people.queries import zone
+
+from ..commands import forget_kept, keep_text, save_draft, save_section
+from ..forms import SectionForm, typed_in, with_row, without_row
+from ..kinds import Typed
+from ..progress import progress_of
+from ..queries import world_for
+from ..readers import readers_of
+from ..refusals import DraftConflict, RecordRefusal
+from ..stand import Stand, own_typed, stand_of_section
+from .base import RecordView
+
+
+class SectionView(RecordView):
+    """What the page, autosave and the conflict page of a section share."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, section: str, **kwargs: Any) -> HttpResponse:
+        self.key = section
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def section(self) -> Any:
+        return self.section_or_404(self.key)
+
+    def address(self, name: str) -> str:
+        return reverse(name, args=[self.response.pk, self.key])
+
+    def sent_revision(self) -> int:
+        text = self.request.POST.get("revision", "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+    def keep_sent(self) -> None:
+        """Seal what was sent for its writer, with what it was typed over."""
+        typed = typed_in(self.request.POST) | {n: self.request.POST.getlist(n) for n in ("revision", "seen")}
+        keep_text(person_id=self.request.user.pk, path=self.address("record_section"), typed=typed, now=self.now)
+
+    def draft_sent(self, typed: Typed) -> int:
+        return save_draft(
+            response=self.response,
+            section=self.section,
+            typed=typed,
+            revision=self.sent_revision(),
+            seen=self.request.POST.get("seen", "")[:40],
+            by=self.request.user,
+            now=self.now,
+        )
+
+    def form(self, typed: Typed, values: Any, *, check: bool) -> SectionForm:
+        asked = self.section.questions
+        world = world_for(self.parties, asked, values, viewer=self.request.user, offering=True, now=self.now)
+        names = {person.pk: person.full_name for person in self.parties.values()}
+        readers = {q.layer: readers_of(q.layer, names=names, writer=self.request.user) for q in asked}
+        return SectionForm(self.section, typed=typed, world=world, check=check, readers=readers)
+
+
+class SectionPage(SectionView):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if not self.may_write:
+            return redirect("record_read", self.response.pk)
+        stand = stand_of_section(self.response, self.section, request.user, path=request.path)
+        if stand.kept and not stand.kept_is_newest:
+            return redirect(self.address("record_conflict"))
+        if stand.values:
+            self.note_read("section_read", section=self.key)
+        typed = own_typed(stand.kept.typed) if stand.kept else stand.typed
+        return self.page(self.form(typed, stand.values, check=False), stand, revision=stand.revision, seen=stand.seen)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        try:
+            return self.save(typed_in(request.POST))
+        except DraftConflict:
+            self.keep_sent()
+            return redirect(self.address("record_conflict"))
+        except RecordRefusal as refused:
+            return self.refused(refused)
+
+    def save(self, typed: Typed) -> HttpResponse:
+        if "add" in self.request.POST or "remove" in self.request.POST:
+            return self.change_rows(typed)
+        stand = stand_of_section(self.response, self.section, self.request.user, path=self.request.path)
+        form = self.form(typed, stand.values, check=True)
+        if not form.is_valid():
+            revision = self.draft_sent(typed)
+            return self.page(form, stand, revision=revision, seen=self.request.POST.get("seen", ""), status=422)
+        save_section(
+            response=self.response,
+            section=self.section,
+            values=form.values(),
+            revision=self.sent_revision(),
+            seen=self.request.POST.get("seen", ""),
+            by=self.request.user,
+            now=self.now,
+            typed=typed,
+        )
+        self.forget()
+        return redirect(self.after_saving())
+
+    def change_rows(self, typed: Typed) -> HttpResponse:
+        """One row more or less; the rest of the page stays as it was typed."""
+        name = self.request.POST.get("add", "")
+        if name:
+            row = secrets.token_hex(4)
+            self.draft_sent(with_row(typed, name, row))
+            return redirect(f"{self.address('record_section')}#row-{name}.{row}")
+        name, _, row = self.request.POST.get("remove", "").rpartition(".")
+        self.draft_sent(without_row(typed, name, row))
+        return redirect(f"{self.address('record_section')}#{name}")
+
+    def after_saving(self) -> str:
+        if "later" in self.request.POST:
+            return reverse("record", args=[self.response.pk])
+        keys = [section.key for section in self.version.sections]
+        at = keys.index(self.key) + 1
+        if at == len(keys):
+            return reverse("record_check", args=[self.response.pk])
+        return reverse("record_section", args=[self.response.pk, keys[at]])
+
+    def refused(self, refused: RecordRefusal) -> HttpResponse:
+        """Say why, and keep the text on the page and for later."""
+        self.keep_sent()
+        messages.error(self.request, str(refused))
+        stand = stand_of_section(self.response, self.section, self.request.user, path=self.request.path)
+        form = self.form(typed_in(self.request.POST), stand.values, check=False)
+        return self.page(form, stand, revision=self.sent_revision(), seen="", status=409)
+
+    def forget(self) -> None:
+        if kept := self.request.POST.get("kept"):
+            forget_kept(kept_id=kept, by=self.request.user)
+
+    def page(self, form: SectionForm, stand: Stand, *, revision: int, seen: str, status: int = 200) -> HttpResponse:
+        tasks = [
+            {
+                "label": task.title,
+                "url": reverse("record_section", args=[self.response.pk, task.key]),
+                "status": task.status,
+                "tone": task.tone,
+                "current": task.key == self.key,
+            }
+            for task in progress_of(self.version, stand.rows, self.request.user)
+        ]
+        found = self.shared_context() | {
+            "section": self.section,
+            "form": form,
+            "blocks": form.blocks,
+            "tasks": tasks,
+            "panels": self.purpose.aside(self.response.subject_id, self.request.user, self.now),
+            "revision": revision,
+            "seen": seen,
+            "kept": stand.kept if status == 200 else None,
+            "saved_at": self.saved_at(stand),
+            "autosave_url": self.address("record_autosave"),
+        }
+        return render(self.request, "records/section.html", found, status=status)
+
+    def saved_at(self, stand: Stand) -> str:
+        """When this writer last saved here, in words; the time alone when that was today."""
+        if stand.draft_row is None:
+            return ""
+        here = zone()
+        saved = stand.draft_row.updated_at.astimezone(here)
+        return (
+            f"{saved:%H:%M}" if saved.date() == local_day(self.now, here) else f"{saved.day} {saved:%B}, {saved:%H:%M}"
+        )
