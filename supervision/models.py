@@ -2,6 +2,7 @@
 
 import uuid
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +12,29 @@ from .querysets import AdjustmentQuerySet, CadencePolicyQuerySet, SessionQuerySe
 
 PERSON = settings.AUTH_USER_MODEL
 OPEN = "planned"
+
+# A published policy may only be retired; everything else about it stays as it was published.
+POLICY_NEVER_CHANGES = """
+IF OLD.state = 'draft' THEN
+    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END IF;
+IF TG_OP = 'UPDATE' AND NEW.state = 'retired' AND NEW.retired_at IS NOT NULL AND
+   (NEW.name, NEW.team_id, NEW.person_id, NEW.longest_gap_days, NEW.grace_working_days, NEW.minutes, NEW.published_at)
+   IS NOT DISTINCT FROM
+   (OLD.name, OLD.team_id, OLD.person_id, OLD.longest_gap_days, OLD.grace_working_days, OLD.minutes, OLD.published_at)
+THEN
+    RETURN NEW;
+END IF;
+RAISE EXCEPTION 'a published policy never changes';
+"""
+STEP_NEVER_CHANGES = """
+SELECT state INTO theirs FROM supervision_cadencepolicy
+    WHERE id = CASE TG_OP WHEN 'INSERT' THEN NEW.policy_id ELSE OLD.policy_id END;
+IF theirs <> 'draft' THEN
+    RAISE EXCEPTION 'a published policy never changes';
+END IF;
+RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+"""
 
 
 class CadencePolicy(models.Model):
@@ -54,7 +78,26 @@ class CadencePolicy(models.Model):
                 condition=Q(state="published"),
                 nulls_distinct=False,
             ),
+            models.CheckConstraint(
+                name="a_policy_says_when_it_was_published",
+                condition=Q(state="draft", published_at__isnull=True) | (~Q(state="draft") & Q(published_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="a_retired_policy_says_when",
+                condition=Q(state="retired", retired_at__isnull=False) | (~Q(state="retired") & Q(retired_at__isnull=True)),
+            ),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="a_published_policy_never_changes",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=POLICY_NEVER_CHANGES,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class PhaseInStep(models.Model):
@@ -69,6 +112,15 @@ class PhaseInStep(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["policy", "until_day"], name="one_phase_in_step_until_a_day"),
             models.CheckConstraint(name="a_phase_in_gap_is_at_least_a_day", condition=Q(gap_days__gte=1)),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="a_published_phase_in_never_changes",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                declare=[("theirs", "text")],
+                func=STEP_NEVER_CHANGES,
+            )
         ]
 
 
@@ -89,11 +141,15 @@ class Session(models.Model):
     planned_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField()
     place = models.CharField(max_length=120, blank=True)
+    # The end of the day by which it is to take place: the due date's, or the day it was moved to when that is later.
+    due_at = models.DateTimeField()
     # The clock: reminded at, run out at; the sweep reads next_check, which is empty when nothing is left to check.
     reminder_at = models.DateTimeField()
     missed_after = models.DateTimeField()
     next_check = models.DateTimeField(null=True, blank=True)
     missed_flagged_at = models.DateTimeField(null=True, blank=True)
+    # When its record was opened; from then on planning leaves it alone.
+    started_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=11, choices=SessionState, default=SessionState.PLANNED)
     held_at = models.DateTimeField(null=True, blank=True)
     held_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -128,6 +184,7 @@ class Session(models.Model):
                 name="a_closed_session_is_not_checked", condition=Q(state=OPEN) | Q(next_check__isnull=True)
             ),
             models.CheckConstraint(name="grace_follows_the_due_date", condition=Q(on_time_until__gte=F("due_on"))),
+            models.CheckConstraint(name="a_session_runs_out_after_it_is_due", condition=Q(missed_after__gte=F("due_at"))),
         ]
         indexes = [
             models.Index(fields=["next_check"], name="session_to_check_next", condition=Q(next_check__isnull=False)),

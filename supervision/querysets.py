@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.db import models
+from django.db.models import Q
+
+from workforce_assurance.people import reach
 
 from .enums import SessionState
+
+TOOK_PLACE = (SessionState.HELD, SessionState.PARTLY_HELD)
 
 
 class SessionQuerySet(models.QuerySet):
@@ -18,13 +24,75 @@ class SessionQuerySet(models.QuerySet):
         """Sessions whose grace has run out without being held."""
         return self.open().filter(missed_after__lte=now)
 
+    def past_their_date(self, *, now: datetime) -> SessionQuerySet:
+        """Open sessions whose due date, or the day they were moved to, is over."""
+        return self.open().filter(due_at__lte=now)
+
+    def took_place(self) -> SessionQuerySet:
+        """Sessions held, whole or in part."""
+        return self.filter(state__in=TOOK_PLACE)
+
+    def of_worker(self, person: Any) -> SessionQuerySet:
+        return self.filter(worker=person)
+
+    def supervised_by(self, person: Any, *, on: date) -> SessionQuerySet:
+        """Their own as supervisor, and open ones of supervisors whom they stand in for on that day."""
+        acting = reach.stands_in_for(person, on=on) - {person.pk}
+        theirs = Q(supervisor=person)
+        if acting:
+            theirs |= Q(supervisor__in=acting, state=SessionState.PLANNED)
+        return self.filter(theirs).exclude(worker=person)
+
+    def managed_by(self, person: Any, *, on: date) -> SessionQuerySet:
+        """Sessions of the workers below them: that they take place, and when."""
+        return self.filter(worker__in=reach.people_managed_by(person, on=on).values("pk"))
+
+    def governed_by(self, person: Any, *, on: date) -> SessionQuerySet:
+        """Sessions of the services whose governance they lead: that they take place, and when."""
+        if not reach.is_governance_lead(person):
+            return self.none()
+        return self.filter(worker__in=reach.people_governed_by(person, on=on).values("pk"))
+
+    def visible_to(self, viewer: Any, *, on: date) -> SessionQuerySet:
+        """Sessions whose happening and dates the viewer may know of."""
+        if not viewer.is_active:
+            return self.none()
+        found = Q(pk__in=self.model.objects.supervised_by(viewer, on=on).values("pk")) | Q(worker=viewer)
+        found |= Q(worker__in=reach.people_managed_by(viewer, on=on).values("pk"))
+        if reach.is_governance_lead(viewer):
+            found |= Q(worker__in=reach.people_governed_by(viewer, on=on).values("pk"))
+        return self.filter(found)
+
 
 class CadencePolicyQuerySet(models.QuerySet):
     def published(self) -> CadencePolicyQuerySet:
         return self.filter(state="published")
+
+    def drafts(self) -> CadencePolicyQuerySet:
+        return self.filter(state="draft")
+
+    def with_the_same_reach(self, policy: Any) -> CadencePolicyQuerySet:
+        """Policies for the same person, the same team, or the organisation."""
+        return self.filter(team=policy.team_id, person=policy.person_id)
+
+    def visible_to(self, viewer: Any) -> CadencePolicyQuerySet:
+        """Policies are set up by administrators."""
+        return self.all() if viewer.is_active and reach.is_administrator(viewer) else self.none()
 
 
 class AdjustmentQuerySet(models.QuerySet):
     def open(self) -> AdjustmentQuerySet:
         """Adjustments that nobody has checked yet."""
         return self.filter(outcome="")
+
+    def past_their_check(self, *, on: date) -> AdjustmentQuerySet:
+        return self.open().filter(check_on__lt=on)
+
+    def visible_to(self, viewer: Any, *, on: date) -> AdjustmentQuerySet:
+        """The worker, whoever agreed it, its owner, and the worker's supervisor of the day."""
+        if not viewer.is_active:
+            return self.none()
+        workers = reach.workers_supervised_by(viewer, on=on).values("pk")
+        return self.filter(
+            Q(worker=viewer) | Q(owner=viewer) | Q(session__supervisor=viewer) | Q(worker__in=workers, outcome="")
+        )

@@ -1,0 +1,49 @@
+"""Why a command refused, each named for what happened and said in a sentence that a person can act on."""
+
+
+class Refused(Exception):
+    """A command did not do what it was asked; the text says why and what to do."""
+
+
+class SessionAlreadyClosed(Refused):
+    """The session has an outcome."""
+
+
+class SessionNotStarted(Refused):
+    """There is no record to open."""
+
+
+class MovedOutOfReach(Refused):
+    """The new date lies in the past or too far ahead."""
+
+
+class HeldInTheFuture(Refused):
+    """A session cannot have taken place later than now."""
+
+
+class HeldTooLongAgo(Refused):
+    """The date lies so far back that it is more likely a slip."""
+
+
+class MinutesOutOfRange(Refused):
+    """A session lasts from a minute to eight hours."""
+
+
+class PolicyContradictsItself(Refused):
+    """The policy says things that cannot hold together."""
+
+
+class PolicyAlreadyPublished(Refused):
+    """A published policy never changes."""
+
+
+class PolicyNotPublished(Refused):
+    """Only a published policy can be retired."""
+
+
+class OrganisationNeedsAPolicy(Refused):
+    """Without the organisation's policy, workers would have no due dates."""
+
+
+class AdjustmentAlreadyChecked(Refused):
+    """The adjustment was checked before."""

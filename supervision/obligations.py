@@ -1,0 +1,61 @@
+"""What escalation asks of supervision: which sessions need a look now, which are still unmet, where to go, who may know."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from workforce_assurance.escalations.registry import Obligation, register_obligation
+
+from .commands.planning import KIND
+from .models import Session
+
+# One statement: claim what is due for a look, flag what ran out, and say when to look again (never, once it ran out).
+CLAIM = """
+UPDATE supervision_session AS session
+SET missed_flagged_at = CASE WHEN session.missed_after <= %s THEN %s ELSE session.missed_flagged_at END,
+    next_check = CASE WHEN session.missed_after <= %s THEN NULL ELSE session.missed_after END
+FROM (
+    SELECT id FROM supervision_session WHERE next_check <= %s
+    ORDER BY next_check LIMIT %s FOR NO KEY UPDATE SKIP LOCKED
+) AS claimed
+WHERE session.id = claimed.id
+RETURNING session.id, session.reference, session.worker_id, session.supervisor_id, session.due_at, session.missed_after
+"""
+
+
+def claim(now: datetime, limit: int) -> tuple[str, list[Any]]:
+    """The statement that claims up to `limit` sessions; a session that another sweep holds is left to it."""
+    return CLAIM, [now, now, now, now, limit]
+
+
+def unmet(now: datetime) -> QuerySet[Session, dict[str, uuid.UUID]]:
+    """The keys of all sessions without an outcome."""
+    return Session.objects.open().values("pk")
+
+
+def page(subject_id: uuid.UUID) -> str:
+    return reverse("supervision:session", args=[subject_id])
+
+
+def may_know(person: Any, worker_id: uuid.UUID) -> bool:
+    """That a session is past its date concerns whoever stands above it; the worker hears of their own as a party to it."""
+    return person.is_active and person.pk != worker_id
+
+
+def register() -> None:
+    register_obligation(
+        Obligation(
+            kind=KIND,
+            singular="supervision session",
+            plural="supervision sessions",
+            claim=claim,
+            unmet=unmet,
+            page=page,
+            may_know=may_know,
+        )
+    )

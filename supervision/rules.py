@@ -1,0 +1,103 @@
+"""Who may do what with sessions, policies and completion: one predicate per sentence.
+
+A permission takes no day: whoever asks for one asks for now, so the clock is read here, at the edge of every request.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import rules
+from django.utils import timezone
+
+from workforce_assurance.people import reach
+from workforce_assurance.people.queries import today
+
+from .models import Adjustment, Session
+
+
+def _today() -> date:
+    return today(now=timezone.now())
+
+
+@rules.predicate
+def is_active(person: Any) -> bool:
+    return bool(person.is_active)
+
+
+@rules.predicate
+def is_worker_of_session(person: Any, session: Session | None) -> bool:
+    return session is not None and session.worker_id == person.pk
+
+
+@rules.predicate
+def is_supervisor_of_session(person: Any, session: Session | None) -> bool:
+    return session is not None and session.supervisor_id == person.pk
+
+
+@rules.predicate
+def acts_for_its_supervisor(person: Any, session: Session | None) -> bool:
+    """The supervisor's deputy, while the supervisor is away or gone and the session is open; never of their own."""
+    if session is None or session.worker_id == person.pk or session.state != "planned":
+        return False
+    return session.supervisor_id in reach.stands_in_for(person, on=_today()) - {person.pk}
+
+
+@rules.predicate
+def manages_the_worker(person: Any, session: Session | None) -> bool:
+    return session is not None and reach.manages(person, session.worker, on=_today())
+
+
+@rules.predicate
+def governs_the_worker(person: Any, session: Session | None) -> bool:
+    if session is None or not reach.is_governance_lead(person):
+        return False
+    return reach.people_governed_by(person, on=_today()).filter(pk=session.worker_id).exists()
+
+
+@rules.predicate
+def may_see_adjustment(person: Any, adjustment: Adjustment | None) -> bool:
+    if adjustment is None:
+        return False
+    return Adjustment.objects.filter(pk=adjustment.pk).visible_to(person, on=_today()).exists()
+
+
+@rules.predicate
+def owns_adjustment(person: Any, adjustment: Adjustment | None) -> bool:
+    return adjustment is not None and adjustment.owner_id == person.pk
+
+
+@rules.predicate
+def is_administrator(person: Any) -> bool:
+    return reach.is_administrator(person)
+
+
+@rules.predicate
+def is_governance_lead(person: Any) -> bool:
+    return reach.is_governance_lead(person)
+
+
+@rules.predicate
+def manages_somebody(person: Any) -> bool:
+    return reach.people_managed_by(person, on=_today()).exists()
+
+
+@rules.predicate
+def supervises_somebody(person: Any) -> bool:
+    return reach.workers_supervised_by(person, on=_today()).exists()
+
+
+holds_it = is_supervisor_of_session | acts_for_its_supervisor
+
+rules.add_perm("supervision.see_session", is_active & (is_worker_of_session | holds_it | manages_the_worker | governs_the_worker))
+rules.add_perm("supervision.hold_session", is_active & holds_it)
+rules.add_perm("supervision.open_record", is_active & (is_worker_of_session | holds_it))
+rules.add_perm("supervision.cancel_session", is_active & holds_it)
+rules.add_perm("supervision.move_session", is_active & ~is_worker_of_session & (holds_it | manages_the_worker))
+rules.add_perm("supervision.miss_session", is_active & ~is_worker_of_session & (holds_it | manages_the_worker))
+rules.add_perm("supervision.see_adjustment", is_active & may_see_adjustment)
+rules.add_perm("supervision.check_adjustment", is_active & may_see_adjustment)
+rules.add_perm("supervision.see_cadence", is_active & (supervises_somebody | manages_somebody))
+rules.add_perm("supervision.see_completion", is_active & (is_governance_lead | manages_somebody))
+rules.add_perm("supervision.set_up_cadence", is_active & is_administrator)
