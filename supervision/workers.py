@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from workforce_assurance.common.dates import WorkingCalendar, local_day
 from workforce_assurance.people import queries as people
@@ -163,4 +163,4 @@ def _last(closed: QuerySet[Session]) -> QuerySet[Session, dict[str, Any]]:
 
 
 def _lapses(closed: QuerySet[Session]) -> QuerySet[Session]:
-    return closed.filter(state__in=DID_NOT).order_by("worker", F("due_on").desc()).distinct("worker")
+    return closed.filter(state__in=DID_NOT).order_by("worker_id", "-due_on").distinct("worker_id")

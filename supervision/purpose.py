@@ -1,0 +1,72 @@
+"""What the records of supervision are about: the article's five areas, who writes, and what opens a session ready."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from workforce_assurance.common.panels import Panel
+from workforce_assurance.people import reach
+from workforce_assurance.people.queries import today
+from workforce_assurance.structured_templates.purposes import Purpose, register_purpose
+
+from . import last_time
+from .commands import agree_adjustments
+from .enums import SessionState
+from .models import Session
+
+PURPOSE = "supervision"
+# The article's words.
+REQUIRED_AREAS = {
+    "recent_high_stress_events": "Recent high-stress events",
+    "current_caseload_risk": "Current caseload risk",
+    "boundary_challenges": "Boundary challenges",
+    "escalation_decisions": "Escalation decisions",
+    "case_review": "One case reviewed for trauma-informed engagement and least-restrictive practice",
+}
+AREAS = {**REQUIRED_AREAS, "drift_signs": "Drift signs", "adjustments": "Agreed adjustments"}
+NOT_HELD = (SessionState.CANCELLED, SessionState.MISSED, SessionState.NOT_NEEDED)
+
+
+def page(subject_id: uuid.UUID) -> str:
+    return reverse("supervision:session", args=[subject_id])
+
+
+def title(subject_id: uuid.UUID) -> str:
+    """ "Supervision of Sam Okoro, 3 March 2027": who and when, never what about."""
+    session = Session.objects.select_related("worker").get(pk=subject_id)
+    day = today(now=session.held_at or session.planned_at)
+    return f"Supervision of {session.worker.full_name}, {day.day} {day:%B %Y}"
+
+
+def aside(subject_id: uuid.UUID, viewer: Any, now: datetime) -> list[Panel]:
+    return last_time.panels(subject_id, viewer=viewer, now=now)
+
+
+def may_write(subject_id: uuid.UUID, person: Any, now: datetime) -> bool:
+    """Its two people, and who stands in for the supervisor, while the session has not ended without taking place."""
+    session = Session.objects.filter(pk=subject_id).exclude(state__in=NOT_HELD).first()
+    if session is None or not person.is_active:
+        return False
+    if person.pk in (session.worker_id, session.supervisor_id):
+        return True
+    return session.supervisor_id in reach.stands_in_for(person, on=today(now=now))
+
+
+def register() -> None:
+    register_purpose(
+        Purpose(
+            key=PURPOSE,
+            label="Supervision",
+            areas=AREAS,
+            required_areas=frozenset(REQUIRED_AREAS),
+            adjustments_agreed=agree_adjustments,
+            page=page,
+            title=title,
+            aside=aside,
+            may_write=may_write,
+        )
+    )

@@ -1,0 +1,87 @@
+"""Policies, sessions and adjustments for the tests."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from supervision import models
+from supervision.cadence import Step
+from supervision.commands import Terms, draft_policy, publish_policy
+from supervision.enums import AdjustmentKind
+from supervision.references import new_reference
+
+from .people import PersonFactory
+
+NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
+
+
+def publish(*, now: datetime = NOON, **changes: Any) -> models.CadencePolicy:
+    """A published policy: every 28 days, 5 working days of grace, 90 minutes, for the organisation."""
+    values: dict[str, Any] = {
+        "name": "Organisation standard",
+        "longest_gap_days": 28,
+        "grace_working_days": 5,
+        "minutes": 90,
+        "phase_in": (),
+        **changes,
+    }
+    return publish_policy(policy=draft_policy(terms=Terms(**values), by=None, now=now), by=None, now=now)
+
+
+PHASE_IN = (Step(42, 7), Step(182, 14))
+
+
+class SessionFactory(DjangoModelFactory):
+    """An open session planned at ten on its due date, with five days of grace."""
+
+    class Meta:
+        model = models.Session
+
+    reference = factory.LazyFunction(new_reference)
+    worker = factory.SubFactory(PersonFactory)
+    supervisor = factory.SubFactory(PersonFactory)
+    due_on = date(2027, 3, 15)
+    on_time_until = factory.LazyAttribute(lambda o: o.due_on + timedelta(days=7))
+    due_because = factory.LazyAttribute(lambda o: f"Due by {o.due_on:%d %B}: 28 days after (Organisation standard).")
+    planned_at = factory.LazyAttribute(lambda o: datetime(o.due_on.year, o.due_on.month, o.due_on.day, 10, tzinfo=UTC))
+    minutes = 90
+    due_at = factory.LazyAttribute(lambda o: _midnight_after(o.due_on))
+    reminder_at = factory.LazyAttribute(lambda o: o.due_at - timedelta(days=3))
+    missed_after = factory.LazyAttribute(lambda o: _midnight_after(o.on_time_until))
+    next_check = factory.LazyAttribute(lambda o: o.reminder_at if o.state == "planned" else None)
+    state = "planned"
+
+    class Params:
+        held = factory.Trait(
+            state="held",
+            held_at=factory.SelfAttribute("planned_at"),
+            held_minutes=90,
+            closed_at=factory.SelfAttribute("planned_at"),
+            closed_by=factory.SelfAttribute("supervisor"),
+        )
+        missed = factory.Trait(
+            state="missed",
+            closed_at=factory.SelfAttribute("due_at"),
+            closed_by=factory.SelfAttribute("supervisor"),
+            side="service",
+            reason="cover",
+        )
+
+
+class AdjustmentFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Adjustment
+
+    session = factory.SubFactory(SessionFactory)
+    row = factory.Sequence(str)
+    kind = AdjustmentKind.PEER_SUPPORT
+    worker = factory.SelfAttribute("session.worker")
+    owner = factory.SelfAttribute("session.supervisor")
+    starts_on = date(2027, 3, 1)
+    check_on = date(2027, 3, 29)
+
+
+def _midnight_after(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=1)
