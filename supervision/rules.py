@@ -10,15 +10,46 @@ from typing import Any
 
 import rules
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from workforce_assurance.people import reach
 from workforce_assurance.people.queries import today
 
+from .enums import SessionState
 from .models import Adjustment, Session
 
 
 def _today() -> date:
     return today(now=timezone.now())
+
+
+class _Standing:
+    """What somebody is to a session, found out once for the session that a request has loaded."""
+
+    def __init__(self, person: Any, session: Session) -> None:
+        self.person, self.session = person, session
+
+    @cached_property
+    def acts(self) -> bool:
+        theirs, mine = self.session.supervisor_id, self.person.pk
+        if mine in (theirs, self.session.worker_id) or self.session.state != SessionState.PLANNED:
+            return False
+        return theirs in reach.stands_in_for(self.person, on=_today())
+
+    @cached_property
+    def manages(self) -> bool:
+        return reach.manages(self.person, self.session.worker, on=_today())
+
+    @cached_property
+    def governs(self) -> bool:
+        if not reach.is_governance_lead(self.person):
+            return False
+        return reach.people_governed_by(self.person, on=_today()).filter(pk=self.session.worker_id).exists()
+
+
+def _standing(person: Any, session: Session) -> _Standing:
+    known = session.__dict__.setdefault("_standings", {})
+    return known.setdefault(person.pk, _Standing(person, session))
 
 
 @rules.predicate
@@ -39,21 +70,17 @@ def is_supervisor_of_session(person: Any, session: Session | None) -> bool:
 @rules.predicate
 def acts_for_its_supervisor(person: Any, session: Session | None) -> bool:
     """The supervisor's deputy, while the supervisor is away or gone and the session is open; never of their own."""
-    if session is None or session.worker_id == person.pk or session.state != "planned":
-        return False
-    return session.supervisor_id in reach.stands_in_for(person, on=_today()) - {person.pk}
+    return session is not None and _standing(person, session).acts
 
 
 @rules.predicate
 def manages_the_worker(person: Any, session: Session | None) -> bool:
-    return session is not None and reach.manages(person, session.worker, on=_today())
+    return session is not None and _standing(person, session).manages
 
 
 @rules.predicate
 def governs_the_worker(person: Any, session: Session | None) -> bool:
-    if session is None or not reach.is_governance_lead(person):
-        return False
-    return reach.people_governed_by(person, on=_today()).filter(pk=session.worker_id).exists()
+    return session is not None and _standing(person, session).governs
 
 
 @rules.predicate

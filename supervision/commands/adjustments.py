@@ -12,7 +12,7 @@ from django.db import transaction
 from workforce_assurance.audit import commands as audit
 from workforce_assurance.structured_templates.purposes import AdjustmentRow
 
-from ..enums import AdjustmentOutcome
+from ..enums import AdjustmentKind, AdjustmentOutcome
 from ..exceptions import AdjustmentAlreadyChecked
 from ..models import Adjustment, Session
 
@@ -55,8 +55,10 @@ def check_adjustment(*, adjustment: Adjustment, outcome: AdjustmentOutcome, by: 
 
 
 def _adjustment(session: Session, row: AdjustmentRow) -> Adjustment:
+    # A template that was edited here may offer kinds of its own; they stay in the record.
+    kind = row.kind if row.kind in AdjustmentKind.values else AdjustmentKind.OTHER
     return Adjustment(
-        session=session, row=row.row, kind=row.kind, worker_id=session.worker_id, owner_id=row.owner_id,
+        session=session, row=row.row, kind=kind, worker_id=session.worker_id, owner_id=row.owner_id,
         starts_on=row.starts_on, ends_on=row.ends_on, check_on=row.check_on,
     )  # fmt: skip
 

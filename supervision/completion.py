@@ -1,0 +1,159 @@
+"""Supervision completion by team and month: on time, late, not held, and how long after the due date.
+
+Definitions (docs: the measures "supervision on time %" and "timeliness"):
+
+- the denominator is every session whose due date lies in the month and whose grace has passed, of staff in post on that day
+  and not on long leave (28 days or more); sessions that were not needed are out, sessions that the service cancelled stay in;
+- the numerator is those held, whole or in part, by the due date with its grace; held later is shown apart;
+- timeliness is the days from the due date to the day it was held, over those held.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+
+from workforce_assurance.common.dates import months
+
+from .proportions import Cell, Proportion, hidden_totals, suppress
+
+LONG_LEAVE_DAYS = 28
+# Totals are shown for one or two blocks of months; each block hides enough for its own totals.
+BLOCK = 6
+
+COUNTS = """
+SELECT session.team_id, date_trunc('month', session.due_on)::date AS month,
+    count(*) AS due,
+    count(*) FILTER (WHERE took_place AND held_on <= session.on_time_until) AS on_time,
+    count(*) FILTER (WHERE took_place AND held_on > session.on_time_until) AS late,
+    count(*) FILTER (WHERE session.state = 'partly_held') AS partly
+FROM supervision_session session
+JOIN people_person worker ON worker.id = session.worker_id
+CROSS JOIN LATERAL (
+    SELECT session.state IN ('held', 'partly_held') AS took_place, (session.held_at AT TIME ZONE %(zone)s)::date AS held_on
+) facts
+WHERE session.team_id = ANY(%(teams)s) AND session.due_on >= %(first)s AND session.due_on < %(end)s
+    AND session.on_time_until < %(today)s AND session.state <> 'not_needed'
+    AND (worker.left_on IS NULL OR worker.left_on >= session.due_on)
+    AND NOT EXISTS (
+        SELECT FROM people_leave leave
+        WHERE leave.person_id = session.worker_id AND leave.starts_on <= session.due_on
+            AND (leave.ends_on IS NULL OR leave.ends_on >= session.due_on)
+            AND (leave.ends_on IS NULL OR leave.ends_on - leave.starts_on + 1 >= %(long_leave)s)
+    )
+GROUP BY 1, 2
+"""
+
+DAYS = """
+SELECT team_id, count(*) AS held,
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY days) AS median, percentile_cont(0.9) WITHIN GROUP (ORDER BY days) AS ninth,
+    count(*) FILTER (WHERE days > 28) AS over_28
+FROM (
+    SELECT team_id, (held_at AT TIME ZONE %(zone)s)::date - due_on AS days FROM supervision_session
+    WHERE team_id = ANY(%(teams)s) AND due_on >= %(first)s AND due_on < %(end)s AND on_time_until < %(today)s
+        AND state IN ('held', 'partly_held')
+) held
+GROUP BY GROUPING SETS ((team_id), ())
+"""
+
+
+@dataclass(frozen=True)
+class Count:
+    """Sessions of one team in one month, or of several together."""
+
+    due: int = 0
+    on_time: int = 0
+    late: int = 0
+    partly: int = 0
+
+    def __add__(self, other: Count) -> Count:
+        return Count(
+            self.due + other.due, self.on_time + other.on_time, self.late + other.late, self.partly + other.partly
+        )
+
+    @property
+    def not_held(self) -> int:
+        return self.due - self.on_time - self.late
+
+    @property
+    def proportion(self) -> Proportion:
+        return Proportion(self.on_time, self.due)
+
+
+@dataclass(frozen=True)
+class Timeliness:
+    """Days from the due date to the day it was held."""
+
+    held: int
+    median: float
+    ninth: float
+    over_28: Proportion
+
+
+@dataclass(frozen=True)
+class Completion:
+    """The table: what may be shown of it, and what may not."""
+
+    months: tuple[date, ...]
+    counts: dict[Cell, Count]
+    hidden: set[Cell]
+    hidden_totals: set[tuple[int, object]]
+    timeliness: dict[uuid.UUID | None, Timeliness] = field(default_factory=dict)
+
+    def cell(self, team: uuid.UUID, month: date) -> Count | None:
+        """None when it is suppressed."""
+        return None if (team, month) in self.hidden else self.counts.get((team, month), Count())
+
+    def of_team(self, team: uuid.UUID) -> Count | None:
+        return None if (0, team) in self.hidden_totals else self._sum(cell for cell in self.counts if cell[0] == team)
+
+    def of_month(self, month: date) -> Count | None:
+        return None if (1, month) in self.hidden_totals else self._sum(cell for cell in self.counts if cell[1] == month)
+
+    def whole(self, smallest: int) -> Count | None:
+        total = self._sum(self.counts)
+        return None if 0 < total.due < smallest or self.hidden_totals else total
+
+    def _sum(self, cells: Iterable[Cell]) -> Count:
+        return sum((self.counts[cell] for cell in cells), Count())
+
+
+def completion(
+    *, teams: Iterable[uuid.UUID], first: date, end: date, today: date, zone: ZoneInfo, smallest: int
+) -> Completion:
+    """Completion of these teams for sessions due from `first` up to and not including `end`, two queries in all."""
+    asked = {
+        "teams": list(teams), "first": first, "end": end, "today": today, "zone": str(zone), "long_leave": LONG_LEAVE_DAYS,
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTS, asked)
+        counts: dict[Cell, Count] = {(team, month): Count(*numbers) for team, month, *numbers in cursor.fetchall()}
+        cursor.execute(DAYS, asked)
+        times = {team: _timeliness(*numbers) for team, *numbers in cursor.fetchall() if numbers[0] >= smallest}
+    span = tuple(month for month in months(first, end) if month < end)
+    hidden, totals = _disclosure(counts, span, smallest)
+    return Completion(span, counts, hidden, totals, times)
+
+
+def _disclosure(counts: dict[Cell, Count], span: tuple[date, ...], smallest: int) -> tuple[set[Cell], set]:
+    """What is hidden is decided block by block, so that the totals of six and of twelve months tell no more together."""
+    hidden: set[Cell] = set()
+    totals: set = set()
+    blocks: dict[int, dict[Cell, int]] = defaultdict(dict)
+    for cell, count in counts.items():
+        blocks[(len(span) - 1 - span.index(cell[1])) // BLOCK][cell] = count.due  # type: ignore[arg-type]
+    for block in blocks.values():
+        found = suppress(block, smallest=smallest)
+        hidden |= found
+        totals |= hidden_totals(block, found, smallest=smallest)
+    return hidden, totals
+
+
+def _timeliness(held: int, median: float, ninth: float, over_28: int) -> Timeliness:
+    return Timeliness(held, median, ninth, Proportion(over_28, held))

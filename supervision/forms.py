@@ -1,0 +1,204 @@
+"""What is typed about sessions, policies and filters; checks it and saves nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+
+from workforce_assurance.common.dates import at_local
+from workforce_assurance.common.forms import DateField, Form, Option, TextField
+
+from .cadence import Step
+from .commands import Terms
+from .commands.sessions import LONGEST_MINUTES
+from .enums import AdjustmentOutcome, Reason, Side
+
+MOST_STEPS = 4
+SIDES = [
+    (Side.WORKER, Option("The worker", "They could not come, or asked for another time.")),
+    (Side.SUPERVISOR, Option("The supervisor", "You, or whoever was to hold it.")),
+    (Side.SERVICE, Option("The service", "Cover, an emergency, a building: nobody's choice.")),
+]
+HELD, PARTLY, MISSED, NOT_NEEDED = "held", "partly_held", "missed", "not_needed"
+
+
+class ClockField(forms.TimeField):
+    """A time of day, such as 10:00 or 2pm."""
+
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+    def __init__(self, **kwargs: Any) -> None:
+        formats = ("%H:%M", "%H.%M", "%H:%M:%S", "%I:%M%p", "%I%p")
+        super().__init__(input_formats=formats, **kwargs)
+        self.error_messages["invalid"] = "Enter a time, such as 10:00."
+
+
+def _counted(label: str, hint: str, *, least: int, most: int, **kwargs: Any) -> forms.IntegerField:
+    field = forms.IntegerField(label=label, help_text=hint, min_value=least, max_value=most, **kwargs)
+    words = f"Enter a whole number from {least} to {most}."
+    field.error_messages |= {"min_value": words, "max_value": words, "invalid": words}
+    for validator in field.validators:
+        validator.message = words  # type: ignore[attr-defined]
+    field.widget = forms.TextInput(attrs={"inputmode": "numeric"})
+    return field
+
+
+class MoveForm(Form):
+    day = DateField(label="New day")
+    clock = ClockField(label="New time", help_text="For example 10:00.")
+    side = forms.ChoiceField(label="Who needs it moved?", choices=SIDES, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(
+        label="Why?", choices=Reason.choices, widget=forms.RadioSelect,
+        help_text="A reason in general. What is personal belongs in the record, or nowhere.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, zone: ZoneInfo, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.zone = zone
+
+    @property
+    def to(self) -> datetime:
+        return at_local(self.cleaned_data["day"], self.cleaned_data["clock"], self.zone)
+
+
+class CancelForm(Form):
+    side = forms.ChoiceField(label="Who cancels it?", choices=SIDES, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(label="Why?", choices=Reason.choices, widget=forms.RadioSelect)
+
+
+class OutcomeForm(Form):
+    """Which questions count depends on the first; the others are shown and may stay empty."""
+
+    outcome = forms.ChoiceField(label="What became of the session?", widget=forms.RadioSelect)
+    day = DateField(label="On which day did it take place?", required=False, recent=True)
+    clock = ClockField(label="At what time?", required=False, help_text="Roughly is enough, for example 10:00.")
+    minutes = _counted(
+        "For how many minutes?", "The real minutes, interruptions taken off.", least=1, most=LONGEST_MINUTES, required=False
+    )
+    side = forms.ChoiceField(label="On whose side did it fall through?", choices=SIDES, widget=forms.RadioSelect, required=False)
+    reason = forms.ChoiceField(label="Why?", choices=Reason.choices, widget=forms.RadioSelect, required=False)
+
+    OUTCOMES = {
+        HELD: Option("It was held", "You met for as long as you needed."),
+        PARTLY: Option("It was partly held", "It was cut short or interrupted; the real minutes count."),
+        MISSED: Option("It was missed", "It did not take place and was not moved. The next one is planned to catch up."),
+        NOT_NEEDED: Option("It was not needed", "Because of leave, for example. It counts in no figure."),
+    }
+    NEEDED = {HELD: ("day", "clock", "minutes"), PARTLY: ("day", "clock", "minutes"), MISSED: ("side", "reason"), NOT_NEEDED: ("reason",)}  # fmt: skip
+
+    def __init__(self, *args: Any, zone: ZoneInfo, outcomes: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.zone = zone
+        choices = self.fields["outcome"]
+        choices.choices = [(code, self.OUTCOMES[code]) for code in outcomes]  # type: ignore[attr-defined]
+        if HELD not in outcomes:
+            for name in ("day", "clock", "minutes"):
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        for name in self.NEEDED.get(found.get("outcome", ""), ()):
+            if not self.errors.get(name) and found.get(name) in (None, ""):
+                self.add_error(name, f"Answer “{self.fields[name].label}”.")
+        return found
+
+    @property
+    def held_at(self) -> datetime:
+        return at_local(self.cleaned_data["day"], self.cleaned_data["clock"] or time(12), self.zone)
+
+
+class CheckAdjustmentForm(Form):
+    outcome = forms.ChoiceField(label="What became of it?", choices=AdjustmentOutcome.choices, widget=forms.RadioSelect)
+
+
+class SessionFilter(Form):
+    """What a list of sessions can be narrowed to, in its address."""
+
+    STATES = (
+        ("", "All"),
+        ("open", "Open"),
+        ("past", "Past their date"),
+        ("held", "Held"),
+        ("not_held", "Missed or cancelled"),
+    )
+    state = forms.ChoiceField(label="Status", choices=STATES, required=False)
+    name = TextField(label="Name", required=False, max_length=100)
+    due_from = DateField(label="Due from", required=False)
+    due_to = DateField(label="Due to", required=False)
+
+
+class CadenceFilter(Form):
+    SHOWN = (("", "Everybody"), ("past", "Past their date"), ("soon", "Due in 7 days"), ("none", "Nothing planned"))
+    shown = forms.ChoiceField(label="Show", choices=SHOWN, required=False)
+    name = TextField(label="Name", required=False, max_length=100)
+
+
+class PeriodForm(Form):
+    """The periods are fixed, so that no two of them can be subtracted from each other."""
+
+    PERIODS = (("6", "Last 6 months"), ("12", "Last 12 months"))
+    months = forms.ChoiceField(label="Period", choices=PERIODS, required=False)
+
+
+class PolicyForm(Form):
+    """A cadence policy as it is typed into a draft."""
+
+    name = TextField(label="Name", max_length=120, help_text="It stands in every due date that follows from it.")
+    reach = forms.ChoiceField(label="Who is it for?", widget=forms.RadioSelect)
+    team = forms.ChoiceField(label="Which team?", required=False)
+    person_email = TextField(label="Whose? Their e-mail address", max_length=254, required=False)
+    longest_gap_days = _counted("Longest gap, in days", "From one session to the due date of the next.", least=1, most=366)
+    grace_working_days = _counted(
+        "Grace, in working days", "How long after its due date a session still counts as on time.", least=0, most=60
+    )
+    minutes = _counted("Length, in minutes", "How long a session is planned for.", least=10, most=LONGEST_MINUTES)
+
+    REACHES = (
+        ("organisation", Option("The whole organisation", "Where no other policy applies.")),
+        ("team", Option("One team", "Wins over the organisation's.")),
+        ("person", Option("One person", "Wins over both. For somebody who needs more, or a short while less.")),
+    )
+
+    def __init__(self, *args: Any, teams: list[tuple[str, str]], find_person: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.find_person = find_person
+        self.fields["reach"].choices = self.REACHES  # type: ignore[attr-defined]
+        self.fields["team"].choices = [("", "Choose a team"), *teams]  # type: ignore[attr-defined]
+        for number in range(1, MOST_STEPS + 1):
+            for field, label in (("until", "up to day"), ("gap", "at most every (days)")):
+                self.fields[f"{field}_{number}"] = _counted(
+                    f"Phase-in {number}: {label}", "", least=1, most=1000, required=False
+                )
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        if found.get("reach") == "team" and not found.get("team"):
+            self.add_error("team", "Choose the team that this policy is for.")
+        if found.get("reach") == "person":
+            self._clean_person(found)
+        for number in range(1, MOST_STEPS + 1):
+            until, gap = found.get(f"until_{number}"), found.get(f"gap_{number}")
+            if (until is None) != (gap is None) and not {f"until_{number}", f"gap_{number}"} & set(self.errors):
+                self.add_error(f"gap_{number}" if gap is None else f"until_{number}", "Fill in both numbers of this step.")
+        return found
+
+    def _clean_person(self, found: dict[str, Any]) -> None:
+        found["person"] = self.find_person(found.get("person_email") or "")
+        if found["person"] is None:
+            self.add_error("person_email", "Nobody with this e-mail address works here. Check the address.")
+
+    @property
+    def terms(self) -> Terms:
+        said = self.cleaned_data
+        pairs = [(said.get(f"until_{n}"), said.get(f"gap_{n}")) for n in range(1, MOST_STEPS + 1)]
+        return Terms(
+            said["name"], said["longest_gap_days"], said["grace_working_days"], said["minutes"],
+            tuple(Step(until, gap) for until, gap in pairs if until and gap),
+            team_id=said["team"] if said["reach"] == "team" else None,
+            person_id=said["person"].pk if said["reach"] == "person" else None,
+        )  # fmt: skip
+
+

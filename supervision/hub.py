@@ -1,0 +1,123 @@
+"""What the pages about sessions show: rows, tasks, history and who can read what, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+
+from . import last_time, records
+from .enums import Reason, SessionState, Side
+from .models import Session
+from .words import Status, day_it_is_due, long_day, long_instant, status_of
+
+
+@dataclass(frozen=True)
+class ListRow:
+    session: Session
+    status: Status
+    planned: str
+    due: str
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line of the task list."""
+
+    label: str
+    status: str
+    tone: str = ""
+    url: str = ""
+    hint: str = ""
+    current: bool = False
+
+
+def list_row(session: Session, now: datetime, zone: ZoneInfo) -> ListRow:
+    status = status_of(session, now=now, zone=zone)
+    return ListRow(session, status, long_instant(session.planned_at, zone), long_day(session.due_on))
+
+
+def page(session: Session, viewer: Any, now: datetime, zone: ZoneInfo) -> dict[str, Any]:
+    """Everything that the page of one session shows to this viewer."""
+    record = records.record_of(session, viewer)
+    may = {what: viewer.has_perm(f"supervision.{what}", session) for what in MAY}
+    is_open = session.state == SessionState.PLANNED
+    return {
+        "session": session,
+        "status": status_of(session, now=now, zone=zone),
+        "planned": long_instant(session.planned_at, zone),
+        "is_open": is_open,
+        "may": may,
+        "record": record,
+        "can_start": may["open_record"] and record is None and session.state not in ENDED_WITHOUT,
+        "tasks": _tasks(session, record, viewer, may) if may["open_record"] or record else [],
+        "facts": _facts(session, zone),
+        "events": _events(session, zone),
+        "readers": _readers(session),
+        "panels": last_time.panels(session.pk, viewer=viewer, now=now) if may["open_record"] else [],
+        "dates_only": not (may["open_record"] or record),
+    }
+
+
+MAY = ("open_record", "hold_session", "move_session", "cancel_session", "miss_session")
+ENDED_WITHOUT = (SessionState.CANCELLED, SessionState.MISSED, SessionState.NOT_NEEDED)
+
+
+def _tasks(session: Session, record: records.Record | None, viewer: Any, may: dict[str, bool]) -> list[Task]:
+    tasks = [*(Task(**vars(task)) for task in record.tasks)] if record else []
+    if may["hold_session"] or may["miss_session"]:
+        done = session.state != SessionState.PLANNED
+        url = "" if done else reverse("supervision:outcome", args=[session.pk])
+        status = session.get_state_display() if done else "To do"
+        tasks.append(Task("Record what became of it", status, "done" if done else "", url))
+    return tasks
+
+
+def _facts(session: Session, zone: ZoneInfo) -> list[dict[str, str]]:
+    due = day_it_is_due(session, zone)
+    rows = [
+        ("Worker", session.worker.full_name),
+        ("Supervisor", session.supervisor.full_name),
+        ("Team", session.team.name if session.team else "No team"),
+        ("Planned for", f"{long_instant(session.planned_at, zone)}, {session.minutes} minutes"),
+        ("Due date", long_day(session.due_on) if due == session.due_on else f"{long_day(session.due_on)} (unchanged by moving)"),
+        ("Why then", session.due_because),
+        ("On time until", long_day(session.on_time_until)),
+        *_outcome(session, zone),
+        ("Reference", session.reference),
+    ]
+    return [{"label": label, "value": value} for label, value in rows]
+
+
+def _outcome(session: Session, zone: ZoneInfo) -> list[tuple[str, str]]:
+    if session.held_at:
+        return [("Took place", f"{long_instant(session.held_at, zone)}, {session.held_minutes} minutes")]
+    found = [("By", Side(session.side).label)] if session.side else []
+    return [*found, ("Reason", Reason(session.reason).label)] if session.reason else found
+
+
+def _events(session: Session, zone: ZoneInfo) -> list[dict[str, str]]:
+    """What happened to the session, newest first."""
+    found = []
+    if session.closed_at and session.closed_by:
+        text = f"{session.get_state_display()}, recorded by {session.closed_by.full_name}"
+        found.append((session.closed_at, text, ""))
+    for move in session.moves.select_related("by"):
+        text = f"Moved from {long_instant(move.moved_from, zone)} to {long_instant(move.moved_to, zone)} by {move.by.full_name}"
+        found.append((move.at, text, f"{Side(move.side).label}: {Reason(move.reason).label.lower()}"))
+    if session.missed_flagged_at:
+        found.append((session.missed_flagged_at, "Flagged: its grace had run out", ""))
+    if session.started_at:
+        found.append((session.started_at, "The record was opened", ""))
+    found.sort(key=lambda event: event[0], reverse=True)
+    return [{"when": long_instant(when, zone), "text": text, "detail": detail} for when, text, detail in found]
+
+
+def _readers(session: Session) -> str:
+    return (
+        f"{session.worker.full_name} and {session.supervisor.full_name} read the record. Managers and governance see that the "
+        "session takes place and when, never what is written. Private preparation is read by its author alone."
+    )

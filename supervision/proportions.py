@@ -1,0 +1,74 @@
+"""Proportions with their interval, and which cells of a table must not be shown. Pure: no clock, no database."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from math import sqrt
+
+# The 97.5th percentile of the normal distribution.
+Z = 1.959963984540054
+
+@dataclass(frozen=True)
+class Proportion:
+    """So many out of so many, with its 95 % Wilson interval; None for each when the denominator is 0."""
+
+    numerator: int
+    denominator: int
+
+    @property
+    def percent(self) -> float | None:
+        return 100 * self.numerator / self.denominator if self.denominator else None
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """In per cent (Wilson 1927, Journal of the American Statistical Association 22: 209)."""
+        n, x = self.denominator, self.numerator
+        if n == 0:
+            return None
+        centre = (x + Z * Z / 2) / (n + Z * Z)
+        half = Z / (n + Z * Z) * sqrt(x * (n - x) / n + Z * Z / 4)
+        return 100 * max(0.0, centre - half), 100 * min(1.0, centre + half)
+
+
+Cell = tuple[Hashable, Hashable]
+
+
+def suppress(counts: Mapping[Cell, int], *, smallest: int) -> set[Cell]:
+    """The cells of a table with totals that must not be shown: small ones, and others so that no subtraction gives them.
+
+    A cell is small when it counts 1 to `smallest` - 1. Afterwards, in each row and each column, either nothing is hidden, or
+    at least two cells are, and together they count at least `smallest`; a line that has nothing else to hide is hidden whole,
+    and its total with it (`hidden_totals`).
+    """
+    hidden = {cell for cell, count in counts.items() if 0 < count < smallest}
+    while more := next(iter(_missing(counts, hidden, smallest)), None):
+        hidden.add(more)
+    return hidden
+
+
+def hidden_totals(counts: Mapping[Cell, int], hidden: set[Cell], *, smallest: int) -> set[tuple[int, Hashable]]:
+    """The totals that would give a hidden cell away: (0, row) and (1, column)."""
+    found = set()
+    for line, cells in _lines(counts).items():
+        concealed = [cell for cell in cells if cell in hidden]
+        if concealed and (len(concealed) < 2 or sum(counts[cell] for cell in concealed) < smallest):  # noqa: PLR2004
+            found.add(line)
+    return found
+
+
+def _missing(counts: Mapping[Cell, int], hidden: set[Cell], smallest: int) -> Iterable[Cell]:
+    for cells in _lines(counts).values():
+        concealed = [cell for cell in cells if cell in hidden]
+        enough = len(concealed) > 1 and sum(counts[cell] for cell in concealed) >= smallest
+        left = [cell for cell in cells if cell not in hidden and counts[cell] > 0]
+        if concealed and not enough and left:
+            yield min(left, key=lambda cell: (counts[cell], str(cell)))
+
+
+def _lines(counts: Mapping[Cell, int]) -> dict[tuple[int, Hashable], list[Cell]]:
+    lines: dict[tuple[int, Hashable], list[Cell]] = {}
+    for cell in counts:
+        for axis in (0, 1):
+            lines.setdefault((axis, cell[axis]), []).append(cell)
+    return lines

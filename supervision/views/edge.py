@@ -1,0 +1,48 @@
+"""What supervision's views share: the clock read once, and a session that the viewer may do something with."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from workforce_assurance.common.dates import local_day
+from workforce_assurance.common.views import may_or_404
+from workforce_assurance.people import queries as people
+
+from ..exceptions import Refused
+from ..models import Session
+
+
+@dataclass(frozen=True)
+class Edge:
+    """The moment of a request, in the organisation's zone."""
+
+    now: datetime
+    zone: ZoneInfo
+
+    @property
+    def today(self) -> date:
+        return local_day(self.now, self.zone)
+
+
+def edge() -> Edge:
+    return Edge(timezone.now(), people.zone())
+
+
+def session_or_404(request: HttpRequest, session_id: uuid.UUID, permission: str) -> Session:
+    """:raises Http404: when there is none, or it is none of theirs"""
+    rows = Session.objects.select_related("worker", "supervisor", "team", "policy")
+    session = get_object_or_404(rows, pk=session_id)
+    may_or_404(request, permission, session)
+    return session
+
+
+def say_refusal(request: HttpRequest, refusal: Refused) -> None:
+    messages.warning(request, str(refusal))
