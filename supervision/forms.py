@@ -76,15 +76,23 @@ class OutcomeForm(Form):
     day = DateField(label="On which day did it take place?", required=False, recent=True)
     clock = ClockField(label="At what time?", required=False, help_text="Roughly is enough, for example 10:00.")
     minutes = _counted(
-        "For how many minutes?", "The real minutes, interruptions taken off.", least=1, most=LONGEST_MINUTES, required=False
+        "For how many minutes?",
+        "The real minutes, interruptions taken off.",
+        least=1,
+        most=LONGEST_MINUTES,
+        required=False,
     )
-    side = forms.ChoiceField(label="On whose side did it fall through?", choices=SIDES, widget=forms.RadioSelect, required=False)
+    side = forms.ChoiceField(
+        label="On whose side did it fall through?", choices=SIDES, widget=forms.RadioSelect, required=False
+    )
     reason = forms.ChoiceField(label="Why?", choices=Reason.choices, widget=forms.RadioSelect, required=False)
 
     OUTCOMES = {
         HELD: Option("It was held", "You met for as long as you needed."),
         PARTLY: Option("It was partly held", "It was cut short or interrupted; the real minutes count."),
-        MISSED: Option("It was missed", "It did not take place and was not moved. The next one is planned to catch up."),
+        MISSED: Option(
+            "It was missed", "It did not take place and was not moved. The next one is planned to catch up."
+        ),
         NOT_NEEDED: Option("It was not needed", "Because of leave, for example. It counts in no figure."),
     }
     NEEDED = {HELD: ("day", "clock", "minutes"), PARTLY: ("day", "clock", "minutes"), MISSED: ("side", "reason"), NOT_NEEDED: ("reason",)}  # fmt: skip
@@ -150,7 +158,9 @@ class PolicyForm(Form):
     reach = forms.ChoiceField(label="Who is it for?", widget=forms.RadioSelect)
     team = forms.ChoiceField(label="Which team?", required=False)
     person_email = TextField(label="Whose? Their e-mail address", max_length=254, required=False)
-    longest_gap_days = _counted("Longest gap, in days", "From one session to the due date of the next.", least=1, most=366)
+    longest_gap_days = _counted(
+        "Longest gap, in days", "From one session to the due date of the next.", least=1, most=366
+    )
     grace_working_days = _counted(
         "Grace, in working days", "How long after its due date a session still counts as on time.", least=0, most=60
     )
@@ -182,7 +192,9 @@ class PolicyForm(Form):
         for number in range(1, MOST_STEPS + 1):
             until, gap = found.get(f"until_{number}"), found.get(f"gap_{number}")
             if (until is None) != (gap is None) and not {f"until_{number}", f"gap_{number}"} & set(self.errors):
-                self.add_error(f"gap_{number}" if gap is None else f"until_{number}", "Fill in both numbers of this step.")
+                self.add_error(
+                    f"gap_{number}" if gap is None else f"until_{number}", "Fill in both numbers of this step."
+                )
         return found
 
     def _clean_person(self, found: dict[str, Any]) -> None:
@@ -200,5 +212,3 @@ class PolicyForm(Form):
             team_id=said["team"] if said["reach"] == "team" else None,
             person_id=said["person"].pk if said["reach"] == "person" else None,
         )  # fmt: skip
-
-

@@ -83,7 +83,10 @@ def _facts(session: Session, zone: ZoneInfo) -> list[dict[str, str]]:
         ("Supervisor", session.supervisor.full_name),
         ("Team", session.team.name if session.team else "No team"),
         ("Planned for", f"{long_instant(session.planned_at, zone)}, {session.minutes} minutes"),
-        ("Due date", long_day(session.due_on) if due == session.due_on else f"{long_day(session.due_on)} (unchanged by moving)"),
+        (
+            "Due date",
+            long_day(session.due_on) if due == session.due_on else f"{long_day(session.due_on)} (unchanged by moving)",
+        ),
         ("Why then", session.due_because),
         ("On time until", long_day(session.on_time_until)),
         *_outcome(session, zone),

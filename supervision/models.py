@@ -65,13 +65,16 @@ class CadencePolicy(models.Model):
         verbose_name_plural = "cadence policies"
         constraints = [
             models.CheckConstraint(
-                name="a_policy_is_for_a_team_or_a_person_or_all", condition=Q(team__isnull=True) | Q(person__isnull=True)
+                name="a_policy_is_for_a_team_or_a_person_or_all",
+                condition=Q(team__isnull=True) | Q(person__isnull=True),
             ),
             models.CheckConstraint(
                 name="a_gap_is_1_to_366_days", condition=Q(longest_gap_days__gte=1, longest_gap_days__lte=366)
             ),
             models.CheckConstraint(name="grace_is_at_most_60_working_days", condition=Q(grace_working_days__lte=60)),
-            models.CheckConstraint(name="a_session_lasts_10_to_480_minutes", condition=Q(minutes__gte=10, minutes__lte=480)),
+            models.CheckConstraint(
+                name="a_session_lasts_10_to_480_minutes", condition=Q(minutes__gte=10, minutes__lte=480)
+            ),
             models.UniqueConstraint(
                 fields=["team", "person"],
                 name="one_published_policy_for_each_reach",
@@ -80,11 +83,13 @@ class CadencePolicy(models.Model):
             ),
             models.CheckConstraint(
                 name="a_policy_says_when_it_was_published",
-                condition=Q(state="draft", published_at__isnull=True) | (~Q(state="draft") & Q(published_at__isnull=False)),
+                condition=Q(state="draft", published_at__isnull=True)
+                | (~Q(state="draft") & Q(published_at__isnull=False)),
             ),
             models.CheckConstraint(
                 name="a_retired_policy_says_when",
-                condition=Q(state="retired", retired_at__isnull=False) | (~Q(state="retired") & Q(retired_at__isnull=True)),
+                condition=Q(state="retired", retired_at__isnull=False)
+                | (~Q(state="retired") & Q(retired_at__isnull=True)),
             ),
         ]
         triggers = [
@@ -184,11 +189,15 @@ class Session(models.Model):
                 name="a_closed_session_is_not_checked", condition=Q(state=OPEN) | Q(next_check__isnull=True)
             ),
             models.CheckConstraint(name="grace_follows_the_due_date", condition=Q(on_time_until__gte=F("due_on"))),
-            models.CheckConstraint(name="a_session_runs_out_after_it_is_due", condition=Q(missed_after__gte=F("due_at"))),
+            models.CheckConstraint(
+                name="a_session_runs_out_after_it_is_due", condition=Q(missed_after__gte=F("due_at"))
+            ),
         ]
         indexes = [
             models.Index(fields=["next_check"], name="session_to_check_next", condition=Q(next_check__isnull=False)),
-            models.Index(fields=["supervisor", "planned_at"], name="open_session_of_supervisor", condition=Q(state=OPEN)),
+            models.Index(
+                fields=["supervisor", "planned_at"], name="open_session_of_supervisor", condition=Q(state=OPEN)
+            ),
             models.Index(fields=["worker", "-due_on"], name="session_of_worker"),
             models.Index(fields=["supervisor", "-due_on"], name="session_of_supervisor"),
             models.Index(fields=["team", "due_on"], name="session_of_team"),

@@ -9,6 +9,7 @@ from math import sqrt
 # The 97.5th percentile of the normal distribution.
 Z = 1.959963984540054
 
+
 @dataclass(frozen=True)
 class Proportion:
     """So many out of so many, with its 95 % Wilson interval; None for each when the denominator is 0."""
@@ -52,7 +53,7 @@ def hidden_totals(counts: Mapping[Cell, int], hidden: set[Cell], *, smallest: in
     found = set()
     for line, cells in _lines(counts).items():
         concealed = [cell for cell in cells if cell in hidden]
-        if concealed and (len(concealed) < 2 or sum(counts[cell] for cell in concealed) < smallest):  # noqa: PLR2004
+        if concealed and (len(concealed) < 2 or sum(counts[cell] for cell in concealed) < smallest):
             found.add(line)
     return found
 

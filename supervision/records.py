@@ -28,3 +28,20 @@ class Record:
 
 def record_of(session: Session, viewer: Any) -> Record | None:
     return None
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A drift sign of the last record, and in whose view."""
+
+    label: str
+    seen_by: str
+
+
+def drift_signs_of(session: Session, viewer: Any) -> list[Sign]:
+    return []
+
+
+def waiting_for_signature_of(person: Any) -> dict[Any, str]:
+    """The sessions whose record waits for this person's signature, and where to read and sign it."""
+    return {}

@@ -74,6 +74,12 @@ def acts_for_its_supervisor(person: Any, session: Session | None) -> bool:
 
 
 @rules.predicate
+def nobody_opened_its_record(_person: Any, session: Session | None) -> bool:
+    """A record belongs to the two who opened it; whoever stands in later does not come to read it."""
+    return session is not None and session.started_at is None
+
+
+@rules.predicate
 def manages_the_worker(person: Any, session: Session | None) -> bool:
     return session is not None and _standing(person, session).manages
 
@@ -117,9 +123,12 @@ def supervises_somebody(person: Any) -> bool:
 
 holds_it = is_supervisor_of_session | acts_for_its_supervisor
 
-rules.add_perm("supervision.see_session", is_active & (is_worker_of_session | holds_it | manages_the_worker | governs_the_worker))
+rules.add_perm(
+    "supervision.see_session", is_active & (is_worker_of_session | holds_it | manages_the_worker | governs_the_worker)
+)
 rules.add_perm("supervision.hold_session", is_active & holds_it)
-rules.add_perm("supervision.open_record", is_active & (is_worker_of_session | holds_it))
+opens_it = is_worker_of_session | is_supervisor_of_session | (acts_for_its_supervisor & nobody_opened_its_record)
+rules.add_perm("supervision.open_record", is_active & opens_it)
 rules.add_perm("supervision.cancel_session", is_active & holds_it)
 rules.add_perm("supervision.move_session", is_active & ~is_worker_of_session & (holds_it | manages_the_worker))
 rules.add_perm("supervision.miss_session", is_active & ~is_worker_of_session & (holds_it | manages_the_worker))

@@ -22,6 +22,7 @@ from .models import CadencePolicy, Session
 Id = uuid.UUID
 TOOK_PLACE = (SessionState.HELD, SessionState.PARTLY_HELD)
 DID_NOT = (SessionState.MISSED, SessionState.CANCELLED)
+NO_POLICY = Cadence("", 1, 0, 60)
 # Leave is read over these days: everything that anybody has on record.
 FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2200, 1, 1)
 
@@ -51,14 +52,22 @@ class Policies:
 
 @dataclass(frozen=True)
 class Facts:
-    """One worker as planning sees them. `worker` is empty when no policy reaches them."""
+    """One worker as planning sees them: what is known of them, whatever the policy; no cadence when none reaches them."""
 
     person: Any
     team_id: Id | None
     supervisor_id: Id | None
-    worker: Worker | None
-    leave: tuple[Leave, ...]
+    cadence: Cadence | None
+    history: Worker
     closed_due_dates: frozenset[date]
+
+    @property
+    def worker(self) -> Worker | None:
+        return self.history if self.cadence else None
+
+    @property
+    def leave(self) -> tuple[Leave, ...]:
+        return self.history.leave
 
 
 def setting(*, now: datetime) -> Setting:
@@ -101,12 +110,12 @@ def facts_of(persons: Iterable[Any], *, where: Setting, policies: Policies) -> l
     history = _History(ids, where)
     found = []
     for person in persons:
-        cadence = policies.for_worker(person.pk, teams.get(person.pk))
-        away = tuple(leave[person.pk])
+        team_id = teams.get(person.pk)
+        cadence = policies.for_worker(person.pk, team_id)
         anchor, lapse = history.of(person, where)
-        worker = cadence and Worker(cadence, anchor, person.started_on, away, lapse)
+        known = Worker(cadence or NO_POLICY, anchor, person.started_on, tuple(leave[person.pk]), lapse)
         closed = frozenset(history.due_dates[person.pk])
-        found.append(Facts(person, teams.get(person.pk), supervisors.get(person.pk), worker, away, closed))
+        found.append(Facts(person, team_id, supervisors.get(person.pk), cadence, known, closed))
     return found
 
 

@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("workforce_assurance.escalations.urls")),
     path("records/", include("workforce_assurance.structured_templates.urls")),
     path("set-up/templates/", include("workforce_assurance.structured_templates.builder.urls")),
+    path("", include("supervision.urls")),
 ]

@@ -63,7 +63,15 @@ def _adjustment(session: Session, row: AdjustmentRow) -> Adjustment:
     )  # fmt: skip
 
 
-def _record(action: str, subject_id: uuid.UUID, about: uuid.UUID, by: Any, now: datetime, facts: dict[str, Any]) -> None:
+def _record(
+    action: str, subject_id: uuid.UUID, about: uuid.UUID, by: Any, now: datetime, facts: dict[str, Any]
+) -> None:
     audit.record(
-        action=action, subject_type="supervision.adjustment", subject_id=subject_id, by=by, now=now, about=about, facts=facts
+        action=action,
+        subject_type="supervision.adjustment",
+        subject_id=subject_id,
+        by=by,
+        now=now,
+        about=about,
+        facts=facts,
     )

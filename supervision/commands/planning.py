@@ -188,7 +188,11 @@ class _Work:
         """The due date stays; its reason, grace and length may be another policy's by now."""
         assert facts.worker is not None
         policy_id = facts.worker.cadence.policy_id
-        if (session.policy_id, session.due_because, session.on_time_until) == (policy_id, due.because, due.on_time_until):
+        if (session.policy_id, session.due_because, session.on_time_until) == (
+            policy_id,
+            due.because,
+            due.on_time_until,
+        ):
             return
         if session.on_time_until != due.on_time_until:
             self._replan(session, facts, due)

@@ -100,7 +100,9 @@ def retire_policy(*, policy: CadencePolicy, by: Any, now: datetime) -> CadencePo
     if policy.state != CadencePolicy.State.PUBLISHED:
         raise PolicyNotPublished("Only a published policy can be retired.")
     if policy.team_id is None and policy.person_id is None:
-        raise OrganisationNeedsAPolicy("Publish another policy for the organisation; it then takes the place of this one.")
+        raise OrganisationNeedsAPolicy(
+            "Publish another policy for the organisation; it then takes the place of this one."
+        )
     _retire(policy, by, now)
     return policy
 

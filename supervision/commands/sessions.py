@@ -14,7 +14,6 @@ from workforce_assurance.audit import commands as audit
 from workforce_assurance.common.dates import local_day
 from workforce_assurance.escalations import commands as escalations
 from workforce_assurance.people import queries as people
-from workforce_assurance.structured_templates import commands as records
 
 from ..enums import Reason, SessionState, Side
 from ..exceptions import (
@@ -39,18 +38,22 @@ def start_session(*, session: Session, by: Any, now: datetime) -> Any:
     """Open the session's record for its two people, or find it opened; gives the response.
 
     :raises SessionAlreadyClosed: when the session ended without taking place
+    :raises NoPublishedTemplate: when no template of supervision is published
     """
+    from workforce_assurance.structured_templates import commands as records
+
     locked = _lock(session)
     if locked.state in (SessionState.CANCELLED, SessionState.MISSED, SessionState.NOT_NEEDED):
         raise SessionAlreadyClosed(_closed_sentence(locked))
-    response = records.open_response(
-        purpose="supervision", subject_id=locked.pk, author=_author(locked, by), subject=locked.worker, by=by, now=now
-    )
     if locked.started_at is None:
+        # Whoever stands in and starts it is its supervisor from now on.
+        locked.supervisor = locked.supervisor if by.pk == locked.worker_id else by
         locked.started_at = now
-        locked.save(update_fields=["started_at"])
+        locked.save(update_fields=["started_at", "supervisor"])
         _record("session started", locked, by, now)
-    return response
+    return records.open_response(
+        purpose="supervision", subject_id=locked.pk, author=locked.supervisor, subject=locked.worker, by=by, now=now
+    )
 
 
 @transaction.atomic
@@ -99,6 +102,9 @@ def hold_session(
     with _still_open(session) as locked:
         locked.state = SessionState.PARTLY_HELD if partly else SessionState.HELD
         locked.held_at, locked.held_minutes = held_at, minutes
+        if locked.started_at is None:
+            # Whoever stood in and held it was its supervisor.
+            locked.supervisor = by
         _close(locked, by, now)
         facts = {"state": locked.state, "held_at": held_at.isoformat(), "minutes": minutes}
         _finish("session held", locked, "done", by, now, **facts)
@@ -161,11 +167,6 @@ def _lock(session: Session) -> Session:
 
 def _closed_sentence(session: Session) -> str:
     return f'This session has an outcome already: "{session.get_state_display().lower()}". Nothing was changed.'
-
-
-def _author(session: Session, by: Any) -> Any:
-    """Who writes the record: the supervisor, or who stands in for them and starts it."""
-    return session.supervisor if by.pk == session.worker_id else by
 
 
 def _set_time(session: Session, to: datetime) -> None:

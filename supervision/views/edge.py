@@ -16,7 +16,6 @@ from workforce_assurance.common.dates import local_day
 from workforce_assurance.common.views import may_or_404
 from workforce_assurance.people import queries as people
 
-from ..exceptions import Refused
 from ..models import Session
 
 
@@ -44,5 +43,5 @@ def session_or_404(request: HttpRequest, session_id: uuid.UUID, permission: str)
     return session
 
 
-def say_refusal(request: HttpRequest, refusal: Refused) -> None:
+def say_refusal(request: HttpRequest, refusal: Exception) -> None:
     messages.warning(request, str(refusal))

@@ -90,7 +90,11 @@ class Cancel(SessionForm):
 
     def lead(self, session: Session, at: Edge) -> str:
         days = (session.planned_at.astimezone(at.zone).date() - at.today).days
-        notice = f"Cancelling it now gives {counted(days, 'day')} of notice." if days > 0 else "Cancelling it now gives no notice."
+        notice = (
+            f"Cancelling it now gives {counted(days, 'day')} of notice."
+            if days > 0
+            else "Cancelling it now gives no notice."
+        )
         return f"{super().lead(session, at)} {notice} If it can take place on another day, move it instead."
 
     def act(self, form: CancelForm, session: Session, by: Any, at: Edge) -> str:

@@ -44,7 +44,9 @@ class SessionList(ListPage):
     def filtered(self, rows: SessionQuerySet, **asked: Any) -> SessionQuerySet:
         rows = _in_state(rows, asked["state"], self.at.now)
         if asked["name"]:
-            rows = rows.filter(Q(worker__full_name__icontains=asked["name"]) | Q(supervisor__full_name__icontains=asked["name"]))
+            rows = rows.filter(
+                Q(worker__full_name__icontains=asked["name"]) | Q(supervisor__full_name__icontains=asked["name"])
+            )
         if asked["due_from"]:
             rows = rows.filter(due_on__gte=asked["due_from"])
         return rows.filter(due_on__lte=asked["due_to"]) if asked["due_to"] else rows
@@ -127,5 +129,3 @@ def _in_state(rows: SessionQuerySet, state: str, now: Any) -> SessionQuerySet:
         "not_held": lambda: rows.filter(state__in=[SessionState.MISSED, SessionState.CANCELLED]),
     }
     return chosen[state]() if state in chosen else rows
-
-

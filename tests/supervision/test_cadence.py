@@ -138,21 +138,33 @@ def test_catching_up_never_takes_longer_than_the_next_gap():
 
 def test_what_follows_a_kept_session_is_counted_from_it():
     dues = wanted(
-        Worker(PLAIN, HELD), kept=[date(2027, 3, 16)], calendar=CALENDAR, today=date(2027, 3, 1), horizon=date(2027, 5, 1)
+        Worker(PLAIN, HELD),
+        kept=[date(2027, 3, 16)],
+        calendar=CALENDAR,
+        today=date(2027, 3, 1),
+        horizon=date(2027, 5, 1),
     )
     assert [due.due_on for due in dues] == [date(2027, 4, 13)]
 
 
 def test_a_session_moved_far_ahead_leaves_no_gap_unplanned():
     dues = wanted(
-        Worker(PLAIN, HELD), kept=[date(2027, 4, 20)], calendar=CALENDAR, today=date(2027, 3, 1), horizon=date(2027, 4, 30)
+        Worker(PLAIN, HELD),
+        kept=[date(2027, 4, 20)],
+        calendar=CALENDAR,
+        today=date(2027, 3, 1),
+        horizon=date(2027, 4, 30),
     )
     assert [due.due_on for due in dues] == [date(2027, 3, 14), date(2027, 4, 11)]
 
 
 def test_a_due_date_that_is_taken_gives_way_to_the_next_day():
     dues = wanted(
-        Worker(PLAIN, HELD), taken=[date(2027, 3, 14)], calendar=CALENDAR, today=date(2027, 3, 1), horizon=date(2027, 4, 1)
+        Worker(PLAIN, HELD),
+        taken=[date(2027, 3, 14)],
+        calendar=CALENDAR,
+        today=date(2027, 3, 1),
+        horizon=date(2027, 4, 1),
     )
     assert [due.due_on for due in dues] == [date(2027, 3, 15)]
     assert dues[0].because.startswith("Due by 15 March: 28 days after")
@@ -240,4 +252,6 @@ def test_longer_leave_never_makes_a_session_due_earlier(worker, today):
     paused = Worker(worker.cadence, worker.anchor, None, worker.leave)
     early = next_due(without, calendar=CALENDAR, today=today)
     late = next_due(paused, calendar=CALENDAR, today=today)
-    assert early is not None and late is not None and late.due_on >= early.due_on
+    assert early is not None
+    assert late is not None
+    assert late.due_on >= early.due_on

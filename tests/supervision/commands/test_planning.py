@@ -61,9 +61,7 @@ def test_a_planned_session_has_its_time_its_clock_and_its_reason():
     worker = a_worker(team=TeamFactory())
     plan_ahead(now=NOON)
     session = Session.objects.get(worker=worker)
-    assert session.due_because == (
-        "Due by 29 March: 28 days after planning began on 1 March (Organisation standard)."
-    )
+    assert session.due_because == ("Due by 29 March: 28 days after planning began on 1 March (Organisation standard).")
     # A bank holiday, so it is planned on the working day before; due at the midnight of summer time.
     assert session.planned_at == datetime(2027, 3, 26, 10, tzinfo=UTC)
     assert session.reminder_at == session.next_check == datetime(2027, 3, 25, 8, tzinfo=UTC)
@@ -254,7 +252,9 @@ def test_a_run_that_changed_something_is_in_the_trail_and_one_that_did_not_is_no
 def test_planning_costs_the_same_for_one_worker_and_for_many():
     publish()
     a_worker()
-    with CaptureQueriesContext(connection, ) as one:
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
         plan_ahead(now=NOON)
     Session.objects.all().delete()
     for _ in range(7):
@@ -299,8 +299,6 @@ def test_the_task_reads_the_clock_and_plans(time_machine):
 def test_a_due_date_that_a_closed_session_has_is_not_planned_again():
     publish()
     worker = a_worker()
-    SessionFactory(
-        worker=worker, missed=True, due_on=date(2027, 3, 2), closed_at=NOON, supervisor=PersonFactory()
-    )
+    SessionFactory(worker=worker, missed=True, due_on=date(2027, 3, 2), closed_at=NOON, supervisor=PersonFactory())
     plan_ahead(now=NOON)
     assert due_dates(worker)[1] == date(2027, 3, 8)

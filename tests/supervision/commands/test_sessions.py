@@ -136,7 +136,11 @@ def test_holding_for_impossible_minutes_is_refused(session, minutes):
 
 def test_cancelling_says_by_whom_and_why(session):
     done = cancel_session(
-        session=session, side=Side.WORKER, reason=Reason.SICKNESS, by=session.supervisor, now=session.planned_at - 2 * DAY
+        session=session,
+        side=Side.WORKER,
+        reason=Reason.SICKNESS,
+        by=session.supervisor,
+        now=session.planned_at - 2 * DAY,
     )
     assert (done.state, done.side, done.reason, done.next_check) == ("cancelled", "worker", "sickness", None)
     assert facts_of("session cancelled")[3] == {

@@ -1,0 +1,160 @@
+"""What Today shows of supervision, for each part somebody has in it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dateutil.relativedelta import relativedelta
+from django.urls import reverse
+
+from workforce_assurance.common.dates import end_of_day, local_day, month_start, start_of_day
+from workforce_assurance.common.navigation import Entry, register_entry
+from workforce_assurance.common.panels import Panel, PanelSource, Row, register_panel
+from workforce_assurance.people import queries as people
+from workforce_assurance.people import reach
+
+from . import records
+from .completion import completion
+from .completion_page import interval_words, percent_words
+from .models import Session
+from .queries import teams_to_measure
+from .words import long_instant, status_of
+
+MOST = 7
+
+
+def my_next_session(viewer: Any, now: datetime) -> Panel | None:
+    """The worker's own next session."""
+    zone = people.zone()
+    rows = Session.objects.open().of_worker(viewer).select_related("supervisor").order_by("planned_at")[:1]
+    found = [_row(session, now, zone, f"With {session.supervisor.full_name}", action="") for session in rows]
+    if not found:
+        return None
+    url = f"{reverse('supervision:sessions')}?as=worker"
+    return Panel("my_next_session", "My next supervision", found, all_url=url, total=1)
+
+
+def to_sign(viewer: Any, now: datetime) -> Panel | None:
+    """Records that wait for the viewer's signature."""
+    waiting = records.waiting_for_signature_of(viewer)
+    if not waiting:
+        return None
+    sessions = Session.objects.filter(pk__in=waiting).select_related("worker").order_by("planned_at")
+    zone = people.zone()
+    rows = [
+        Row(
+            text=f"Supervision of {session.worker.full_name}" if session.worker_id != viewer.pk else "My supervision",
+            url=waiting[session.pk],
+            status="Waiting for you",
+            tone="due_soon",
+            detail=long_instant(session.held_at or session.planned_at, zone),
+            action="Read and sign",
+        )
+        for session in sessions
+    ]
+    return Panel("to_sign", "Records to read and sign", rows[:MOST], total=len(rows)) if rows else None
+
+
+def todays_sessions(viewer: Any, now: datetime) -> Panel | None:
+    """The supervisor's sessions of today, each with its way to start."""
+    zone = people.zone()
+    today = local_day(now, zone)
+    mine = Session.objects.open().supervised_by(viewer, on=today)
+    span = {"planned_at__gte": start_of_day(today, zone), "planned_at__lt": end_of_day(today, zone)}
+    rows = list(mine.filter(**span).select_related("worker").order_by("planned_at")[: MOST + 1])
+    if not rows and not Session.objects.open().supervised_by(viewer, on=today).exists():
+        return None
+    found = [_row(session, now, zone, session.worker.full_name, action="Start") for session in rows]
+    url = f"{reverse('supervision:sessions')}?as=supervisor&state=open"
+    empty = "No session is planned for today."
+    return Panel(
+        "todays_sessions", "Today's supervision sessions", found[:MOST], empty=empty, all_url=url, total=len(rows)
+    )
+
+
+def past_their_date(viewer: Any, now: datetime) -> Panel | None:
+    """The supervisor's sessions past their date: record, move, or say that they were missed."""
+    zone = people.zone()
+    today = local_day(now, zone)
+    late = Session.objects.past_their_date(now=now).supervised_by(viewer, on=today)
+    total = late.count()
+    if not total:
+        return None
+    rows = [
+        _row(session, now, zone, session.worker.full_name, action="Record or move", name="session")
+        for session in late.select_related("worker").order_by("due_at")[:MOST]
+    ]
+    url = f"{reverse('supervision:sessions')}?as=supervisor&state=past"
+    return Panel("past_their_date", "Sessions past their date", rows, all_url=url, total=total)
+
+
+def past_in_my_reach(viewer: Any, now: datetime) -> Panel | None:
+    """The manager's: that sessions are past their date, and since when; dates only."""
+    zone = people.zone()
+    today = local_day(now, zone)
+    late = Session.objects.past_their_date(now=now).managed_by(viewer, on=today).exclude(supervisor=viewer)
+    total = late.count()
+    if not total:
+        return None
+    rows = [
+        _row(
+            session,
+            now,
+            zone,
+            f"{session.worker.full_name}, with {session.supervisor.full_name}",
+            action="",
+            name="session",
+        )
+        for session in late.select_related("worker", "supervisor").order_by("due_at")[:MOST]
+    ]
+    url = f"{reverse('supervision:sessions')}?as=reach&state=past"
+    return Panel("past_in_my_reach", "Sessions past their date in my teams", rows, all_url=url, total=total)
+
+
+def completion_of_quarters(viewer: Any, now: datetime) -> Panel | None:
+    """For governance: sessions held on time this quarter and last."""
+    if not reach.is_governance_lead(viewer):
+        return None
+    organisation, zone = people.organisation(), people.zone()
+    today = local_day(now, zone)
+    teams = [team.pk for team in teams_to_measure(viewer, on=today)]
+    this = month_start(today) - relativedelta(months=(today.month - 1) % 3)
+    rows = []
+    for name, first in (("This quarter so far", this), ("Last quarter", this - relativedelta(months=3))):
+        end = first + relativedelta(months=3)
+        found = completion(
+            teams=teams, first=first, end=end, today=today, zone=zone, smallest=organisation.smallest_group
+        ).whole(organisation.smallest_group)  # fmt: skip
+        rows.append(_quarter(name, found))
+    url = reverse("supervision:completion")
+    return Panel("completion", "Supervision held on time", rows, all_url=url, total=len(rows))
+
+
+def register() -> None:
+    register_entry(Entry("supervision", "Supervision", "/supervision/", 20))
+    sources = (past_their_date, todays_sessions, to_sign, my_next_session, past_in_my_reach, completion_of_quarters)
+    for order, build in enumerate(sources, start=20):
+        register_panel(PanelSource(f"supervision.{build.__name__}", order, build))
+
+
+def _row(session: Session, now: datetime, zone: ZoneInfo, text: str, *, action: str, name: str = "session") -> Row:
+    status = status_of(session, now=now, zone=zone)
+    return Row(
+        text=text,
+        url=reverse(f"supervision:{name}", args=[session.pk]),
+        status=status.words,
+        tone=status.tone,
+        detail=f"{long_instant(session.planned_at, zone)}, {session.reference}",
+        action=action,
+    )
+
+
+def _quarter(name: str, found: Any) -> Row:
+    if found is None:
+        return Row(text=name, status="Suppressed")
+    if not found.due:
+        return Row(text=name, status="None due yet")
+    words = f"{found.on_time} of {found.due} sessions whose grace has passed; {interval_words(found.proportion)}"
+    return Row(text=name, status=percent_words(found.proportion), tone="info", detail=words)

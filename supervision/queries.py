@@ -1,0 +1,28 @@
+"""What pages and panels ask about supervision."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from workforce_assurance.people import reach
+
+from .models import CadencePolicy
+
+
+def teams_to_measure(viewer: Any, *, on: date) -> QuerySet[Any]:
+    """The teams whose completion the viewer answers for: those they manage, and those whose governance they lead."""
+    managed = reach.teams_managed_by(viewer, on=on)
+    every = managed.model.objects.all()
+    services = reach.services_governed_by(viewer)
+    if services is not None:
+        every = every.filter(Q(pk__in=managed.values("pk")) | Q(service__in=services))
+    return every.select_related("service").order_by("service__name", "name")
+
+
+def policies_for_set_up() -> QuerySet[CadencePolicy]:
+    """Every policy, those that count first, by reach."""
+    rows = CadencePolicy.objects.select_related("team__service", "person").prefetch_related("phase_in")
+    return rows.order_by("state", "-published_at", "name")

@@ -1,0 +1,29 @@
+"""Where supervision's pages live."""
+
+from django.urls import path
+
+from .views import adjustments, cadence, completion, outcomes, policies, sessions
+
+app_name = "supervision"
+
+urlpatterns = [
+    path("supervision/", sessions.SessionList.as_view(), name="sessions"),
+    path("supervision/sessions.csv", sessions.SessionCsv.as_view(), name="sessions_csv"),
+    path("supervision/cadence/", cadence.TeamCadence.as_view(), name="cadence"),
+    path("supervision/completion/", completion.completion_table, name="completion"),
+    path("supervision/completion.csv", completion.completion_csv, name="completion_csv"),
+    path("supervision/adjustments/<uuid:adjustment_id>/check/", adjustments.adjustment_check, name="adjustment_check"),
+    path("supervision/<uuid:session_id>/", sessions.session_hub, name="session"),
+    path("supervision/<uuid:session_id>/start/", sessions.start, name="start"),
+    path("supervision/<uuid:session_id>/move/", outcomes.Move.as_view(), name="move"),
+    path("supervision/<uuid:session_id>/cancel/", outcomes.Cancel.as_view(), name="cancel"),
+    path("supervision/<uuid:session_id>/outcome/", outcomes.Outcome.as_view(), name="outcome"),
+    path("set-up/cadence/", policies.policy_list, name="policies"),
+    path("set-up/cadence/new/", policies.PolicyEdit.as_view(), name="policy_new"),
+    path("set-up/cadence/<uuid:policy_id>/", policies.policy_detail, name="policy"),
+    path("set-up/cadence/<uuid:policy_id>/edit/", policies.PolicyEdit.as_view(), name="policy_edit"),
+    path("set-up/cadence/<uuid:policy_id>/publish/", policies.policy_publish, name="policy_publish"),
+    path("set-up/cadence/<uuid:policy_id>/retire/", policies.policy_retire, name="policy_retire"),
+    path("set-up/cadence/<uuid:policy_id>/copy/", policies.policy_copy, name="policy_copy"),
+    path("set-up/cadence/<uuid:policy_id>/discard/", policies.policy_discard, name="policy_discard"),
+]

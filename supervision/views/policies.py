@@ -1,0 +1,134 @@
+"""Set-up: cadence policies, drafted, previewed, published, copied, retired."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views import View
+from django.views.decorators.http import require_POST, require_safe
+
+from workforce_assurance.common.views import may_or_404
+from workforce_assurance.people import queries as people
+from workforce_assurance.people import reach
+
+from .. import commands, policy_words
+from ..exceptions import Refused
+from ..forms import PolicyForm
+from ..models import CadencePolicy
+from ..preview import preview_of
+from ..queries import policies_for_set_up
+from .edge import edge, say_refusal
+
+PERMISSION = "supervision.set_up_cadence"
+
+
+@require_safe
+def policy_list(request: HttpRequest) -> HttpResponse:
+    """Every policy and how it stands."""
+    may_or_404(request, PERMISSION)
+    rows = [policy_words.row(policy) for policy in policies_for_set_up()]
+    return render(request, "supervision/policy_list.html", {"groups": policy_words.by_state(rows)})
+
+
+@require_safe
+def policy_detail(request: HttpRequest, policy_id: uuid.UUID) -> HttpResponse:
+    """One policy; of a draft, what it would change."""
+    policy = _policy_or_404(request, policy_id)
+    is_draft = policy.state == CadencePolicy.State.DRAFT
+    preview = preview_of(policy, now=edge().now) if is_draft else None
+    context = {"policy": policy, "row": policy_words.row(policy), "preview": preview, "is_draft": is_draft}
+    return render(request, "supervision/policy_detail.html", context)
+
+
+class PolicyEdit(View):
+    """A new draft, or a change to one."""
+
+    def get(self, request: HttpRequest, policy_id: uuid.UUID | None = None) -> HttpResponse:
+        policy = _policy_or_404(request, policy_id)
+        return self._page(request, policy, self._form(request, policy))
+
+    def post(self, request: HttpRequest, policy_id: uuid.UUID | None = None) -> HttpResponse:
+        policy = _policy_or_404(request, policy_id)
+        form = self._form(request, policy, request.POST)
+        if form.is_valid():
+            try:
+                saved = self._save(policy, form, request.user)
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, "The draft is saved. It counts once it is published.")
+                return redirect("supervision:policy", saved.pk)
+        return self._page(request, policy, form)
+
+    def _form(self, request: HttpRequest, policy: CadencePolicy | None, typed: Any = None) -> PolicyForm:
+        teams = reach.teams_visible_to(request.user, on=edge().today).select_related("service")
+        choices = [
+            (str(team.pk), f"{team.service.name}: {team.name}") for team in teams.order_by("service__name", "name")
+        ]
+        initial = policy_words.initial(policy) if policy else policy_words.initial_of_a_new_one()
+        return PolicyForm(typed, teams=choices, find_person=_person_by_address, initial=initial)
+
+    def _save(self, policy: CadencePolicy | None, form: PolicyForm, by: Any) -> CadencePolicy:
+        now = edge().now
+        if policy is None:
+            return commands.draft_policy(terms=form.terms, by=by, now=now)
+        return commands.redraft_policy(policy=policy, terms=form.terms, by=by, now=now)
+
+    def _page(self, request: HttpRequest, policy: CadencePolicy | None, form: PolicyForm) -> HttpResponse:
+        title = "Change a cadence policy" if policy else "New cadence policy"
+        back = reverse("supervision:policy", args=[policy.pk]) if policy else reverse("supervision:policies")
+        context = {"form": form, "title": title, "submit": "Save the draft", "cancel_url": back}
+        return render(request, "supervision/policy_form.html", context)
+
+
+@require_POST
+def policy_publish(request: HttpRequest, policy_id: uuid.UUID) -> HttpResponse:
+    return _do(
+        request, policy_id, commands.publish_policy, "The policy is published. Planning takes it up within the hour."
+    )
+
+
+@require_POST
+def policy_retire(request: HttpRequest, policy_id: uuid.UUID) -> HttpResponse:
+    return _do(request, policy_id, commands.retire_policy, "The policy is retired. The one above it applies again.")
+
+
+@require_POST
+def policy_copy(request: HttpRequest, policy_id: uuid.UUID) -> HttpResponse:
+    return _do(request, policy_id, commands.copy_policy, "This draft is a copy. Change what should differ.")
+
+
+@require_POST
+def policy_discard(request: HttpRequest, policy_id: uuid.UUID) -> HttpResponse:
+    return _do(request, policy_id, commands.discard_draft, "The draft is thrown away.")
+
+
+def _do(request: HttpRequest, policy_id: uuid.UUID, command: Callable[..., Any], said: str) -> HttpResponse:
+    policy = _policy_or_404(request, policy_id)
+    assert policy is not None
+    try:
+        done = command(policy=policy, by=request.user, now=edge().now)
+    except Refused as refusal:
+        say_refusal(request, refusal)
+        return redirect("supervision:policy", policy.pk)
+    messages.success(request, said)
+    return redirect("supervision:policy", done.pk) if done else redirect("supervision:policies")
+
+
+def _policy_or_404(request: HttpRequest, policy_id: uuid.UUID | None) -> Any:
+    """None for a new one.
+
+    :raises Http404: when there is none, or it is not theirs to set up
+    """
+    may_or_404(request, PERMISSION)
+    return get_object_or_404(policies_for_set_up(), pk=policy_id) if policy_id else None
+
+
+def _person_by_address(address: str) -> Any:
+    return people.people_in_post(on=edge().today).filter(email__iexact=address.strip()).first() if address else None
