@@ -55,7 +55,8 @@ def _start(config: pytest.Config) -> None:
 
 
 def _stop(config: pytest.Config) -> None:
-    for server in reversed(config.stash.get(STARTED, [])):
+    started: list[PostgreSQL | Valkey] = config.stash.get(STARTED, [])
+    for server in reversed(started):
         server.stop()
     if FOLDER in config.stash:
         shutil.rmtree(config.stash[FOLDER], ignore_errors=True)
