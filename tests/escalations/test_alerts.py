@@ -50,11 +50,19 @@ def test_an_alert_names_nobody_and_says_what_to_do(people: Cast, mail_server: Ma
     text = message.get_body(("plain",)).get_content()
     print(message)
     assert "Wren" not in str(message)
-    for said in (date.reference, "Why you: you supervise", "press Acknowledge", "the manager is told on Thu 12 Nov", "/help-now/"):
+    for said in (
+        date.reference,
+        "Why you: you supervise",
+        "press Acknowledge",
+        "the manager is told on Thu 12 Nov",
+        "/help-now/",
+    ):
         assert said in text
 
 
-def test_an_alert_is_marked_as_automatic_and_answers_go_to_the_organisation(people: Cast, mail_server: MailServer) -> None:
+def test_an_alert_is_marked_as_automatic_and_answers_go_to_the_organisation(
+    people: Cast, mail_server: MailServer
+) -> None:
     promise(people)
     sweep(now=MONDAY)
     send()
@@ -125,7 +133,9 @@ def test_a_refused_address_is_passed_over_from_then_on(people: Cast, mail_server
     assert states()[-1] == ("Mona Manager", "waiting")
 
 
-def test_one_mail_for_each_person_and_sweep_even_when_the_first_is_gone(people: Cast, mail_server: MailServer, settings) -> None:
+def test_one_mail_for_each_person_and_sweep_even_when_the_first_is_gone(
+    people: Cast, mail_server: MailServer, settings
+) -> None:
     promise(people)
     sweep(now=MONDAY)
     send()

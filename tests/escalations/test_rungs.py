@@ -46,13 +46,17 @@ def test_an_instant_has_reached_its_rung_the_moment_the_rung_comes(working_days:
 
 
 # Clocks change between one and two at night; there the answer may be an hour off.
-instants = st.datetimes(datetime(2025, 1, 1), datetime(2027, 12, 31)).map(
-    lambda moment: moment.replace(tzinfo=LONDON).astimezone(UTC)
-).filter(lambda instant: instant.astimezone(LONDON).hour not in {1, 2})
+instants = (
+    st.datetimes(datetime(2025, 1, 1), datetime(2027, 12, 31))
+    .map(lambda moment: moment.replace(tzinfo=LONDON).astimezone(UTC))
+    .filter(lambda instant: instant.astimezone(LONDON).hour not in {1, 2})
+)
 
 
 @given(counted_from=instants, now=instants, working_days=st.integers(0, 40))
-def test_the_cut_off_divides_those_whose_rung_has_come(counted_from: datetime, now: datetime, working_days: int) -> None:
+def test_the_cut_off_divides_those_whose_rung_has_come(
+    counted_from: datetime, now: datetime, working_days: int
+) -> None:
     come = CLOCK.comes_at(counted_from, working_days) <= now
     assert (counted_from <= CLOCK.cut_off(now, working_days)) == come
 

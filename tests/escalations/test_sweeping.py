@@ -137,7 +137,9 @@ def test_somebody_who_left_is_passed_over_for_the_next_manager(people: Cast) -> 
 def test_a_tick_with_nothing_new_is_six_statements(people: Cast) -> None:
     promise(people)
     sweep(now=MONDAY)
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         sweep(now=MONDAY)
     statements = [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
     assert len(statements) <= 6, statements

@@ -94,7 +94,9 @@ def accepted(tmp_path: Path) -> Path:
 def senders(accepted: Path, start_process: StartProcess) -> Iterator[Senders]:
     port = free_port()
     start_process("tests.faults.counting_server", str(port), str(accepted))
-    senders = Senders(EMAIL_URL=f"smtp://127.0.0.1:{port}", OUTBOX_LEASE="3", OUTBOX_SMTP_TIMEOUT="1", OUTBOX_BATCH="25")
+    senders = Senders(
+        EMAIL_URL=f"smtp://127.0.0.1:{port}", OUTBOX_LEASE="3", OUTBOX_SMTP_TIMEOUT="1", OUTBOX_BATCH="25"
+    )
     yield senders
     senders.end()
 

@@ -112,14 +112,17 @@ class Episode(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["obligation_kind", "subject_id", "runs_out_at"], name="one_episode_for_an_obligation_and_its_end"
+                fields=["obligation_kind", "subject_id", "runs_out_at"],
+                name="one_episode_for_an_obligation_and_its_end",
             ),
             models.CheckConstraint(
                 name="a_closed_episode_says_when_and_why",
                 condition=(Q(state="closed", closed_at__isnull=False) & ~Q(closed_because=""))
                 | (~Q(state="closed") & Q(closed_at__isnull=True, closed_because="")),
             ),
-            models.CheckConstraint(name="an_episode_runs_out_after_it_is_due", condition=Q(runs_out_at__gte=F("due_at"))),
+            models.CheckConstraint(
+                name="an_episode_runs_out_after_it_is_due", condition=Q(runs_out_at__gte=F("due_at"))
+            ),
             models.CheckConstraint(
                 name="rungs_never_count_from_before_the_end", condition=Q(counted_from__gte=F("runs_out_at"))
             ),

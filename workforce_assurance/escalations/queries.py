@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet
 
 from workforce_assurance.people import queries as people
 
 from .ladders import Ladder, ladders_from
-from .models import Episode, Rung, Sweep
+from .models import Episode, LadderVersion, Notice, Reaction, Rung, Sweep
 from .rungs import WorkingClock
 
 MISSED_INTERVALS = 2
@@ -40,8 +40,16 @@ def last_sweep() -> Sweep | None:
 
 def sweep_is_missed(*, now: datetime) -> bool:
     """Whether two intervals have passed without a sweep."""
+    since = heard_last()
+    return since is not None and now - since > MISSED_INTERVALS * sweep_interval()
+
+
+def heard_last() -> datetime | None:
+    """When the last sweep finished; before the first one, since when it has been waited for; None on an empty installation."""
     last = last_sweep()
-    return last is None or now - last.finished_at > MISSED_INTERVALS * sweep_interval()
+    if last:
+        return last.finished_at
+    return LadderVersion.objects.published().aggregate(first=Min("published_at"))["first"]
 
 
 def sweep_interval() -> timedelta:
@@ -52,3 +60,49 @@ def reminder_working_days(kind: str) -> int | None:
     """How many working days before the due date the published ladder reminds; None when it does not."""
     rung = Rung.objects.filter(ladder__obligation_kind=kind, ladder__state="published", position=0).first()
     return rung.working_days if rung else None
+
+
+def episodes_of_mail(mail_id: uuid.UUID) -> QuerySet[Episode]:
+    """What a mail told of, the oldest first."""
+    told = Notice.objects.filter(mail=mail_id, episode=OuterRef("pk"))
+    return Episode.objects.filter(Exists(told)).order_by("due_at", "reference")
+
+
+def acknowledged_of_mail(mail_id: uuid.UUID, by: uuid.UUID | None) -> set[uuid.UUID]:
+    """Of what a mail told of, what its recipient has acknowledged at the present rung."""
+    mine = Reaction.objects.filter(kind=Reaction.Kind.ACKNOWLEDGED, by=by, position=F("episode__position"))
+    return set(mine.filter(episode__in=episodes_of_mail(mail_id).values("pk")).values_list("episode_id", flat=True))
+
+
+def with_history(episodes: QuerySet[Episode]) -> QuerySet[Episode]:
+    """Episodes with everything that the page of what was sent and why shows."""
+    return episodes.select_related("about", "responsible", "ladder").prefetch_related(
+        Prefetch("notices", Notice.objects.select_related("recipient").order_by("id")),
+        Prefetch("reactions", Reaction.objects.select_related("by", "to")),
+        "ladder__rungs",
+    )
+
+
+def counted_by_rung(episodes: QuerySet[Episode]) -> dict[int, int]:
+    """How many of these stand on each rung."""
+    counted = episodes.order_by().values("position").annotate(number=Count("pk")).values_list("position", "number")
+    return dict(sorted(counted))
+
+
+def dry_run(ladder: LadderVersion, *, now: datetime) -> dict[int, int]:
+    """On which rung what is open now would stand, had it begun on this ladder."""
+    clock = working_clock()
+    counts: dict[int, int] = {}
+    left = Episode.objects.open().filter(obligation_kind=ladder.obligation_kind)
+    higher = None
+    for rung in ladder.rungs.filter(position__gte=1).order_by("-position"):
+        reached = left.filter(counted_from__lte=clock.cut_off(now, rung.working_days))
+        counts[rung.position] = (reached if higher is None else reached.filter(counted_from__gt=higher)).count()
+        higher = clock.cut_off(now, rung.working_days)
+    return dict(sorted(counts.items()))
+
+
+def latest_versions() -> Sequence[LadderVersion]:
+    """The published ladder and the draft of each kind, with their rungs."""
+    shown = LadderVersion.objects.exclude(state=LadderVersion.State.RETIRED)
+    return list(shown.prefetch_related("rungs").order_by("obligation_kind", "-number"))

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+from typing import Any
+
+from django.apps import apps
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from workforce_assurance.people import reach
 
 
 class LadderVersionQuerySet(models.QuerySet):
@@ -19,7 +26,43 @@ class EpisodeQuerySet(models.QuerySet):
         """Episodes of obligations that ran out and are not closed."""
         return self.filter(state="open")
 
+    def known_to(self, viewer: Any, *, on: date) -> EpisodeQuerySet:
+        """Episodes about people whom the viewer answers for, or that the viewer was told of: these with names."""
+        told = apps.get_model("escalations", "Notice").objects.filter(episode=OuterRef("pk"), recipient=viewer)
+        acting = reach.stands_in_for(viewer, on=on)
+        managed = Q(about__in=reach.people_managed_by(viewer, on=on).values("pk"))
+        return self.filter(Exists(told) | (Q(responsible__in=acting) | managed) & ~Q(about=viewer))
+
+    def visible_to(self, viewer: Any, *, on: date) -> EpisodeQuerySet:
+        """Episodes known to the viewer, and, without names, those in the services whose governance they lead."""
+        if not viewer.is_active:
+            return self.none()
+        known = Q(pk__in=self.model.objects.known_to(viewer, on=on).values("pk"))
+        if reach.is_governance_lead(viewer):
+            governed = Q(about__in=reach.people_governed_by(viewer, on=on).values("pk")) & ~Q(about=viewer)
+            return self.filter(known | governed)
+        return self.filter(known)
+
+    def awaiting_answer_of(self, viewer: Any) -> EpisodeQuerySet:
+        """Episodes whose present rung told the viewer, and that the viewer has not answered yet."""
+        get = apps.get_model
+        told = get("escalations", "Notice").objects.filter(
+            episode=OuterRef("pk"), position=OuterRef("position"), recipient=viewer, state__in=["waiting", "sent"]
+        )
+        answered = get("escalations", "Reaction").objects.filter(
+            episode=OuterRef("pk"), position=OuterRef("position"), by=viewer
+        )
+        return self.not_closed().filter(Exists(told), ~Exists(answered))
+
 
 class NoticeQuerySet(models.QuerySet):
     def waiting(self) -> NoticeQuerySet:
         return self.filter(state="waiting")
+
+    def visible_to(self, viewer: Any, *, on: date) -> NoticeQuerySet:
+        """What was sent to the viewer, or is about to be."""
+        return self.filter(recipient=viewer)
+
+    def unfinished(self, *, since: datetime) -> NoticeQuerySet:
+        """Notices that were written before that instant and have not ended."""
+        return self.waiting().filter(created_at__lt=since)

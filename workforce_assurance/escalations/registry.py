@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-
 Statement = tuple[str, Sequence[Any]]
 
 

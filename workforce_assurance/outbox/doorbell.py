@@ -35,7 +35,9 @@ class Doorbell:
             self._ring()
         except Exception as error:  # noqa: BLE001 - whatever the broker's client raises, the work is safe in its rows
             self._quiet_until = time.monotonic() + QUIET
-            logger.warning("The broker did not answer (%s); waiting mail goes out with the next beat.", type(error).__name__)
+            logger.warning(
+                "The broker did not answer (%s); waiting mail goes out with the next beat.", type(error).__name__
+            )
 
 
 doorbell = Doorbell()

@@ -50,7 +50,9 @@ class AlreadyTold(Exception):
 @transaction.atomic
 def close_episodes(*, kind: str, subject_id: uuid.UUID, because: str, by: Any, now: datetime) -> int:
     """Close what is not closed yet of this obligation; nothing more is sent about it. How many were closed."""
-    episodes = list(Episode.objects.not_closed().filter(obligation_kind=kind, subject_id=subject_id).select_for_update())
+    episodes = list(
+        Episode.objects.not_closed().filter(obligation_kind=kind, subject_id=subject_id).select_for_update()
+    )
     keys = [episode.pk for episode in episodes]
     if not keys:
         return 0
@@ -71,7 +73,9 @@ def acknowledge(*, episodes: Iterable[Episode], by: Any, now: datetime) -> int:
     How many were acknowledged now.
     """
     keys = [episode.pk for episode in episodes]
-    open_ = list(Episode.objects.not_closed().filter(pk__in=keys).select_for_update(of=("self",)).select_related("ladder"))
+    open_ = list(
+        Episode.objects.not_closed().filter(pk__in=keys).select_for_update(of=("self",)).select_related("ladder")
+    )
     done = set(
         Reaction.objects.filter(kind=Reaction.Kind.ACKNOWLEDGED, by=by, episode__in=keys).values_list(
             "episode_id", "position"
@@ -111,7 +115,13 @@ def snooze(*, episode: Episode, working_days: int, reason: str, by: Any, now: da
     until = working_clock().comes_at(now, working_days)
     _hold([episode], until, now)
     reaction = Reaction.objects.create(
-        episode=episode, kind=Reaction.Kind.SNOOZED, position=episode.position, by=by, at=now, until=until, reason=reason
+        episode=episode,
+        kind=Reaction.Kind.SNOOZED,
+        position=episode.position,
+        by=by,
+        at=now,
+        until=until,
+        reason=reason,
     )
     _record("episode_put_off", episode, by, now, reason=reason, working_days=working_days)
     return reaction

@@ -39,9 +39,7 @@ def find_all(asks: Iterable[Ask], found: dict[Ask, Found], *, now: datetime) -> 
         found.update({Ask(kind, wanted, pair): person for pair, person in who.items()})
 
 
-def tell(
-    groups: list[tuple[Moved, Found]], *, key: str, told_before: set[uuid.UUID | None], now: datetime
-) -> int:
+def tell(groups: list[tuple[Moved, Found]], *, key: str, told_before: set[uuid.UUID | None], now: datetime) -> int:
     """Write a notice for every episode of each group, in the mail of whoever was found; how many were new.
 
     Whoever is in `told_before` has had a mail of this round already: what is new for them waits for the next sweep.

@@ -18,8 +18,8 @@ from django.db.models import F
 from ..models import Mail
 from ..registry import Prepared, Superseded
 from ..smtp import Answer, Line, Verdict
-from .settling import settle
 from .preparing import Poison, prepare
+from .settling import settle
 
 logger = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
@@ -136,7 +136,9 @@ def _claim(*, now: datetime) -> list[Mail]:
     """Lease the next mails to this run, as many as the cap leaves room for."""
     room = _room(now)
     due = Mail.objects.due(now=now).order_by("next_attempt_at", "id")
-    mails = list(due.select_for_update(skip_locked=True, of=("self",)).select_related("recipient")[:room]) if room else []
+    mails = (
+        list(due.select_for_update(skip_locked=True, of=("self",)).select_related("recipient")[:room]) if room else []
+    )
     lease, until = uuid.uuid4(), now + timedelta(seconds=settings.OUTBOX_LEASE)
     keys = [mail.pk for mail in mails]
     if keys:
@@ -163,8 +165,13 @@ def _end(mail: Mail, state: str, answer: Answer, prepared: Prepared | None, *, n
         text = prepared.kept_text or prepared.text
         shown = {"to_address": prepared.to_address, "subject": prepared.subject, "text": text}
     ended = Mail.objects.filter(pk=mail.pk, lease=mail.lease, state=Mail.State.WAITING).update(
-        state=state, why=answer.why, ended_at=now, lease=None, leased_until=None,
-        bounced=answer.verdict is Verdict.REFUSED, **shown,
+        state=state,
+        why=answer.why,
+        ended_at=now,
+        lease=None,
+        leased_until=None,
+        bounced=answer.verdict is Verdict.REFUSED,
+        **shown,
     )
     if not ended:
         logger.warning("The mail %s ended elsewhere after its lease ran out.", mail.pk)

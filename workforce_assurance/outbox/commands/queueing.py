@@ -17,9 +17,7 @@ Recipient = uuid.UUID | None
 
 
 @transaction.atomic
-def enqueue(
-    *, kind: str, dedupe_key: str, recipient: Any, payload: dict[str, Any], now: datetime
-) -> Mail:
+def enqueue(*, kind: str, dedupe_key: str, recipient: Any, payload: dict[str, Any], now: datetime) -> Mail:
     """Queue one mail; asked for again with the same key, the mail that is there already.
 
     :raises KeyError: when the kind is not registered

@@ -1,0 +1,112 @@
+"""Ladders: read them, copy one, change the copy, and publish it after a look at the counts."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views import View
+from django.views.generic import FormView, TemplateView
+
+from workforce_assurance.common.views import MayOr404
+
+from .. import commands, words
+from ..forms import LadderForm
+from ..models import LadderVersion
+from ..queries import dry_run, latest_versions
+from ..registry import OBLIGATIONS
+
+
+class MayManageLadders(MayOr404):
+    permission_required = "escalations.manage_ladders"
+
+
+class LadderList(MayManageLadders, TemplateView):
+    template_name = "escalations/ladder_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"ladders": [_shown(ladder) for ladder in latest_versions()]}
+
+
+class LadderDetail(MayManageLadders, View):
+    def get(self, request: HttpRequest, ladder_id: UUID) -> HttpResponse:
+        ladder = get_object_or_404(LadderVersion.objects.prefetch_related("rungs"), pk=ladder_id)
+        counts = dry_run(ladder, now=timezone.now())
+        shown = _shown(ladder) | {"counts": counts, "total": sum(counts.values())}
+        return render(request, "escalations/ladder_detail.html", shown)
+
+
+class CopyLadder(MayManageLadders, View):
+    def post(self, request: HttpRequest, ladder_id: UUID) -> HttpResponse:
+        ladder = get_object_or_404(LadderVersion, pk=ladder_id)
+        draft = commands.copy_ladder(ladder=ladder, by=request.user, now=timezone.now())
+        return redirect("ladder_edit", ladder_id=draft.pk)
+
+
+class EditLadder(MayManageLadders, FormView):
+    template_name = "escalations/ladder_edit.html"
+    form_class = LadderForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, ladder_id: UUID, **kwargs: Any) -> HttpResponse:
+        drafts = LadderVersion.objects.filter(state=LadderVersion.State.DRAFT)
+        self.ladder = drafts.filter(pk=ladder_id).first()
+        if self.ladder is None:
+            return self.handle_no_permission()
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_initial(self) -> dict[str, Any]:
+        initial: dict[str, Any] = {"acknowledgement_holds": self.ladder.acknowledgement_holds}
+        for rung in self.ladder.rungs.all():
+            initial[f"recipient_{rung.position}"] = rung.recipient
+            initial[f"working_days_{rung.position}"] = rung.working_days
+        return initial
+
+    def form_valid(self, form: LadderForm) -> HttpResponse:
+        holds = form.cleaned_data["acknowledgement_holds"]
+        try:
+            commands.edit_ladder(
+                ladder=self.ladder,
+                steps=form.steps(),
+                acknowledgement_holds=holds,
+                by=self.request.user,
+                now=timezone.now(),
+            )
+        except commands.LadderNotReady as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        messages.success(self.request, "The draft is saved. Nothing changes until it is published.")
+        return super().form_valid(form)
+
+    def get_success_url(self) -> str:
+        return reverse("ladder", args=[self.ladder.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"kind": _kind(self.ladder), "cancel_url": self.get_success_url()}
+
+
+class PublishLadder(MayManageLadders, View):
+    def post(self, request: HttpRequest, ladder_id: UUID) -> HttpResponse:
+        ladder = get_object_or_404(LadderVersion, pk=ladder_id)
+        try:
+            commands.publish_ladder(ladder=ladder, by=request.user, now=timezone.now())
+            messages.success(request, "Published. Whatever runs out from now on climbs this ladder.")
+        except commands.LadderNotReady as refusal:
+            messages.error(request, str(refusal))
+        except commands.LadderPublished:
+            messages.info(request, "This version is published or retired already. Copy it to change it.")
+        return redirect("ladder", ladder_id=ladder_id)
+
+
+def _kind(ladder: LadderVersion) -> str:
+    obligation = OBLIGATIONS.get(ladder.obligation_kind)
+    return obligation.plural.capitalize() if obligation else ladder.obligation_kind
+
+
+def _shown(ladder: LadderVersion) -> dict[str, Any]:
+    rungs = [words.rung_in_words(rung.position, rung.recipient, rung.working_days) for rung in ladder.rungs.all()]
+    return {"ladder": ladder, "kind": _kind(ladder), "rungs": rungs}

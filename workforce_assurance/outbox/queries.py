@@ -1,0 +1,52 @@
+"""What other apps and pages may ask about mails."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Min, Q, QuerySet
+
+from workforce_assurance.people.queries import people_in_post
+
+from .models import Mail
+
+STATES = Mail.State.choices
+
+
+@dataclass(frozen=True)
+class Health:
+    """The outbox in four numbers."""
+
+    waiting: int
+    oldest: datetime | None
+    put_off: int
+    dead: int
+
+
+def health() -> Health:
+    """How many mails wait and since when, how many were put off, and how many could not be delivered."""
+    waiting = Mail.objects.waiting().aggregate(
+        number=Count("pk"), oldest=Min("next_attempt_at"), put_off=Count("pk", filter=~Q(why=""))
+    )
+    dead = Mail.objects.filter(state=Mail.State.DEAD).count()
+    return Health(waiting["number"], waiting["oldest"], waiting["put_off"], dead)
+
+
+def oldest_due() -> datetime | None:
+    """Since when the mail that has been due for longest waits; None when nothing waits."""
+    return Mail.objects.waiting().order_by("next_attempt_at").values_list("next_attempt_at", flat=True).first()
+
+
+def mail_to(mail_id: uuid.UUID, recipient_id: uuid.UUID | None, *, on: date) -> Mail | None:
+    """The mail, when it went to this recipient and they still work here; the safety-net mailbox always does."""
+    mail = Mail.objects.filter(pk=mail_id, recipient=recipient_id).select_related("recipient").first()
+    if mail is None or recipient_id is None:
+        return mail
+    return mail if people_in_post(on=on).filter(pk=recipient_id).exists() else None
+
+
+def all_mail() -> QuerySet[Mail]:
+    """Every mail, the newest first, with its recipient."""
+    return Mail.objects.select_related("recipient").order_by("-created_at", "-id")
