@@ -116,4 +116,5 @@ def _cell(label: str, count: Count | None) -> Cell:
         return Cell(label, SUPPRESSED)
     if not count.due:
         return Cell(label, NONE_DUE)
-    return Cell(label, percent_words(count.proportion), f"{count_words(count)}; {interval_words(count.proportion)}")
+    low, high = count.proportion.interval or (0, 100)
+    return Cell(label, percent_words(count.proportion), f"{count_words(count)} ({low:.0f}–{high:.0f} %)")

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 
-from . import last_time, records
+from . import last_time
 from .enums import Reason, SessionState, Side
 from .models import Session
+from .records import Record, Task, record_of
 from .words import Status, day_it_is_due, long_day, long_instant, status_of
 
 
@@ -23,18 +24,6 @@ class ListRow:
     due: str
 
 
-@dataclass(frozen=True)
-class Task:
-    """One line of the task list."""
-
-    label: str
-    status: str
-    tone: str = ""
-    url: str = ""
-    hint: str = ""
-    current: bool = False
-
-
 def list_row(session: Session, now: datetime, zone: ZoneInfo) -> ListRow:
     status = status_of(session, now=now, zone=zone)
     return ListRow(session, status, long_instant(session.planned_at, zone), long_day(session.due_on))
@@ -42,7 +31,7 @@ def list_row(session: Session, now: datetime, zone: ZoneInfo) -> ListRow:
 
 def page(session: Session, viewer: Any, now: datetime, zone: ZoneInfo) -> dict[str, Any]:
     """Everything that the page of one session shows to this viewer."""
-    record = records.record_of(session, viewer)
+    record = record_of(session, viewer)
     may = {what: viewer.has_perm(f"supervision.{what}", session) for what in MAY}
     is_open = session.state == SessionState.PLANNED
     return {
@@ -53,7 +42,7 @@ def page(session: Session, viewer: Any, now: datetime, zone: ZoneInfo) -> dict[s
         "may": may,
         "record": record,
         "can_start": may["open_record"] and record is None and session.state not in ENDED_WITHOUT,
-        "tasks": _tasks(session, record, viewer, may) if may["open_record"] or record else [],
+        "tasks": _tasks(session, record, may),
         "facts": _facts(session, zone),
         "events": _events(session, zone),
         "readers": _readers(session),
@@ -66,13 +55,13 @@ MAY = ("open_record", "hold_session", "move_session", "cancel_session", "miss_se
 ENDED_WITHOUT = (SessionState.CANCELLED, SessionState.MISSED, SessionState.NOT_NEEDED)
 
 
-def _tasks(session: Session, record: records.Record | None, viewer: Any, may: dict[str, bool]) -> list[Task]:
-    tasks = [*(Task(**vars(task)) for task in record.tasks)] if record else []
-    if may["hold_session"] or may["miss_session"]:
-        done = session.state != SessionState.PLANNED
-        url = "" if done else reverse("supervision:outcome", args=[session.pk])
-        status = session.get_state_display() if done else "To do"
-        tasks.append(Task("Record what became of it", status, "done" if done else "", url))
+def _tasks(session: Session, record: Record | None, may: dict[str, bool]) -> list[Task]:
+    tasks = [*record.tasks] if record else []
+    if session.state != SessionState.PLANNED:
+        tasks.append(Task("Record what became of it", session.get_state_display(), "done"))
+    elif may["miss_session"]:
+        label = "Record what became of it" if may["hold_session"] else "Record that it was missed"
+        tasks.append(Task(label, "To do", "", reverse("supervision:outcome", args=[session.pk])))
     return tasks
 
 
@@ -87,7 +76,6 @@ def _facts(session: Session, zone: ZoneInfo) -> list[dict[str, str]]:
             "Due date",
             long_day(session.due_on) if due == session.due_on else f"{long_day(session.due_on)} (unchanged by moving)",
         ),
-        ("Why then", session.due_because),
         ("On time until", long_day(session.on_time_until)),
         *_outcome(session, zone),
         ("Reference", session.reference),

@@ -46,7 +46,7 @@ def row(policy: CadencePolicy) -> PolicyRow:
 def reach_of(policy: CadencePolicy) -> str:
     if policy.person:
         return policy.person.full_name
-    return f"Team {policy.team.name} ({policy.team.service.name})" if policy.team else "The whole organisation"
+    return f"{policy.team.name}, {policy.team.service.name}" if policy.team else "The whole organisation"
 
 
 def phase_in_of(policy: CadencePolicy) -> str:

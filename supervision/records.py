@@ -1,15 +1,25 @@
-"""The record of a session as its page shows it: which steps it has, and how far they are."""
+"""The record of a session as supervision's pages show it: which steps it has, how far they are, what it said in codes."""
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+
+from workforce_assurance.structured_templates import queries as records
+from workforce_assurance.structured_templates.enums import Part, QuestionKind, ResponseState
+
 from .models import Session
+
+PURPOSE = "supervision"
 
 
 @dataclass(frozen=True)
-class RecordTask:
+class Task:
+    """One line of the task list."""
+
     label: str
     status: str
     tone: str = ""
@@ -19,29 +29,76 @@ class RecordTask:
 
 @dataclass(frozen=True)
 class Record:
-    """What may be shown of the record to this viewer."""
+    """What is shown of the record to one of its two people."""
 
     url: str
-    status: str
-    tasks: tuple[RecordTask, ...]
-
-
-def record_of(session: Session, viewer: Any) -> Record | None:
-    return None
+    action: str
+    tasks: tuple[Task, ...]
 
 
 @dataclass(frozen=True)
 class Sign:
-    """A drift sign of the last record, and in whose view."""
+    """A drift sign of a record, and in whose view."""
 
     label: str
     seen_by: str
 
 
+def record_of(session: Session, viewer: Any) -> Record | None:
+    """The record, when there is one and the viewer is one of its two people."""
+    response = records.response_for(PURPOSE, session.pk) if session.started_at else None
+    if response is None:
+        return None
+    part = next((part for part, person in records.parties_of(response).items() if person.pk == viewer.pk), None)
+    if part is None:
+        return None
+    if response.state == ResponseState.OPEN:
+        return _being_written(response, part, viewer)
+    return _written(response, viewer)
+
+
 def drift_signs_of(session: Session, viewer: Any) -> list[Sign]:
-    return []
+    """The signs that the session's record noted, when the viewer may read it."""
+    response = records.response_for(PURPOSE, session.pk)
+    if response is None:
+        return []
+    answers = records.answers_readable_by(response, viewer).filter(question__kind=QuestionKind.DRIFT_SIGNS)
+    seen: dict[str, list[str]] = {}
+    for answer in answers.select_related("question"):
+        labels = {option["code"]: option["label"] for option in answer.question.options}
+        for view in ("worker", "supervisor"):
+            for code in (answer.coded or {}).get(view, []):
+                seen.setdefault(labels.get(code, code), []).append(view)
+    return [Sign(label, f"In the view of the {' and the '.join(views)}") for label, views in seen.items()]
 
 
-def waiting_for_signature_of(person: Any) -> dict[Any, str]:
+def waiting_for_signature_of(person: Any) -> dict[uuid.UUID, str]:
     """The sessions whose record waits for this person's signature, and where to read and sign it."""
-    return {}
+    waiting = records.waiting_for_signature(person, purpose=PURPOSE)
+    return {subject_id: reverse("record_read", args=[key]) for subject_id, key in waiting.items()}
+
+
+def _being_written(response: Any, part: Part, viewer: Any) -> Record:
+    url = reverse("record", args=[response.pk])
+    sections = records.progress(response, viewer)
+    done = sum(section.tone == "done" for section in sections)
+    status = f"{done} of {len(sections)} sections done"
+    if part == Part.SUBJECT:
+        hint = "What you keep private is read by you alone."
+        return Record(url, "Prepare", (Task("Prepare, and read along", status, "info" if done else "", url, hint),))
+    tasks = (
+        Task("Write the record", status, "info" if done else "", url),
+        Task("Check and finish", "To do", "", reverse("record_check", args=[response.pk])),
+        Task("Sign, both of you", "Cannot start yet"),
+    )
+    return Record(url, "Carry on with the record", tasks)
+
+
+def _written(response: Any, viewer: Any) -> Record:
+    url = reverse("record_read", args=[response.pk])
+    signed = response.signatures.filter(person=viewer).exists()
+    whole = response.state == ResponseState.SIGNED
+    action = "Read the record" if signed or whole else "Read and sign"
+    mine = Task("Your signature", "Signed", "done") if signed else Task("Your signature", "To do", "due_soon", url)
+    both = Task("Both signatures", "Signed", "done") if whole else Task("Both signatures", "Waiting", "info")
+    return Record(url, action, (Task("Write the record", "Finished", "done", url), mine, both))

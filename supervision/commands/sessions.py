@@ -14,6 +14,7 @@ from workforce_assurance.audit import commands as audit
 from workforce_assurance.common.dates import local_day
 from workforce_assurance.escalations import commands as escalations
 from workforce_assurance.people import queries as people
+from workforce_assurance.structured_templates import commands as records
 
 from ..enums import Reason, SessionState, Side
 from ..exceptions import (
@@ -40,8 +41,6 @@ def start_session(*, session: Session, by: Any, now: datetime) -> Any:
     :raises SessionAlreadyClosed: when the session ended without taking place
     :raises NoPublishedTemplate: when no template of supervision is published
     """
-    from workforce_assurance.structured_templates import commands as records
-
     locked = _lock(session)
     if locked.state in (SessionState.CANCELLED, SessionState.MISSED, SessionState.NOT_NEEDED):
         raise SessionAlreadyClosed(_closed_sentence(locked))

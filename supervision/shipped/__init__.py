@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from workforce_assurance.structured_templates import commands as records
+
 from ..commands import ship_policy
 
 RECORD = Path(__file__).with_name("supervision_record.json")
@@ -20,3 +22,4 @@ def record_template() -> dict[str, Any]:
 def ship(now: datetime) -> None:
     """Bring the shipped policy and template up to date; again changes nothing."""
     ship_policy(now=now)
+    records.ship_template(description=record_template(), now=now)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from workforce_assurance.common.csv_cells import csv_response
 from workforce_assurance.common.views import ListPage
+from workforce_assurance.structured_templates.refusals import NoPublishedTemplate
 
 from .. import commands, hub
 from ..enums import SessionState
@@ -54,7 +55,9 @@ class SessionList(ListPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = super().get_context_data(**kwargs)
         rows = [hub.list_row(session, self.at.now, self.at.zone) for session in found["page_obj"]]
-        return found | {"rows": rows, "tab": self.tab, "tabs": TABS}
+        sees_others = self.tab == "reach" or self.request.user.has_perm("supervision.see_completion")
+        tabs = {key: label for key, label in TABS.items() if key != "reach" or sees_others}
+        return found | {"rows": rows, "tab": self.tab, "tabs": tabs}
 
     def _tab(self) -> str:
         """The tab that was asked for; else that of the supervisor for whoever holds sessions."""
@@ -108,7 +111,7 @@ def start(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
     session = session_or_404(request, session_id, "supervision.open_record")
     try:
         response = commands.start_session(session=session, by=request.user, now=edge().now)
-    except Refused as refusal:
+    except (Refused, NoPublishedTemplate) as refusal:
         say_refusal(request, refusal)
         return redirect("supervision:session", session.pk)
     return redirect(reverse("record", args=[response.pk]))

@@ -12,7 +12,7 @@ from workforce_assurance.people.reach import people_visible_to
 
 from .asked import Asked
 from .contents import Values
-from .enums import Part, QuestionKind
+from .enums import Part, QuestionKind, ResponseState
 from .kinds import KINDS, World
 from .models import Answer, Response, ResponseParty
 from .progress import SectionProgress, progress
@@ -25,6 +25,7 @@ __all__ = [
     "progress",
     "response_for",
     "responses_for",
+    "waiting_for_signature",
     "world_for",
 ]
 
@@ -78,3 +79,9 @@ def world_for(
 
 def names_people(asked: Asked) -> bool:
     return asked.kind in NAMES_PEOPLE or any(names_people(inner) for inner in asked.inner)
+
+
+def waiting_for_signature(person: Any, *, purpose: str) -> dict[uuid.UUID, uuid.UUID]:
+    """The records that wait for this person's signature: the key of each by that of its subject."""
+    waiting = Response.objects.filter(purpose=purpose, state=ResponseState.TO_SIGN, parties__person=person)
+    return dict(waiting.exclude(signatures__person=person).values_list("subject_id", "pk"))
