@@ -49,7 +49,7 @@ def test_a_key_is_never_used_for_a_second_section() -> None:
 
 
 def test_a_section_never_takes_the_address_of_another_page() -> None:
-    assert add(DraftFactory(), title="Sign").key == "sign_2"
+    assert add(DraftFactory(), title="Add").key == "add_2"
 
 
 def test_a_title_without_letters_still_has_a_key() -> None:

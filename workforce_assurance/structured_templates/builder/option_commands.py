@@ -22,7 +22,11 @@ RESERVED = {"add"}
 def published_codes(question: Question) -> frozenset[str]:
     """The codes that this question has offered in any version that was ever published."""
     rows = (
-        Question.objects.filter(section__version__template_id=question.section.version.template_id, key=question.key)
+        Question.objects.filter(
+            section__version__template_id=question.section.version.template_id,
+            section__key=question.section.key,
+            key=question.key,
+        )
         .exclude(section__version__state=VersionState.DRAFT)
         .values_list("options", flat=True)
     )

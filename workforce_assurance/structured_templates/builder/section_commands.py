@@ -13,8 +13,8 @@ from .draft import Direction, claim_draft, moved, new_key, place, record_change
 from .reasons import MOST_SECTIONS
 from .refusals import TooMany
 
-# Words that follow a record's address, and so cannot be the key of a section.
-RESERVED = frozenset({"check", "sign", "statement", "amend", "finish", "export", "print", "sections", "add"})
+# The word that stands in the place of a key in an address.
+RESERVED = frozenset({"add"})
 
 
 def _taken(template_id: uuid.UUID) -> frozenset[str]:
