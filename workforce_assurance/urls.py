@@ -10,6 +10,7 @@ handler500 = "workforce_assurance.common.errors.server_error"
 urlpatterns = [
     path("", include("workforce_assurance.common.urls")),
     path("accounts/", include("allauth.urls")),
+    path("", include("workforce_assurance.people.urls")),
     path("", include("workforce_assurance.escalations.urls")),
     path("records/", include("workforce_assurance.structured_templates.urls")),
     path("set-up/templates/", include("workforce_assurance.structured_templates.builder.urls")),

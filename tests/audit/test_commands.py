@@ -29,7 +29,9 @@ def test_a_change_is_recorded_with_who_when_and_codes():
 def test_a_read_is_recorded_as_a_read():
     commands.record_read(action="record.shown", subject_type="record", subject_id="a", by=None, now=NOW)
 
-    assert list(TrailEntry.objects.values_list(*COLUMNS)) == [("read", "record.shown", "record", "a", None, None, NOW, {})]
+    assert list(TrailEntry.objects.values_list(*COLUMNS)) == [
+        ("read", "record.shown", "record", "a", None, None, NOW, {})
+    ]
 
 
 def test_many_changes_are_recorded_with_one_statement(django_assert_num_queries):

@@ -16,7 +16,7 @@ from workforce_assurance.people.models import Person
 
 pytestmark = pytest.mark.django_db
 
-PASSWORD = "a long enough sentence"  # noqa: S105
+PASSWORD = "a long enough sentence"
 LINK = re.compile(r"http://[^\s]+/accounts/password/reset/key/[^\s]+")
 
 

@@ -62,7 +62,9 @@ def _applied_by_nobody():
 
 BACKWARDS = {"starts_on": TUESDAY, "ends_on": MONDAY}
 BROKEN = {
-    "there_is_one_organisation": lambda: Organisation.objects.create(id=2, name="Another", safety_net_email="a@b.example"),
+    "there_is_one_organisation": lambda: Organisation.objects.create(
+        id=2, name="Another", safety_net_email="a@b.example"
+    ),
     "smallest_group_is_3_to_20": lambda: OrganisationFactory(smallest_group=2),
     "an_address_belongs_to_one_person": lambda: [PersonFactory(email="sam@b.example") for _ in range(2)],
     "an_address_is_kept_in_lower_case": lambda: PersonFactory(email="Sam@b.example"),
@@ -88,7 +90,10 @@ BROKEN = {
 @pytest.mark.parametrize("name", BROKEN)
 def test_what_must_be_true_cannot_be_broken(name):
     # A range that ends before it starts cannot be made at all, whichever of the two is asked first.
-    with pytest.raises(Exception, match=f"{name}|people_person_email|range lower bound") as refused, transaction.atomic():  # noqa: PT012
+    with (
+        pytest.raises(Exception, match=f"{name}|people_person_email|range lower bound") as refused,
+        transaction.atomic(),
+    ):
         BROKEN[name]()
     assert isinstance(refused.value, IntegrityError) or "range lower bound" in str(refused.value)
 

@@ -203,7 +203,9 @@ def test_no_pairs_find_nobody():
 
 def test_many_pairs_cost_as_many_queries_as_one(line, django_assert_num_queries):
     supervisors = [PersonFactory(manager=line["manager"]) for _ in range(5)]
-    pairs = [(PersonFactory(manager=line["manager"], team=line["team"]).pk, s.pk) for s in supervisors for _ in range(4)]
+    pairs = [
+        (PersonFactory(manager=line["manager"], team=line["team"]).pk, s.pk) for s in supervisors for _ in range(4)
+    ]
 
     for some in (pairs[:1], pairs):
         with django_assert_num_queries(5):

@@ -39,7 +39,10 @@ def test_a_column_is_known_by_its_other_names(name, key):
 
 
 def test_a_column_that_comes_twice_counts_once():
-    assert recognise(["Name", "Full name", "name"]) == ["name", "", ""] or recognise(["Name", "Full name"]) == ["name", ""]
+    assert recognise(["Name", "Full name", "name"]) == ["name", "", ""] or recognise(["Name", "Full name"]) == [
+        "name",
+        "",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -133,7 +136,9 @@ def test_a_short_line_leaves_the_rest_as_it_is():
 def test_a_number_or_address_that_comes_twice_is_refused_with_both_lines():
     keys = ("staff_number", "name", "email")
 
-    _, errors = read(["a1", "Sam", "s@x.example"], ["A1", "Kim", "k@x.example"], ["a2", "Lee", "S@x.example"], keys=keys)
+    _, errors = read(
+        ["a1", "Sam", "s@x.example"], ["A1", "Kim", "k@x.example"], ["a2", "Lee", "S@x.example"], keys=keys
+    )
 
     assert errors == [
         RowError(3, "Staff number", "Line 2 has the same one."),

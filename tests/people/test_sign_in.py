@@ -1,6 +1,6 @@
 """Signing in by e-mail: who can, who no longer can, and how often one may try."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -14,7 +14,7 @@ from workforce_assurance.people.models import Person
 
 pytestmark = pytest.mark.django_db
 
-PASSWORD = "a long enough sentence"  # noqa: S105
+PASSWORD = "a long enough sentence"
 YESTERDAY = timedelta(days=-1)
 
 
@@ -66,7 +66,7 @@ def test_who_may_not_sign_in_is_not_signed_in(client, state):
     assert not signed_in(client)
 
 
-@pytest.mark.parametrize("change", [{"is_active": False}, {"left_on": datetime(2025, 6, 1).date()}])
+@pytest.mark.parametrize("change", [{"is_active": False}, {"left_on": date(2025, 6, 1)}])
 def test_who_leaves_is_signed_out_at_the_next_request(client, change):
     person = PersonFactory(email="sam@harbour.example", password=PASSWORD)
     sign_in(client)
@@ -78,7 +78,7 @@ def test_who_leaves_is_signed_out_at_the_next_request(client, change):
 
 
 def test_who_leaves_today_works_until_the_end_of_the_organisations_day(client):
-    person = PersonFactory(password=PASSWORD, left_on=datetime(2026, 7, 1).date())
+    person = PersonFactory(password=PASSWORD, left_on=date(2026, 7, 1))
     with time_machine.travel(datetime(2026, 7, 1, 12, tzinfo=UTC), tick=False) as clock:
         client.force_login(person, backend="workforce_assurance.people.backends.InPostBackend")
         # Half an hour before midnight in London, in summer.
@@ -91,7 +91,7 @@ def test_who_leaves_today_works_until_the_end_of_the_organisations_day(client):
 
 
 def test_a_person_who_left_cannot_begin_by_passkey_either(rf):
-    person = PersonFactory(left_on=datetime(2025, 6, 1).date())
+    person = PersonFactory(left_on=date(2025, 6, 1))
 
     response = AccountAdapter().pre_login(rf.post("/"), person, email_verification="none")
 

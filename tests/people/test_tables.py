@@ -41,7 +41,11 @@ def test_a_file_reads_the_same_in_every_common_encoding_and_delimiter(encoding, 
 def test_central_european_names_are_read():
     content = "Nr;Name\n1;Łukasz Żółć\n2;Święty Źdźbło\n3;Ján Čermák Šťastný\n".encode("cp1250")
 
-    assert [cells[1] for _, cells in read_table(content).lines] == ["Łukasz Żółć", "Święty Źdźbło", "Ján Čermák Šťastný"]
+    assert [cells[1] for _, cells in read_table(content).lines] == [
+        "Łukasz Żółć",
+        "Święty Źdźbło",
+        "Ján Čermák Šťastný",
+    ]
 
 
 def test_a_wrong_guess_can_be_corrected():

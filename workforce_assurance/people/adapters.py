@@ -1,4 +1,4 @@
-"""How allauth behaves here: accounts are made by an administrator, and every mail of its is a row in the outbox first."""
+"""How allauth behaves here: an administrator makes the accounts, and every mail is a row in the outbox first."""
 
 from __future__ import annotations
 

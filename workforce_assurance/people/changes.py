@@ -1,4 +1,4 @@
-"""What a file of people would change: joiners, movers, leavers, and what is wrong. Pure: compares rows with a snapshot."""
+"""What a file of people would change: joiners, movers, leavers, and what is wrong. Pure: rows against a snapshot."""
 
 from __future__ import annotations
 
@@ -114,7 +114,9 @@ class _Planner:
         self.team_names: dict[uuid.UUID, TeamName] = {
             team: (self.snapshot.services[service], name) for team, (service, name) in self.snapshot.teams.items()
         }
-        self.teams = {(service.casefold(), name.casefold()): (service, name) for service, name in self.team_names.values()}
+        self.teams = {
+            (service.casefold(), name.casefold()): (service, name) for service, name in self.team_names.values()
+        }
 
     def _wrong(self, row: PersonRow, key: str, reason: str) -> None:
         self.errors.append(RowError(row.line, BY_KEY[key].label, reason))
@@ -130,7 +132,9 @@ class _Planner:
         holder = self.snapshot.people.get(by_email) if by_email else None
         taken = holder and (holder.id != known or (row.staff_number and holder.staff_number and not by_number))
         if taken:
-            self._wrong(row, "email", f"This address belongs to {holder.name}, staff number {holder.staff_number or 'none'}.")
+            self._wrong(
+                row, "email", f"This address belongs to {holder.name}, staff number {holder.staff_number or 'none'}."
+            )
             return False
         person_id = known or uuid.uuid4()
         self.ids[row.line] = person_id
@@ -225,7 +229,9 @@ class _Planner:
         supervisor: uuid.UUID | None,
         roles: frozenset[str],
     ) -> tuple[Change, ...]:
-        changes = [Change(BY_KEY[key].label, self._words(getattr(old, key)), self._words(new)) for key, new in fields.items()]
+        changes = [
+            Change(BY_KEY[key].label, self._words(getattr(old, key)), self._words(new)) for key, new in fields.items()
+        ]
         if team:
             changes.append(Change("Team", " / ".join(self.team_names.get(old.team, ())), " / ".join(team)))
         if supervisor:

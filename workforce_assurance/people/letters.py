@@ -1,4 +1,4 @@
-"""What the mails about accounts say. Written at the door: a link that opens an account is made when it leaves, never kept."""
+"""What the mails about accounts say, written at the door: a link that opens an account is made as it leaves."""
 
 from __future__ import annotations
 

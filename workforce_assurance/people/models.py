@@ -86,7 +86,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     reference = models.CharField(
-        "staff number", max_length=40, null=True, blank=True, help_text="The organisation's own number; imports match on it."
+        "staff number",
+        max_length=40,
+        null=True,
+        blank=True,
+        help_text="The organisation's own number; imports match on it.",
     )
     email = models.EmailField("e-mail address", unique=True, null=True, blank=True)
     full_name = models.CharField(max_length=150)

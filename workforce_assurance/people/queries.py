@@ -76,7 +76,9 @@ def memberships(*, on: date) -> TeamMembershipQuerySet:
 
 
 def team_of(person: Person, *, on: date) -> Team | None:
-    return Team.objects.filter(memberships__in=memberships(on=on).filter(person=person)).select_related("service").first()
+    return (
+        Team.objects.filter(memberships__in=memberships(on=on).filter(person=person)).select_related("service").first()
+    )
 
 
 def supervisor_of(worker: Person, *, on: date) -> Person | None:

@@ -19,6 +19,7 @@ __all__ = [
     "Found",
     "find_recipients",
     "is_administrator",
+    "is_below",
     "is_data_protection_lead",
     "is_governance_lead",
     "manages",
@@ -78,6 +79,11 @@ def workers_supervised_by(person: Person, *, on: date) -> QuerySet[Person]:
 def people_managed_by(person: Person, *, on: date) -> QuerySet[Person]:
     """Everybody below them: in the management tree, in teams they manage, in services they lead; never themselves."""
     return _managed_by_any(stands_in_for(person, on=on), on=on).exclude(pk=person.pk)
+
+
+def is_below(person: Person, above: Person) -> bool:
+    """Whether `above` stands over the person in the management tree, by however many steps."""
+    return Person.objects.filter(pk__in=RawSQL(BELOW, [[above.pk]]), pk=person.pk).exists()  # noqa: S611
 
 
 def people_governed_by(person: Person, *, on: date) -> QuerySet[Person]:

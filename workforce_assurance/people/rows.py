@@ -14,7 +14,17 @@ from .columns import BY_KEY
 from .enums import Role
 from .tables import LONGEST_CELL, Table
 
-DATE_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%y", "%d %b %Y", "%d %B %Y", "%d-%b-%Y", "%d-%b-%y")
+DATE_FORMATS = (
+    "%Y-%m-%d",
+    "%d/%m/%Y",
+    "%d.%m.%Y",
+    "%d-%m-%Y",
+    "%d/%m/%y",
+    "%d %b %Y",
+    "%d %B %Y",
+    "%d-%b-%Y",
+    "%d-%b-%y",
+)
 EARLIEST, LATEST = date(1950, 1, 1), date(2100, 12, 31)
 YES = {"yes", "y", "true", "1"}
 NO = {"no", "n", "false", "0"}
@@ -136,7 +146,9 @@ def _roles(cell: str) -> frozenset[Role]:
             continue
         if name not in ROLES:
             labels = ", ".join(Role.labels)
-            raise _CellError(f"“{_short(word.strip())}” is no role. Roles are: {labels}. Supervisors and managers need none.")
+            raise _CellError(
+                f"“{_short(word.strip())}” is no role. Roles are: {labels}. Supervisors and managers need none."
+            )
         found.add(ROLES[name])
     return frozenset(found)
 
@@ -168,4 +180,4 @@ def _said_twice(rows: list[PersonRow]) -> list[RowError]:
 
 
 def _short(cell: str) -> str:
-    return cell if len(cell) <= 60 else f"{cell[:60]}…"  # noqa: PLR2004
+    return cell if len(cell) <= 60 else f"{cell[:60]}…"

@@ -71,7 +71,9 @@ def read_table(content: bytes, *, encoding: str = "", delimiter: str = "") -> Ta
         raise UnreadableFile("This file is empty. Choose one with a header line and a line for each person.")
     header = lines[0][1]
     if len(header) > MOST_COLUMNS:
-        raise UnreadableFile(f"This file has more than {MOST_COLUMNS} columns. Leave out those that are not about people.")
+        raise UnreadableFile(
+            f"This file has more than {MOST_COLUMNS} columns. Leave out those that are not about people."
+        )
     if len(lines) == 1:
         raise UnreadableFile("This file has a header line and nobody below it. Add a line for each person.")
     if len(lines) > MOST_ROWS:
@@ -126,7 +128,7 @@ def _decode(content: bytes, encoding: str) -> str:
         text = content.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError:
         raise UnreadableFile(f"This file is not in the encoding {ENCODINGS[encoding]}. Choose another one.") from None
-    if any(ord(character) < 32 and character not in "\t\r\n" for character in text):  # noqa: PLR2004
+    if any(ord(character) < 32 and character not in "\t\r\n" for character in text):
         raise UnreadableFile("This is not a text file. In your spreadsheet, choose “Save as” and then CSV.")
     return text
 
@@ -141,7 +143,7 @@ def _fit(text: str, delimiter: str) -> tuple[int, float, int]:
     try:
         for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
             records += [record] if any(cell.strip() for cell in record) else []
-            if len(records) > 30:  # noqa: PLR2004 - enough to see
+            if len(records) > 30:
                 break
     except csv.Error:
         return (0, 0, 0)

@@ -88,7 +88,9 @@ def test_a_file_for_an_empty_organisation_makes_everybody_with_their_place(by):
     assert place("2") == (("Housing", "East", TODAY, None), ("Mo Manager", TODAY, None), "Mo Manager")
     starts = date(2026, 4, 1)
     assert place("4") == (("Youth", "West", starts, None), ("Sue Supervisor", starts, None), "Mo Manager")
-    assert list(RoleGrant.objects.filter(person__reference="1").values_list("role", "service")) == [("administrator", None)]
+    assert list(RoleGrant.objects.filter(person__reference="1").values_list("role", "service")) == [
+        ("administrator", None)
+    ]
     assert not Person.objects.get(reference="3").has_usable_password()
 
 
@@ -100,7 +102,9 @@ def test_the_same_file_again_changes_nothing(by):
 
     assert plan.changes_nothing
     assert plan.counts["unchanged"] == 4
-    imports.apply_import(upload=PeopleImport.objects.get(state="previewed"), fingerprint=plan.fingerprint, by=by, now=NOW)
+    imports.apply_import(
+        upload=PeopleImport.objects.get(state="previewed"), fingerprint=plan.fingerprint, by=by, now=NOW
+    )
     assert TeamMembership.objects.count() == 4
     # Received twice over, applied once.
     assert TrailEntry.objects.count() == trail + 2
@@ -142,7 +146,9 @@ def test_a_correction_on_the_same_day_leaves_no_place_of_no_length(by):
 
     apply("Staff number,Name,Service,Team\n3,Wes Worker,Youth,West\n", by)
 
-    assert list(Person.objects.get(reference="3").memberships.values_list("team__name", "starts_on")) == [("West", TODAY)]
+    assert list(Person.objects.get(reference="3").memberships.values_list("team__name", "starts_on")) == [
+        ("West", TODAY)
+    ]
 
 
 def test_whoever_leaves_keeps_their_account_and_ends_their_place(by):
@@ -355,7 +361,9 @@ def five_hundred():
     for n in range(500):
         supervisor = "" if n < 40 else f"P{n % 40:03}"
         manager = "" if n == 0 else "P000" if n < 40 else f"P{n % 40:03}"
-        lines.append(f"P{n:03},Person {n},p{n}@x.example,Service {n % 6},Team {n % 40},{supervisor},{manager},2024-01-01")
+        lines.append(
+            f"P{n:03},Person {n},p{n}@x.example,Service {n % 6},Team {n % 40},{supervisor},{manager},2024-01-01"
+        )
     return "\n".join(lines)
 
 

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from workforce_assurance.audit.commands import Written, record, record_many
@@ -56,10 +57,10 @@ def invite_all(*, people: Iterable[Person], by: Person, now: datetime) -> int:
 @transaction.atomic
 def send_reset_link(*, person: Person, now: datetime) -> None:
     """Send the link with which to choose a new password; asked twice within a minute, once."""
-    post.send(kind=PASSWORD_RESET, dedupe_key=_key(PASSWORD_RESET, person.pk, now), recipient=person, payload={}, now=now)
-    record(
-        action="person.reset_asked", subject_type="person", subject_id=person.pk, by=None, now=now, about=person.pk
+    post.send(
+        kind=PASSWORD_RESET, dedupe_key=_key(PASSWORD_RESET, person.pk, now), recipient=person, payload={}, now=now
     )
+    record(action="person.reset_asked", subject_type="person", subject_id=person.pk, by=None, now=now, about=person.pk)
 
 
 @transaction.atomic
@@ -95,6 +96,12 @@ def close_account(*, person: Person, by: Person, now: datetime) -> None:
 def reopen_account(*, person: Person, by: Person, now: datetime) -> None:
     if Person.objects.filter(pk=person.pk, is_active=False).update(is_active=True):
         record(action="person.reopened", subject_type="person", subject_id=person.pk, by=by, now=now, about=person.pk)
+
+
+def forget_addresses(people: Iterable[uuid.UUID]) -> None:
+    """Free addresses that are about to change, so that two people can exchange theirs; the old ones open nothing."""
+    Person.objects.filter(pk__in=people).update(email=None)
+    EmailAddress.objects.filter(user__in=people).delete()
 
 
 def _key(kind: str, person_id: uuid.UUID, now: datetime) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from workforce_assurance.audit.commands import Written, record, record_many
@@ -18,6 +17,8 @@ from ..models import Organisation, PeopleImport, Person, RoleGrant, Service, Sup
 from ..queries import today
 from ..tables import read_table
 from ..uploads import preview
+from .accounts import forget_addresses
+from .lines import begin
 
 COLUMNS_OF_PERSON = {"staff_number": "reference", "name": "full_name", "manager": "manager_id"}
 
@@ -107,15 +108,23 @@ def _apply(plan: Plan, day: date) -> None:
     _change_people([person for person in changing if person.kind != Kind.JOINER])
     teams = _add_teams(plan)
     starts = {person.id: max(person.row.started_on or day, day) for person in changing}
-    _replace(
+    begin(
         TeamMembership,
         "person",
-        [TeamMembership(person_id=p.id, team_id=teams[_key(p.team)], starts_on=starts[p.id]) for p in changing if p.team],
+        [
+            TeamMembership(person_id=p.id, team_id=teams[_key(p.team)], starts_on=starts[p.id])
+            for p in changing
+            if p.team
+        ],
     )
-    _replace(
+    begin(
         SupervisionLine,
         "worker",
-        [SupervisionLine(worker_id=p.id, supervisor_id=p.supervisor, starts_on=starts[p.id]) for p in changing if p.supervisor],
+        [
+            SupervisionLine(worker_id=p.id, supervisor_id=p.supervisor, starts_on=starts[p.id])
+            for p in changing
+            if p.supervisor
+        ],
     )
     _end_with_leaving({p.id: p.fields["left_on"] for p in changing if p.fields.get("left_on")})
     grants = [RoleGrant(person_id=person.id, role=role) for person in changing for role in person.roles]
@@ -139,27 +148,24 @@ def _change_people(changing: list[PlannedPerson]) -> None:
     people = Person.objects.in_bulk(list(columns))
     changed = set()
     for person_id, values in columns.items():
-        # An address that was corrected is tried again.
-        values |= {"email_bounced_at": None} if "email" in values else {}
+        if "email" in values:
+            # An address that was corrected is tried again.
+            values["email_bounced_at"] = None
         changed |= values.keys()
         for column, value in values.items():
             setattr(people[person_id], column, value)
-    _forget_addresses([person_id for person_id, values in columns.items() if "email" in values])
+    forget_addresses([person_id for person_id, values in columns.items() if "email" in values])
     if changed:
         Person.objects.bulk_update(people.values(), sorted(changed), batch_size=500)
-
-
-def _forget_addresses(people: list[uuid.UUID]) -> None:
-    """Free the addresses first, so that two people can exchange theirs; the old ones open no account any more."""
-    Person.objects.filter(pk__in=people).update(email=None)
-    EmailAddress.objects.filter(user__in=people).delete()
 
 
 def _add_teams(plan: Plan) -> dict[tuple[str, str], uuid.UUID]:
     """The keys of all teams by service and name, after adding those that are new."""
     Service.objects.bulk_create(Service(name=name) for name in plan.new_services)
     services = {name.casefold(): key for key, name in Service.objects.values_list("pk", "name")}
-    Team.objects.bulk_create(Team(service_id=services[service.casefold()], name=name) for service, name in plan.new_teams)
+    Team.objects.bulk_create(
+        Team(service_id=services[service.casefold()], name=name) for service, name in plan.new_teams
+    )
     rows = Team.objects.values_list("service__name", "name", "pk")
     return {(service.casefold(), name.casefold()): key for service, name, key in rows}
 
@@ -168,25 +174,16 @@ def _key(team: tuple[str, str]) -> tuple[str, str]:
     return (team[0].casefold(), team[1].casefold())
 
 
-def _replace(model: Any, whose: str, new: list[Any]) -> None:
-    """End what holds the day before each new row begins; what was to begin on that day or later gives way to it."""
-    starts: dict[date, list[uuid.UUID]] = {}
-    for row in new:
-        starts.setdefault(row.starts_on, []).append(getattr(row, f"{whose}_id"))
-    for day, people in starts.items():
-        theirs = model.objects.filter(**{f"{whose}__in": people})
-        theirs.filter(starts_on__gte=day).delete()
-        theirs.exclude(ends_on__lt=day).update(ends_on=day - timedelta(days=1))
-    model.objects.bulk_create(new)
-
-
 def _end_with_leaving(leavers: dict[uuid.UUID, date]) -> None:
     """Whatever place somebody has ends with the day they leave."""
     by_day: dict[date, list[uuid.UUID]] = {}
     for person, day in leavers.items():
         by_day.setdefault(day, []).append(person)
     for day, people in by_day.items():
-        for rows in (TeamMembership.objects.filter(person__in=people), SupervisionLine.objects.filter(worker__in=people)):
+        for rows in (
+            TeamMembership.objects.filter(person__in=people),
+            SupervisionLine.objects.filter(worker__in=people),
+        ):
             rows.filter(starts_on__gt=day).delete()
             rows.exclude(ends_on__lte=day).update(ends_on=day)
 

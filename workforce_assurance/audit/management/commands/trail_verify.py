@@ -13,7 +13,7 @@ from workforce_assurance.audit.chain import Head, verify
 def head(text: str) -> Head:
     """A head as this command prints it, `number:hash`."""
     number, _, digest = text.partition(":")
-    if not number.isdigit() or len(digest) != 64:  # noqa: PLR2004 - hexadecimal digits of SHA-256
+    if not number.isdigit() or len(digest) != 64:
         raise ArgumentTypeError("a head looks like 123:9f86d0… with 64 hexadecimal digits")
     return Head(int(number), digest)
 

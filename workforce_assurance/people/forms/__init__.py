@@ -1,0 +1,1 @@
+"""What is typed into the pages about people; checked here, saved by commands."""

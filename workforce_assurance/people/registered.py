@@ -1,0 +1,85 @@
+"""What people offers to the menu, to Today and to the set-up page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse_lazy
+
+from workforce_assurance.common.navigation import Entry, register_entry
+from workforce_assurance.common.panels import Panel, PanelSource, Row, register_panel
+from workforce_assurance.common.set_up import SetUpPage, register_set_up_page
+
+from .models import Person
+from .queries import today, workers_without_supervisor
+from .reach import is_administrator, is_data_protection_lead
+
+SHOWN = 7
+
+
+def _opens_set_up(viewer: Any) -> bool:
+    return isinstance(viewer, Person) and (is_administrator(viewer) or is_data_protection_lead(viewer))
+
+
+def without_supervisor(viewer: Any, now: datetime) -> Panel | None:
+    """For administrators: who works here and has nobody to supervise them."""
+    if not is_administrator(viewer):
+        return None
+    people = workers_without_supervisor(on=today(now=now))
+    address = reverse_lazy("people:list")
+    rows = [
+        Row(person.full_name, url=str(reverse_lazy("people:person", args=[person.pk]))) for person in people[:SHOWN]
+    ]
+    return Panel(
+        key="without_supervisor",
+        title="People with no supervisor",
+        rows=rows,
+        empty="Everybody who receives supervision has a supervisor.",
+        all_url=f"{address}?show=no_supervisor",
+        total=people.count() if len(rows) == SHOWN else len(rows),
+    )
+
+
+def register() -> None:
+    register_entry(Entry("set-up", "Set-up", "/set-up/", order=90, shown_to=_opens_set_up))
+    register_panel(PanelSource("people.without_supervisor", 80, without_supervisor))
+    for page in _PAGES:
+        register_set_up_page(page)
+
+
+_PAGES = (
+    SetUpPage(
+        "people",
+        "People",
+        "/set-up/people/",
+        "Who works here, their supervisor, leave, deputy and roles.",
+        10,
+        is_administrator,
+    ),
+    SetUpPage(
+        "import",
+        "Import people",
+        "/set-up/people/import/",
+        "Bring in people and teams from a file.",
+        20,
+        is_administrator,
+    ),
+    SetUpPage("teams", "Teams and services", "/set-up/teams/", "Who manages and leads them.", 30, is_administrator),
+    SetUpPage(
+        "organisation",
+        "Organisation",
+        "/set-up/organisation/",
+        "Name, time zone, safety-net mailbox.",
+        80,
+        is_administrator,
+    ),
+    SetUpPage(
+        "calendar",
+        "Calendar",
+        "/set-up/calendar/",
+        "The days on which working-day clocks stand still.",
+        85,
+        is_administrator,
+    ),
+)

@@ -1,0 +1,1 @@
+"""The pages of set-up that are about people, the first run, and what is held about oneself."""

@@ -1,0 +1,237 @@
+"""Everybody as a list, and one person: what is on record, their place, their roles, their account."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views import View
+from django.views.generic import DetailView, FormView
+
+from workforce_assurance.common.set_up import set_up_pages_for
+from workforce_assurance.common.views import ListPage, MayOr404
+
+from ..commands import accounts, persons
+from ..forms.people import PeopleFilter, PersonForm, RoleForm, search
+from ..models import Person, RoleGrant, SupervisionLine, Team, TeamMembership
+from ..queries import today, workers_without_supervisor
+
+
+class MayManage(MayOr404):
+    permission_required = "people.manage_people"
+
+
+class SetUp(MayOr404, View):
+    permission_required = "people.open_set_up"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return render(request, "people/set_up.html", {"pages": set_up_pages_for(request.user)})
+
+
+class People(MayManage, ListPage):
+    template_name = "people/person_list.html"
+    filter_form = PeopleFilter
+    context_object_name = "people"
+
+    def get_queryset(self) -> QuerySet[Person]:
+        self.day = today(now=timezone.now())
+        teams = TeamMembership.objects.on(self.day).filter(person=OuterRef("pk"))
+        lines = SupervisionLine.objects.on(self.day).filter(worker=OuterRef("pk"))
+        people = Person.objects.all().visible_to(self.request.user, on=self.day)
+        return people.annotate(
+            team_name=Subquery(teams.values("team__name")[:1]),
+            supervisor_name=Subquery(lines.values("supervisor__full_name")[:1]),
+        )
+
+    def filtered(self, rows: QuerySet, *, q: str, team: Team | None, show: str) -> QuerySet:
+        rows = search(rows, q) if q else rows
+        if team:
+            rows = rows.filter(Exists(TeamMembership.objects.on(self.day).filter(team=team, person=OuterRef("pk"))))
+        return rows.filter(self._shown(show))
+
+    def _shown(self, show: str) -> Q:
+        in_post = Q(pk__in=Person.objects.in_post(on=self.day).values("pk"))
+        return {
+            "": Q(is_active=True) & (Q(left_on__isnull=True) | Q(left_on__gte=self.day)),
+            "no_supervisor": Q(pk__in=workers_without_supervisor(on=self.day).values("pk")),
+            "never": in_post & Q(last_login__isnull=True),
+            "left": Q(is_active=False) | Q(left_on__lt=self.day),
+            "all": Q(),
+        }[show]
+
+
+class OfPerson(MayManage):
+    """Pages about one person."""
+
+    def get_person(self) -> Person:
+        return get_object_or_404(Person.objects.select_related("manager"), pk=self.kwargs["pk"])
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.has_permission():
+            self.handle_no_permission()
+        self.person = self.get_person()
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_success_url(self) -> str:
+        return reverse("people:person", args=[self.person.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(person=self.person, cancel_url=self.get_success_url(), **kwargs)
+
+
+class ShowPerson(OfPerson, DetailView):
+    template_name = "people/person_detail.html"
+
+    def get_object(self, queryset: QuerySet | None = None) -> Person:
+        return self.person
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        dated = {
+            "memberships": self.person.memberships.select_related("team__service"),
+            "lines": self.person.supervised_by.select_related("supervisor"),
+            "supervises": self.person.supervises.select_related("worker"),
+            "leave": self.person.leave,
+            "deputies": self.person.deputies.select_related("deputy"),
+        }
+        day = today(now=timezone.now())
+        rows = {name: found.order_by(F("starts_on").desc()) for name, found in dated.items()}
+        rows["supervises"] = rows["supervises"].on(day)
+        roles = self.person.role_grants.select_related("service").order_by("role")
+        return super().get_context_data(day=day, roles=roles, is_self=self.person == self.request.user, **rows)
+
+
+class FormPage(FormView):
+    """A form on a page of its own: what its button does is `save`, and what that refuses is said at a field."""
+
+    template_name = "people/form.html"
+    title = ""
+    lead = ""
+    submit = "Save"
+    done = ""
+    # An exception of the command, the field at which it is said, and the sentence.
+    refusals: dict[type[Exception], tuple[str, str]] = {}
+
+    def save(self, said: dict[str, Any]) -> Any:
+        raise NotImplementedError
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            self.saved = self.save(form.cleaned_data)
+        except tuple(self.refusals) as refused:
+            form.add_error(*self.refusals[type(refused)])
+            return self.form_invalid(form)
+        if self.done:
+            messages.success(self.request, self.done)
+        return redirect(self.get_success_url())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        words = {"title": self.title, "lead": self.lead, "submit": self.submit}
+        return super().get_context_data(**(words | kwargs))
+
+
+TAKEN = ("reference", "This staff number or this address belongs to somebody else.")
+
+
+class AddPerson(MayManage, FormPage):
+    form_class = PersonForm
+    title = "Add a person"
+    refusals = {persons.AlreadySomebodyElses: TAKEN}
+    done = "The person is added. Give them a team and a supervisor."
+
+    def save(self, said: dict[str, Any]) -> Person:
+        return persons.add_person(by=self.request.user, now=timezone.now(), **said)
+
+    def get_success_url(self) -> str:
+        return reverse("people:person", args=[self.saved.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(cancel_url=reverse("people:list"), **kwargs)
+
+
+class ChangePerson(OfPerson, FormPage):
+    form_class = PersonForm
+    title = "Change what is on record"
+    done = "What is on record was changed."
+    refusals = {
+        persons.AlreadySomebodyElses: TAKEN,
+        persons.ManagersInACircle: ("manager", "This manager stands below the person. Choose somebody above them."),
+    }
+
+    def get_initial(self) -> dict[str, Any]:
+        return {name: getattr(self.person, name) for name in PersonForm.base_fields}
+
+    def save(self, said: dict[str, Any]) -> Person:
+        return persons.change_person(person=self.person, changes=said, by=self.request.user, now=timezone.now())
+
+
+class GrantRole(OfPerson, FormPage):
+    form_class = RoleForm
+    title = "Give a role"
+    lead = "Supervisors and managers need no role: that follows from the lines. A role counts from the person's next click on."
+    refusals = {
+        persons.RoleIsForTheWholeOrganisation: (
+            "service",
+            "Choose the whole organisation: this role is not limited to a service.",
+        ),
+    }
+
+    def save(self, said: dict[str, Any]) -> None:
+        persons.grant_role(person=self.person, by=self.request.user, now=timezone.now(), **said)
+
+
+class TakeRole(OfPerson, View):
+    def post(self, request: HttpRequest, pk: UUID, grant: int) -> HttpResponse:
+        found = get_object_or_404(RoleGrant.objects.select_related("person", "service"), pk=grant, person=self.person)
+        try:
+            persons.take_role(grant=found, by=request.user, now=timezone.now())
+        except persons.LastAdministrator:
+            messages.error(request, "This is the last administrator. Give the role to somebody else first.")
+        return redirect(self.get_success_url())
+
+
+class Account(OfPerson, View):
+    """Invite, close, reopen: each a button."""
+
+    def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        steps = {"invite": self._invite, "close": self._close, "reopen": self._reopen}
+        step = steps.get(request.POST.get("step", ""))
+        if step:
+            step({"person": self.person, "by": request.user, "now": timezone.now()})
+        return redirect(self.get_success_url())
+
+    def _invite(self, what: dict[str, Any]) -> None:
+        try:
+            accounts.invite(**what)
+            messages.success(self.request, "The invitation is on its way.")
+        except accounts.NoAddress:
+            messages.error(self.request, "There is no e-mail address to write to. Add one first.")
+        except accounts.MayNotSignIn:
+            messages.error(self.request, "The account is closed. Reopen it first.")
+
+    def _close(self, what: dict[str, Any]) -> None:
+        try:
+            accounts.close_account(**what)
+            messages.success(self.request, "The account is closed, from the person's next click on.")
+        except accounts.CannotCloseOwnAccount:
+            messages.error(self.request, "You cannot close your own account. Ask another administrator.")
+
+    def _reopen(self, what: dict[str, Any]) -> None:
+        accounts.reopen_account(**what)
+        messages.success(self.request, "The account is open again.")
+
+
+class InviteAll(MayManage, View):
+    """Invite everybody in post who has an address and never signed in."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        now = timezone.now()
+        waiting = Person.objects.in_post(on=today(now=now)).filter(last_login__isnull=True, email__isnull=False)
+        count = accounts.invite_all(people=waiting, by=request.user, now=now)
+        messages.success(request, f"{count} invitation{'s are' if count != 1 else ' is'} on the way.")
+        return redirect("people:list")
