@@ -48,7 +48,6 @@ def test_an_alert_names_nobody_and_says_what_to_do(people: Cast, mail_server: Ma
     send()
     message = mail_server.wait_for(1)[0]
     text = message.get_body(("plain",)).get_content()
-    print(message)
     assert "Wren" not in str(message)
     for said in (
         date.reference,

@@ -47,7 +47,7 @@ def test_an_instant_has_reached_its_rung_the_moment_the_rung_comes(working_days:
 
 # Clocks change between one and two at night; there the answer may be an hour off.
 instants = (
-    st.datetimes(datetime(2025, 1, 1), datetime(2027, 12, 31))
+    st.datetimes(datetime.fromisoformat("2025-01-01"), datetime.fromisoformat("2027-12-31"))
     .map(lambda moment: moment.replace(tzinfo=LONDON).astimezone(UTC))
     .filter(lambda instant: instant.astimezone(LONDON).hour not in {1, 2})
 )

@@ -32,12 +32,12 @@ def broken_promises(*, now: datetime) -> list[Broken]:
     return found
 
 
-def _without_ladder(now: datetime) -> Iterable[str]:
+def _without_ladder(_now: datetime) -> Iterable[str]:
     published = set(LadderVersion.objects.published().values_list("obligation_kind", flat=True))
     return sorted(set(OBLIGATIONS) - published)
 
 
-def _without_notice(now: datetime) -> Iterable[str]:
+def _without_notice(_now: datetime) -> Iterable[str]:
     told = Notice.objects.filter(episode=OuterRef("pk"), position=OuterRef("position"))
     # What a person closed at once, or a ladder without a reminder, needs none.
     return Episode.objects.open().filter(~Exists(told)).values_list("reference", flat=True)
@@ -52,7 +52,7 @@ def _not_climbed(now: datetime) -> Iterable[str]:
             yield from below.filter(counted_from__lte=step.cut_off).values_list("reference", flat=True)
 
 
-def _out_of_order(now: datetime) -> Iterable[str]:
+def _out_of_order(_now: datetime) -> Iterable[str]:
     later = Notice.objects.filter(
         episode=OuterRef("episode"), position__gt=OuterRef("position"), created_at__lt=OuterRef("created_at")
     ).exclude(way="handed_over")
@@ -64,7 +64,7 @@ def _out_of_order(now: datetime) -> Iterable[str]:
     return notices.values_list("episode__reference", flat=True).distinct()
 
 
-def _above_its_episode(now: datetime) -> Iterable[str]:
+def _above_its_episode(_now: datetime) -> Iterable[str]:
     above = Notice.objects.filter(position__gt=F("episode__position"))
     return above.values_list("episode__reference", flat=True).distinct()
 
@@ -74,18 +74,18 @@ def _unfinished(now: datetime) -> Iterable[str]:
     return notices.values_list("episode__reference", flat=True).distinct()
 
 
-def _sent_after_closing(now: datetime) -> Iterable[str]:
+def _sent_after_closing(_now: datetime) -> Iterable[str]:
     sent = Notice.objects.filter(state=Notice.State.SENT, ended_at__gt=F("episode__closed_at"))
     return sent.values_list("episode__reference", flat=True).distinct()
 
 
-def _without_its_mail(now: datetime) -> Iterable[str]:
+def _without_its_mail(_now: datetime) -> Iterable[str]:
     """Notices that wait although their mail has ended."""
     waiting = Notice.objects.waiting().exclude(mail__state="waiting").filter(mail__settled=True)
     return waiting.values_list("episode__reference", flat=True).distinct()
 
 
-def _dead_and_nobody_told(now: datetime) -> Iterable[str]:
+def _dead_and_nobody_told(_now: datetime) -> Iterable[str]:
     caught = Notice.objects.filter(episode=OuterRef("episode"), position=OuterRef("position"), recipient__isnull=True)
     dead = Notice.objects.filter(Q(recipient__isnull=False), ~Exists(caught), state=Notice.State.DEAD)
     return dead.values_list("episode__reference", flat=True).distinct()

@@ -1,4 +1,4 @@
-"""What an alert says: pure words from counts, references and dates. No names, no kind of event, nothing anybody wrote."""
+"""What an alert says: words from counts, references and dates. No names, no kind of event, nothing anybody wrote."""
 
 from __future__ import annotations
 

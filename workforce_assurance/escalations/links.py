@@ -1,4 +1,4 @@
-"""The link in an alert: signed, so that it opens without signing in; it names the mail and its recipient, nothing else."""
+"""The link in an alert: signed, so that it opens without signing in; it names the mail and its recipient alone."""
 
 from __future__ import annotations
 

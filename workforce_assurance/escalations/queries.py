@@ -45,7 +45,7 @@ def sweep_is_missed(*, now: datetime) -> bool:
 
 
 def heard_last() -> datetime | None:
-    """When the last sweep finished; before the first one, since when it has been waited for; None on an empty installation."""
+    """When the last sweep finished; before the first, since when it is waited for; None on an empty installation."""
     last = last_sweep()
     if last:
         return last.finished_at

@@ -25,11 +25,11 @@ class Obligation:
       reference, about_id, responsible_id, due_at, runs_out_at: an `UPDATE ... RETURNING`. A practice that claims in
       statements of its own gives a queryset of the claimed rows with those six in its `values_list()`. Either becomes
       the source of an INSERT ... SELECT in the same transaction.
-    - `unmet(now)` gives the rows whose obligation is still unmet, as a queryset of their keys (`values("pk")`); it is used as a
-      subquery, so that asking for a thousand costs about what asking for ten does.
+    - `unmet(now)` gives the rows whose obligation is still unmet, as a queryset used as a subquery, so that asking
+      for a thousand costs about what asking for ten does.
     - `page(subject_id)` gives the address of the page where something can be done about it.
-    - `may_know(person, worker_id)` says whether this person may know of that worker's record. It is asked in memory for every
-      recipient that a rung finds beside the pair itself: no query in it.
+    - `may_know(person, worker_id)` says whether this person may know of that worker's record. It is asked in memory for
+      every recipient that a rung finds beside the pair itself: no query in it.
     """
 
     kind: str

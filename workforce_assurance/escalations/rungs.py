@@ -1,7 +1,8 @@
 """When a rung comes: so many working days after the instant it counts from. Pure: no clock, no database.
 
-Counting keeps the time of day. An instant on a day that is not a working day counts as the end of the working day before,
-so a later run-out never has an earlier rung, and one instant (the cut-off) divides those whose rung has come from the rest.
+Counting keeps the time of day. An instant on a day that is not a working day counts as the end of the working day
+before, so a later run-out never has an earlier rung, and one instant, the cut-off, divides those whose rung has come
+from the rest.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The statements of the sweep and of the door. They move sets of rows inside PostgreSQL; keys come back grouped, as text."""
+"""The statements of the sweep and of the door: they move sets of rows inside PostgreSQL; keys come back as text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -182,7 +182,7 @@ class WrittenFor:
 
 
 def written_for(mails: list[uuid.UUID]) -> list[WrittenFor]:
-    """Whom the waiting notices of these mails were written for; those to the safety-net mailbox are right in any case."""
+    """Whom the waiting notices of these mails were written for; those to the safety-net mailbox are always right."""
     return [WrittenFor(Moved(*row[:7]), *row[7:]) for row in _rows(WRITTEN_FOR, [mails])]
 
 
@@ -193,9 +193,23 @@ def supersede(wrong: list[WrittenFor], *, why: str, now: datetime) -> None:
         cursor.execute(SUPERSEDE, [why, now, *_columns(rows)])
 
 
-def groups_of(mails: list[uuid.UUID]) -> list[tuple[Any, ...]]:
-    """What waits in each mail, counted: mail, kind, position, wanted, way, ladder, past, number, first counted from."""
-    return _rows(GROUPS, [mails])
+class Counted(NamedTuple):
+    """What waits in a mail of one kind at one rung, for one reason; `counted_from` is the earliest of them."""
+
+    mail_id: uuid.UUID
+    kind: str
+    position: int
+    wanted: str
+    way: str
+    ladder_id: uuid.UUID
+    past: bool
+    number: int
+    counted_from: datetime
+
+
+def groups_of(mails: list[uuid.UUID]) -> list[Counted]:
+    """What waits in each mail, counted."""
+    return [Counted(*row) for row in _rows(GROUPS, [mails])]
 
 
 def listed_of(mails: list[uuid.UUID], *, at_most: int) -> list[tuple[uuid.UUID, str, datetime, bool]]:

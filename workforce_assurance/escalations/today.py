@@ -1,4 +1,4 @@
-"""What Today shows of escalations: what waits for my answer, what is open, and whether the sweep and the outbox are well."""
+"""What Today shows of escalations: what waits for my answer, what is open, and how the sweep and the outbox are."""
 
 from __future__ import annotations
 

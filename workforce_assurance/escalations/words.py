@@ -26,6 +26,7 @@ STEPS = {
     "undelivered": "an address that took no mail",
     "...": "others above",
 }
+OPENING = "The sweep took it up because its date came near or ran out."
 NOTICE_TONES = {"waiting": "info", "sent": "done", "superseded": "plain", "dead": "error"}
 EPISODE_TONES = {"approaching": "due_soon", "open": "past_date", "closed": "done"}
 
@@ -75,8 +76,8 @@ def when(instant: datetime, zone: ZoneInfo) -> str:
 def history(
     episode: Episode, notices: Sequence[Notice], reactions: Sequence[Reaction], *, names: bool, zone: ZoneInfo
 ) -> list[dict[str, str]]:
-    """Everything that happened to an episode, the newest first; without names for who only sees counts and references."""
-    events: list[tuple[datetime, str, str]] = [(episode.opened_at, _opening(episode), "")]
+    """Everything that happened to an episode, the newest first; without names for who sees references only."""
+    events: list[tuple[datetime, str, str]] = [(episode.opened_at, OPENING, "")]
     for notice in notices:
         events += _of_notice(notice, names)
     events += [(reaction.at, _of_reaction(reaction, names, zone), "") for reaction in reactions]
@@ -86,10 +87,6 @@ def history(
         )
     events.sort(key=lambda event: event[0], reverse=True)
     return [{"when": when(at, zone), "text": text, "detail": detail} for at, text, detail in events]
-
-
-def _opening(episode: Episode) -> str:
-    return "The sweep took it up because its date came near or ran out."
 
 
 def _of_notice(notice: Notice, names: bool) -> list[tuple[datetime, str, str]]:

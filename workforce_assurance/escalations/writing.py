@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -50,8 +50,8 @@ def write(mails: Sequence[Queued], *, now: datetime) -> dict[uuid.UUID, Prepared
         return {}
     desk = _desk(now)
     groups: dict[uuid.UUID, list[Group]] = defaultdict(list)
-    for mail_id, *row in rows:
-        groups[mail_id].append(_group(desk, *row))
+    for row in rows:
+        groups[row.mail_id].append(_group(desk, row))
     items: dict[uuid.UUID, list[Item]] = defaultdict(list)
     for mail_id, reference, due_at, past in sql.listed_of(keys, at_most=letters.LISTED):
         items[mail_id].append(Item(reference, local_day(due_at - RESOLUTION, desk.clock.zone), past))
@@ -70,25 +70,14 @@ def _desk(now: datetime) -> _Desk:
     )
 
 
-def _group(
-    desk: _Desk,
-    kind: str,
-    position: int,
-    wanted: str,
-    way: str,
-    ladder_id: uuid.UUID,
-    past: bool,
-    number: int,
-    counted_from: datetime,
-) -> Group:
-    obligation = OBLIGATIONS[kind]
-    step = desk.ladders[ladder_id].after(position)
+def _group(desk: _Desk, row: sql.Counted) -> Group:
+    obligation = OBLIGATIONS[row.kind]
+    group = Group(obligation.singular, obligation.plural, row.position, row.wanted, row.way, row.number, row.past)
+    step = desk.ladders[row.ladder_id].after(row.position)
     if step is None:
-        return Group(obligation.singular, obligation.plural, position, wanted, way, number, past)
-    comes_at = desk.clock.comes_at(counted_from, step.working_days)
-    # A rung that comes with the end of a day comes, to its readers, on the morning after.
-    comes_on = max(local_day(comes_at, desk.clock.zone), desk.today)
-    return Group(obligation.singular, obligation.plural, position, wanted, way, number, past, step.recipient, comes_on)
+        return group
+    comes_on = local_day(desk.clock.comes_at(row.counted_from, step.working_days), desk.clock.zone)
+    return replace(group, next_recipient=step.recipient, next_on=max(comes_on, desk.today))
 
 
 def _write(desk: _Desk, mail: Queued, groups: list[Group], items: list[Item]) -> Prepared:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import smtplib
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -44,7 +44,7 @@ class Line:
     def __init__(self) -> None:
         self._connection = get_connection(timeout=settings.OUTBOX_SMTP_TIMEOUT)
 
-    def __enter__(self) -> Line:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -84,7 +84,7 @@ class Line:
 
 
 def answer_of(error: Exception) -> Answer:
-    """What an error of the SMTP client means for the mail. The words of the server are not kept: they may quote the mail."""
+    """What an error of the SMTP client means for the mail. The server's words are not kept: they may quote the mail."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code = max(code for code, _ in error.recipients.values())
         if code >= PERMANENT:

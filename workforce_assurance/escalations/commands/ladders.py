@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -32,8 +33,8 @@ class Step(NamedTuple):
     working_days: int
 
 
-# Reminder to the supervisor; supervisor at the end of grace; manager 3 working days later; governance lead after 5 more;
-# safety-net mailbox after 5 more.
+# Reminder to the supervisor; supervisor at the end of grace; manager 3 working days later; governance lead after
+# 5 more; safety-net mailbox after 5 more.
 SHIPPED = (
     Step(0, Recipient.SUPERVISOR, 2),
     Step(1, Recipient.SUPERVISOR, 0),
@@ -128,7 +129,7 @@ def _check(steps: Sequence[Step]) -> None:
         raise LadderNotReady("Give the ladder at least one rung after the date has passed.")
     if climbing[0].working_days:
         raise LadderNotReady("The first rung after the date comes at once: set its working days to 0.")
-    if any(later.working_days <= earlier.working_days for earlier, later in zip(climbing, climbing[1:], strict=False)):
+    if any(later.working_days <= earlier.working_days for earlier, later in pairwise(climbing)):
         raise LadderNotReady("Give each rung more working days than the rung below it.")
     if any(step.working_days > LONGEST for step in steps):
         raise LadderNotReady(f"Set the working days of each rung to {LONGEST} or fewer.")

@@ -69,8 +69,8 @@ def close_episodes(*, kind: str, subject_id: uuid.UUID, because: str, by: Any, n
 def acknowledge(*, episodes: Iterable[Episode], by: Any, now: datetime) -> int:
     """Note that somebody has it; the next rung of what ran out waits for the ladder's working days.
 
-    It says nothing about the obligation itself. Acknowledged again by the same person at the same rung, it changes nothing.
-    How many were acknowledged now.
+    It says nothing about the obligation itself. Acknowledged again by the same person at the same rung, it changes
+    nothing. How many were acknowledged now.
     """
     keys = [episode.pk for episode in episodes]
     open_ = list(
@@ -113,7 +113,7 @@ def snooze(*, episode: Episode, working_days: int, reason: str, by: Any, now: da
     if episode.reactions.filter(kind=Reaction.Kind.SNOOZED).count() >= MOST_PUT_OFFS:
         raise PutOffTooOften
     until = working_clock().comes_at(now, working_days)
-    _hold([episode], until, now)
+    _hold([episode], until)
     reaction = Reaction.objects.create(
         episode=episode,
         kind=Reaction.Kind.SNOOZED,
@@ -176,12 +176,14 @@ def _hold_for_the_ladder(episodes: list[Episode], now: datetime) -> None:
     by_ladder: dict[LadderVersion, list[Episode]] = defaultdict(list)
     for episode in episodes:
         by_ladder[episode.ladder].append(episode)
-    clock = working_clock() if episodes else None
+    if not by_ladder:
+        return
+    clock = working_clock()
     for ladder, on_it in by_ladder.items():
-        _hold(on_it, clock.comes_at(now, ladder.acknowledgement_holds), now)
+        _hold(on_it, clock.comes_at(now, ladder.acknowledgement_holds))
 
 
-def _hold(episodes: list[Episode], until: datetime, now: datetime) -> None:
+def _hold(episodes: list[Episode], until: datetime) -> None:
     """Let the rung above come no earlier than that, and those above it as much later; a reminder holds nothing back."""
     ladders = ladders_in_use(now=until)
     groups: dict[tuple[uuid.UUID, int], list[uuid.UUID]] = defaultdict(list)

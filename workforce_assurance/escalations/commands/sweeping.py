@@ -1,7 +1,7 @@
 """The sweep: what ran out becomes an episode, episodes climb, and everybody a rung finds gets a notice and a mail.
 
-Set-based from end to end: a batch is one statement for the episodes and one for the notices, whatever its size, committed
-together; the rows come back grouped by who has to be told, never one by one.
+Set-based from end to end: a batch is one statement for the episodes and one for the notices, whatever its size,
+committed together; the rows come back grouped by who has to be told, never one by one.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 
 
 def sweep(*, now: datetime) -> Sweep:
-    """Open an episode for everything that ran out, move episodes up their ladders, and queue one mail for each person told.
+    """Open an episode for what ran out, move episodes up their ladders, and queue one mail for each person told.
 
     Each batch is committed on its own and rings the sender. It may run twice, late, or beside itself.
     """

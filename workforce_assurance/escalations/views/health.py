@@ -19,7 +19,7 @@ from ..queries import heard_last, sweep_is_missed
 @never_cache
 @login_not_required
 @require_safe
-def healthz(request: HttpRequest) -> JsonResponse:
+def healthz(_request: HttpRequest) -> JsonResponse:
     """200 when every part is well, else 503."""
     checks = check_all(now=timezone.now())
     well = all(answer == OK for answer in checks.values())

@@ -1,4 +1,4 @@
-"""Sending what waits: claimed in batches under a lease, checked again at the door, each mail's end committed on its own."""
+"""Sending what waits: claimed in batches under a lease, checked at the door, each mail's end committed on its own."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from ..models import Mail
+from ..querysets import MailQuerySet
 from ..registry import Prepared, Superseded
 from ..smtp import Answer, Line, Verdict
 from .preparing import Poison, prepare
@@ -55,7 +56,7 @@ def send_waiting(*, clock: Clock) -> Counter[str]:
 
 @contextmanager
 def _place() -> Iterator[bool]:
-    """One of the few senders' places; a crash frees it, because the server lets go of the locks of a lost connection."""
+    """One of the few senders' places; a crash frees it, because a lost connection loses its locks."""
     with connection.cursor() as cursor:
         for number in range(settings.OUTBOX_SENDERS):
             cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [SENDERS, number])
@@ -151,12 +152,12 @@ def _claim(*, now: datetime) -> list[Mail]:
 def _room(now: datetime) -> int:
     cap = settings.OUTBOX_SEND_PER_MINUTE
     if not cap:
-        return settings.OUTBOX_BATCH
+        return int(settings.OUTBOX_BATCH)
     with connection.cursor() as cursor:
         # Two senders that count at once would both see the same room.
         cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", [CAP])
     used = Mail.objects.sent_since(now - timedelta(minutes=1)).count() + Mail.objects.held(now=now).count()
-    return max(0, min(settings.OUTBOX_BATCH, cap - used))
+    return max(0, min(int(settings.OUTBOX_BATCH), int(cap) - used))
 
 
 def _end(mail: Mail, state: str, answer: Answer, prepared: Prepared | None, *, now: datetime) -> None:
@@ -191,5 +192,5 @@ def _give_back(mails: list[Mail]) -> None:
     _mine(mails).update(lease=None, leased_until=None, attempts=F("attempts") - 1)
 
 
-def _mine(mails: list[Mail]) -> object:
+def _mine(mails: list[Mail]) -> MailQuerySet:
     return Mail.objects.waiting().filter(pk__in=[mail.pk for mail in mails], lease=mails[0].lease)
