@@ -1,6 +1,7 @@
 """The invented staff, before anything is saved."""
 
 from datetime import date
+from itertools import pairwise
 
 from workforce_assurance.demo.absence import plan_absence, supervisor_away
 from workforce_assurance.demo.staff import employ
@@ -52,4 +53,4 @@ def test_nobody_has_two_leaves_at_once() -> None:
     staff = employ(TODAY)
     plan_absence(staff)
     spans = sorted((str(row.person_id), row.starts_on, row.ends_on) for row in staff.leave)
-    assert all(a[0] != b[0] or a[2] < b[1] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[0] != b[0] or a[2] < b[1] for a, b in pairwise(spans))

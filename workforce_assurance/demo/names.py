@@ -7,8 +7,14 @@ import unicodedata
 
 CULTURES: tuple[tuple[str, str], ...] = (
     (
-        "Alice Amelia Beth Callum Charlotte Daniel Eleanor Gareth Grace Harriet Imogen Jack Laura Martin Owen Rhiannon Thomas",
-        "Ashworth Barlow Carver Draycott Ellery Fenwick Garside Hallam Holloway Kershaw Langley Marlowe Pryce Sedgwick Thorne",
+        (
+            "Alice Amelia Beth Callum Charlotte Daniel Eleanor Gareth "
+            "Grace Harriet Imogen Jack Laura Martin Owen Rhiannon Thomas"
+        ),
+        (
+            "Ashworth Barlow Carver Draycott Ellery Fenwick Garside "
+            "Hallam Holloway Kershaw Langley Marlowe Pryce Sedgwick Thorne"
+        ),
     ),
     (
         "Ama Chidi Efua Emeka Femi Ifeoma Kofi Kwame Ngozi Nneka Obinna Sade Temi Tunde Yaa Zola",
@@ -28,7 +34,10 @@ CULTURES: tuple[tuple[str, str], ...] = (
     ),
     (
         "Aoife Brendan Cara Ciaran Declan Eilidh Fergus Fiona Iain Maeve Niamh Oisin Orla Rory Siobhan",
-        "Byrne Callaghan Devlin Doyle Drummond Gallagher Kinsella Lennox MacAulay McBride Nolan Quigley Rafferty Sinclair Tierney",
+        (
+            "Byrne Callaghan Devlin Doyle Drummond Gallagher Kinsella "
+            "Lennox MacAulay McBride Nolan Quigley Rafferty Sinclair Tierney"
+        ),
     ),
     (
         "Ana Bruno Camila Carlos Diego Elisa Ines Joana Lucia Mateus Paula Rafael Sofia Tiago Ximena",

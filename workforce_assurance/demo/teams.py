@@ -33,7 +33,7 @@ SERVICES = (
             "Health on the Street",
             "Night Navigators",
         ),
-    ),  # fmt: skip
+    ),
     ServiceShape(
         "Young people",
         3,
@@ -47,7 +47,7 @@ SERVICES = (
             "Mediation",
             "Young Carers",
         ),
-    ),  # fmt: skip
+    ),
     ServiceShape(
         "Drugs and alcohol",
         3,
@@ -61,7 +61,7 @@ SERVICES = (
             "Hospital Link",
             "Family Recovery",
         ),
-    ),  # fmt: skip
+    ),
     ServiceShape(
         "Domestic abuse",
         2,

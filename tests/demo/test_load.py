@@ -1,0 +1,112 @@
+"""The invented organisation as it is loaded: whole, by the product's rules, with its stories in it."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.db.models import F, Q
+
+from supervision.models import Session
+from workforce_assurance.audit.chain import verify
+from workforce_assurance.demo.load import Loaded, load
+from workforce_assurance.demo.sign_ins import supervisor_to_show
+from workforce_assurance.demo.teams import NEW_AND_EMPTY, SLIPPED, SUPERVISOR_AWAY
+from workforce_assurance.escalations.models import Episode
+from workforce_assurance.outbox.models import Mail
+from workforce_assurance.people import models as people
+from workforce_assurance.people.queries import workers_without_supervisor
+
+TODAY = date(2027, 3, 1)
+WINTER = (date(2025, 11, 25), date(2026, 3, 5))
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Loaded]:
+    """Loaded once for the module, in a transaction that is taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield load(today=TODAY)
+        transaction.set_rollback(True)
+
+
+def on_time(sessions: Q) -> float:
+    past = Session.objects.filter(sessions, on_time_until__lt=TODAY)
+    held = past.filter(held_at__date__lte=F("on_time_until"))
+    return held.count() / past.count()
+
+
+def test_every_constraint_holds(loaded: Loaded) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_the_trail_is_whole(loaded: Loaded) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert verify().problem == ""
+
+
+def test_500_people_in_40_teams_of_6_services(loaded: Loaded) -> None:
+    in_post = people.Person.objects.in_post(on=TODAY)
+    counts = (in_post.count(), people.Team.objects.count(), people.Service.objects.count())
+    assert counts == (500, 40, 6)
+
+
+def test_two_years_of_sessions_end_yesterday(loaded: Loaded) -> None:
+    held = Session.objects.filter(held_at__isnull=False).order_by("held_at")
+    first, last = held[0].held_at.date(), held.reverse()[0].held_at.date()
+    assert (last < TODAY, TODAY - last < timedelta(days=5), TODAY - first > timedelta(days=690)) == (True, True, True)
+
+
+def test_one_team_slipped_in_one_winter(loaded: Loaded) -> None:
+    winter = Q(due_on__range=WINTER)
+    slipped = Q(team__name=SLIPPED)
+    assert on_time(slipped & winter) < 0.6
+    assert on_time(slipped & ~winter) > 0.75
+    assert on_time(winter & ~slipped) > 0.8
+
+
+def test_the_deputy_of_the_supervisor_on_leave_took_over(loaded: Loaded) -> None:
+    away = people.Deputy.objects.get(
+        deputy__memberships__team__name=SUPERVISOR_AWAY, person__job_title="Senior practitioner"
+    )
+    theirs = Session.objects.filter(supervisor=away.person, held_at__date__gt=away.starts_on + timedelta(days=14))
+    assert set(theirs.exclude(worker=away.deputy).values_list("closed_by", flat=True)) == {away.deputy_id}
+
+
+def test_one_worker_has_no_supervisor(loaded: Loaded) -> None:
+    assert workers_without_supervisor(on=TODAY).exclude(job_title="Director").count() == 1
+
+
+def test_one_team_is_empty(loaded: Loaded) -> None:
+    assert [team.name for team in people.Team.objects.filter(memberships=None)] == [NEW_AND_EMPTY]
+
+
+def test_escalations_are_open_at_three_rungs_or_more(loaded: Loaded) -> None:
+    rungs = set(Episode.objects.filter(state="open").values_list("position", flat=True))
+    assert len(rungs) >= 3
+
+
+def test_some_mails_went_out_and_those_of_the_last_sweep_wait(loaded: Loaded) -> None:
+    assert set(Mail.objects.values_list("state", flat=True)) >= {"sent", "waiting"}
+    assert not Mail.objects.filter(state="dead").exists()
+
+
+def test_the_supervisor_to_show_has_sessions_today(loaded: Loaded) -> None:
+    today = Session.objects.open().filter(supervisor=supervisor_to_show(), planned_at__date=TODAY)
+    assert today.count() >= 2
+
+
+def test_loading_again_changes_nothing(loaded: Loaded) -> None:
+    before = Session.objects.count(), people.Person.objects.count()
+    again = load(today=TODAY)
+    assert (again.already, Session.objects.count(), people.Person.objects.count()) == (True, *before)
+
+
+def test_there_is_one_sign_in_for_each_role(loaded: Loaded) -> None:
+    assert [found.role for found in loaded.sign_ins] == [
+        "Worker", "Supervisor", "Manager", "Service lead", "Governance lead", "Administrator", "Data protection",
+    ]  # fmt: skip
+    assert len({found.person.pk for found in loaded.sign_ins}) == 7

@@ -1,0 +1,119 @@
+"""Writes the invented organisation: people and history set by set, the last weeks by the product's own commands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Any
+
+import holidays as holiday_library
+from django.contrib.auth.hashers import make_password
+from django.db import connection, transaction
+
+from supervision.commands import plan_ahead
+from supervision.models import CadencePolicy, Session, SessionMove
+from supervision.workers import as_cadence
+from workforce_assurance.audit import commands as audit
+from workforce_assurance.common.shipped import load_shipped
+from workforce_assurance.people import models as people
+from workforce_assurance.people.queries import calendar
+
+from .absence import plan_absence
+from .history import History, relive
+from .last_weeks import hold_some_today, live_the_last_weeks
+from .sign_ins import SignIn, sign_ins
+from .staff import ZONE, Staff, employ, instant
+from .teams import ORGANISATION, SAFETY_NET
+from .trail import write_trail
+
+PASSWORD = "quiet harbour lantern"  # noqa: S105 - for an invented organisation on one's own machine
+YEARS_AHEAD = 2
+BATCH = 2000
+
+
+class HoldsARealOrganisation(Exception):
+    """The database belongs to somebody: nothing invented is written into it."""
+
+
+@dataclass
+class Loaded:
+    """What there is now."""
+
+    sign_ins: list[SignIn]
+    counts: dict[str, int] = field(default_factory=dict)
+    already: bool = False
+
+
+@transaction.atomic
+def load(*, today: date) -> Loaded:
+    """Write the whole invented organisation, or nothing; written already, leave it as it is.
+
+    :raises HoldsARealOrganisation: when the database has an organisation or people of its own
+    """
+    if _is_loaded():
+        return Loaded(sign_ins(), already=True)
+    now = instant(today, time(7, 30))
+    staff = employ(today)
+    plan_absence(staff)
+    began = instant(staff.began, time(8))
+    _write_organisation(staff)
+    load_shipped(now=began)
+    _write_staff(staff, make_password(PASSWORD))
+    policy = as_cadence(CadencePolicy.objects.published().get(team=None, person=None))
+    history = relive(staff, policy, calendar())
+    _write_history(history)
+    plan_ahead(now=now)
+    hold_some_today(now=now)
+    live_the_last_weeks(history, now=now)
+    counts = {"people": len(staff.people), "sessions": Session.objects.count()}
+    audit.record(
+        action="demonstration loaded", subject_type="people.organisation", subject_id=1, by=None, now=now, facts=counts
+    )
+    return Loaded(sign_ins(), counts)
+
+
+def _is_loaded() -> bool:
+    organisation = people.Organisation.objects.first()
+    if organisation is not None and organisation.name == ORGANISATION:
+        return True
+    if organisation is not None or people.Person.objects.exists():
+        raise HoldsARealOrganisation(
+            "This database holds an organisation or people already. The invented one goes into an empty database only: "
+            "choose another, for example with ./dev run --data DIR."
+        )
+    return False
+
+
+def _write_organisation(staff: Staff) -> None:
+    people.Organisation.objects.create(name=ORGANISATION, safety_net_email=SAFETY_NET, time_zone=str(ZONE))
+    years = range(staff.began.year, staff.today.year + YEARS_AHEAD + 1)
+    known = holiday_library.country_holidays("GB", subdiv="ENG", years=years)
+    people.Holiday.objects.bulk_create(
+        [people.Holiday(day=day, name=name) for day, name in sorted(known.items())], ignore_conflicts=True
+    )
+
+
+def _write_staff(staff: Staff, password: str) -> None:
+    for person in staff.people:
+        person.password = password
+    _write(people.Person, staff.people)
+    _write(people.Service, staff.services)
+    _write(people.Team, staff.teams)
+    _write(people.TeamMembership, staff.memberships)
+    _write(people.SupervisionLine, staff.lines)
+    _write(people.RoleGrant, staff.grants)
+    _write(people.Leave, staff.leave)
+    _write(people.Deputy, staff.deputies)
+
+
+def _write_history(history: History) -> None:
+    _write(Session, history.sessions)
+    _write(SessionMove, history.moves)
+    write_trail(history)
+    # So many new rows in one transaction: without counts the planner guesses.
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def _write(model: Any, rows: list[Any]) -> None:
+    model.objects.bulk_create(rows, batch_size=BATCH)
