@@ -22,6 +22,8 @@ from aiosmtpd.controller import Controller
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 
+from tests.architecture.budgets import above
+
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driver runs a loop of its own
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -180,3 +182,10 @@ def browser_type_launch_args() -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def browser_context_args() -> dict[str, Any]:
     return {"locale": "en-GB", "timezone_id": "Europe/London", "viewport": {"width": 1280, "height": 900}}
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """After a run of everything: what is above the sizes that we steer by."""
+    if config.args_source == pytest.Config.ArgsSource.TESTPATHS and (over := above()):
+        terminalreporter.section("above the sizes to steer by")
+        terminalreporter.write("".join(f"{each}\n" for each in over))

@@ -63,3 +63,28 @@ def _nodes(module: ast.Module, *, at_start: bool) -> Iterator[ast.AST]:
         if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
             continue
         waiting.extend(ast.iter_child_nodes(node))
+
+
+KINDS = ("models", "querysets", "queries", "commands", "rules", "forms", "views", "tasks", "urls", "admin")
+
+
+def kind_of(name: str) -> str:
+    """What a module is, from its name or that of a package it lies in: `builder.option_commands` is commands."""
+    for part in name.removeprefix(app_of(name)).strip(".").split("."):
+        for kind in KINDS:
+            if part == kind or part.endswith(f"_{kind}"):
+                return kind
+    return ""
+
+
+def functions() -> Iterator[tuple[str, ast.ClassDef | None, ast.FunctionDef]]:
+    """Every function of ours, with the module and the class (or None) that it stands in."""
+    for name, file in modules().items():
+        for node in ast.walk(tree(file)):
+            for child in ast.iter_child_nodes(node):
+                if isinstance(child, ast.FunctionDef):
+                    yield name, node if isinstance(node, ast.ClassDef) else None, child
+
+
+def length(node: ast.FunctionDef) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
