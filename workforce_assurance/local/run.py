@@ -110,9 +110,10 @@ def _run(product: Product, *, port: int, empty: bool) -> None:
         raise CannotStart(f"Port {port} is taken. Stop what uses it, or choose another: ./dev run --port {port + 1}")
     told = _start_servers(product, port=port)
     _manage(told, "migrate", "-v", "0", what="The tables could not be brought up to date.")
-    _manage(told, "load_shipped", what="The shipped templates, ladders and policies could not be loaded.")
     if not empty:
+        # It ships what it needs as of its first day, two years ago.
         _manage(told, "demo_load", what="The invented organisation could not be loaded.")
+    _manage(told, "load_shipped", what="The shipped templates, ladders and policies could not be loaded.")
     _start_processes(product, told, port=port)
     address = f"http://localhost:{port}"
     _wait_until_it_answers(product, address)

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "workforce_assurance.escalations",
     "supervision",
     "workforce_assurance.demo",
+    "workforce_assurance.bench",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

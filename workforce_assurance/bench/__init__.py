@@ -1,0 +1,1 @@
+"""Measures our figures beside their floors, in one run on one machine."""

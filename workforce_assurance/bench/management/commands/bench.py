@@ -1,0 +1,56 @@
+"""Measure our figures and their floors in one run."""
+
+import json
+import logging
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from workforce_assurance.bench.database import Scratch
+from workforce_assurance.bench.figures import SHORT, Figure, calibrate
+from workforce_assurance.bench.report import as_json, table
+from workforce_assurance.bench.rows import FULL, TINY, USUAL, Setting
+from workforce_assurance.bench.rows.families import FAMILIES
+
+FAR_APART = 1.15
+
+
+class Command(BaseCommand):
+    help = (
+        "Measure our figures beside their floors, in a scratch database on the same server that is dropped afterwards."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--full", action="store_true", help="the largest sizes: 1,000,000 overdue sessions")
+        parser.add_argument("--tiny", action="store_true", help="the smallest sizes, to see that everything runs")
+        parser.add_argument("--json", type=Path, help="write the figures into this file too")
+        parser.add_argument("--only", choices=sorted(FAMILIES), action="append", help="measure this family only")
+
+    def handle(self, *_: Any, full: bool, tiny: bool, only: list[str] | None, **options: Any) -> None:
+        logging.disable(logging.WARNING)
+        sizes = TINY if tiny else FULL if full else USUAL
+        begun, before = time.monotonic(), calibrate()
+        scratch = Scratch()
+        figures: list[Figure] = []
+        try:
+            scratch.prepare()
+            for name in only or FAMILIES:
+                self.stderr.write(f"measuring: {name} …")
+                figures += FAMILIES[name](Setting(scratch, sizes, timezone.now()))
+        finally:
+            scratch.close()
+        after, seconds = calibrate(), time.monotonic() - begun
+        self.stdout.write("\n".join(table(figures)))
+        if max(before.wall, after.wall) > FAR_APART * min(before.wall, after.wall):
+            self.stdout.write(
+                "The machine was busy with something else: the two calibration loops differ. Measure again."
+            )
+        short = sum(figure.verdict == SHORT for figure in figures)
+        self.stdout.write(f"{len(figures)} rows in {seconds:.0f} s; {short or 'none'} fall short.")
+        if options["json"]:
+            written = as_json(figures, before=before, after=after, seconds=seconds)
+            options["json"].write_text(json.dumps(written, indent=2, default=str) + "\n", encoding="utf-8")
