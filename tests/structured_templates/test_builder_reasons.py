@@ -80,7 +80,7 @@ def test_more_sections_than_fit_are_refused() -> None:
         (replace(EVENT, text=" "), "A question in “What happened” has no text. Write it, or remove the question."),
         (
             QuestionOutline(key="hello", kind="script", text="Hello.", required=True),
-            "“Hello.” is text to read or say, so nobody can be required to answer it. Make it optional.",
+            "“Hello.” is of a kind that nobody can be required to answer. Let it be skipped.",
         ),
         (
             QuestionOutline(key="why", kind="long_text", text="Why?", layer="assurance"),

@@ -10,7 +10,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories.people import OrganisationFactory, PersonFactory
-from tests.factories.template_builder import NOW, PURPOSE, SectionFactory, make_draft, make_published, publish, purpose
+from tests.factories.template_builder import (
+    NOW,
+    PURPOSE,
+    DraftFactory,
+    SectionFactory,
+    make_draft,
+    make_published,
+    publish,
+    purpose,
+)
 from workforce_assurance.people.enums import Role
 from workforce_assurance.structured_templates.builder.commands import copy_version
 from workforce_assurance.structured_templates.enums import QuestionKind, VersionState
@@ -50,7 +59,8 @@ def every_page(version: TemplateVersion, other: TemplateVersion) -> list[str]:
     sign = ("events", "sign")
     return [
         reverse("builder:list"),
-        *(url(name, version) for name in ("version", "publish", "discard", "preview", "add_section")),
+        *(url(name, version) for name in ("version", "publish", "discard", "add_section")),
+        url("preview_section", version, "events"),
         url("compare", version, other.pk),
         *(url(name, version, "events") for name in ("section", "remove_section", "add_question")),
         *(url(name, version, *sign) for name in ("question", "remove_question", "add_options")),
@@ -355,8 +365,50 @@ def test_a_version_is_not_compared_with_itself(client: Client, draft: TemplateVe
     assert client.get(url("compare", draft, draft.pk)).status_code == 404
 
 
-def test_a_preview_shows_the_sections(client: Client, draft: TemplateVersion) -> None:
-    assert "What happened" in client.get(url("preview", draft)).content.decode()
+def test_a_preview_leads_to_the_first_section(client: Client, draft: TemplateVersion) -> None:
+    assert client.get(url("preview", draft))["Location"] == url("preview_section", draft, "events")
+
+
+def test_a_preview_of_an_empty_draft_leads_back(client: Client) -> None:
+    draft = DraftFactory()
+    assert client.get(url("preview", draft))["Location"] == url("version", draft)
+
+
+def test_a_preview_shows_the_questions_as_they_are_asked(client: Client, draft: TemplateVersion) -> None:
+    page = client.get(url("preview_section", draft, "events")).content.decode()
+    assert (
+        "What was stressful?" in page,
+        "Only if the answer to “Was there a stressful event?” is “Yes”." in page,
+    ) == (
+        True,
+        True,
+    )
+
+
+def test_a_preview_checks_what_is_typed_and_keeps_nothing(client: Client, draft: TemplateVersion) -> None:
+    Question.objects.filter(key="sign").update(required=True)
+    page = client.post(url("preview_section", draft, "events"), {"check": "1"}).content.decode()
+    assert ("There is something to put right" in page, Response.objects.count()) == (True, 0)
+
+
+def test_a_preview_grows_a_row(client: Client, draft: TemplateVersion) -> None:
+    form = client.get(url("preview_section", draft, "caseload")).context["form"]
+    answer = client.post(url("preview_section", draft, "caseload"), {"add": form.blocks[0].name})
+    assert len(answer.context["form"].blocks[0].rows) == 2
+
+
+def test_a_preview_of_a_section_that_is_not_there_is_missing(client: Client, draft: TemplateVersion) -> None:
+    assert client.get(url("preview_section", draft, "nothing")).status_code == 404
+
+
+def test_a_question_inside_a_group_is_read_by_whom_the_group_is(client: Client, draft: TemplateVersion) -> None:
+    form = client.get(url("question", draft, "caseload", "case")).context["form"]
+    assert "layer" not in form.fields
+
+
+def test_drift_signs_are_never_required(client: Client, draft: TemplateVersion) -> None:
+    form = client.get(url("add_question", draft, "events"), {"kind": "drift_signs"}).context["form"]
+    assert "demand" not in form.fields
 
 
 NASTY = ["a\x00b", "x" * 1_000_000, "\ud800"]

@@ -96,7 +96,11 @@ class AskedVersion:
 @lru_cache(maxsize=64)
 def asked_by(version_id: uuid.UUID) -> AskedVersion:
     """What the version asks. Only for versions that were published: those never change, so they are read once."""
-    version = TemplateVersion.objects.select_related("template").get(pk=version_id)
+    return read_asked(TemplateVersion.objects.select_related("template").get(pk=version_id))
+
+
+def read_asked(version: TemplateVersion) -> AskedVersion:
+    """What the version asks at this moment, a draft too."""
     sections = version.sections.order_by("position", "pk").prefetch_related("questions")
     return AskedVersion(version.pk, version.template.name, version.number, tuple(_section(row) for row in sections))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ..enums import Layer, QuestionKind
 from .conditions import in_words, quoted
-from .outline import WITH_OPTIONS, OptionOutline, QuestionOutline, SectionOutline
+from .outline import WITH_OPTIONS, OptionOutline, QuestionOutline, SectionOutline, is_never_required
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def _question(question: QuestionOutline, section: SectionOutline) -> ShownQuesti
         kind=str(kind.label),
         demand=_demand(question, section),
         shown=in_words(question.shown_if, section),
-        readers=str(Layer(question.layer).label) if question.is_answered else "",
+        readers=str(Layer(question.layer).label) if question.is_answered and not question.group else "",
         offers_options=kind in WITH_OPTIONS,
         is_group=kind == QuestionKind.GROUP,
         options=question.options,
@@ -62,7 +62,7 @@ def _question(question: QuestionOutline, section: SectionOutline) -> ShownQuesti
 
 
 def _demand(question: QuestionOutline, section: SectionOutline) -> str:
-    if not question.is_answered:
+    if is_never_required(question.kind):
         return ""
     if question.required:
         return "Required"

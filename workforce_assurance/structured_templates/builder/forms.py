@@ -12,7 +12,7 @@ from workforce_assurance.common.forms import Form, LongTextField, Option, TextFi
 from ..enums import Layer, QuestionKind
 from .conditions import condition_on, in_words, may_depend_on, values_of, wanted
 from .draft import Direction
-from .outline import NOT_ANSWERED, WITH_OPTIONS, Condition, QuestionOutline, SectionOutline
+from .outline import NOT_ANSWERED, WITH_OPTIONS, Condition, QuestionOutline, SectionOutline, is_never_required
 from .question_commands import Wording
 from .reasons import MOST_OPTIONS, WRITTEN
 
@@ -110,9 +110,10 @@ class QuestionForm(SeenForm):
         self.fields["demand"].choices = [("no", "No, it may be skipped"), ("always", "Yes, always"), *conditions]
         self.fields["shown"].choices = [("always", "Always"), *conditions]
         self.fields["layer"].choices = _layers(kind)
+        for name in _not_asked(kind, group):
+            del self.fields[name]
         if kind in NOT_ANSWERED:
             self.fields["text"].label = "Text"
-            del self.fields["demand"], self.fields["layer"]
         if not conditions:
             del self.fields["shown"]
 
@@ -127,6 +128,12 @@ class QuestionForm(SeenForm):
             shown_if=_condition(data.get("shown", "always")),
             layer=data.get("layer", Layer.SHARED),
         )
+
+
+def _not_asked(kind: str, group: str | None) -> list[str]:
+    """What does not go with the kind; a question inside a group is read by whom the group is read by."""
+    demand = ["demand"] if is_never_required(kind) else []
+    return demand + (["layer"] if kind in NOT_ANSWERED or group else [])
 
 
 def _layers(kind: str) -> Choices:

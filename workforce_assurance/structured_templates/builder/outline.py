@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..enums import QuestionKind
+from ..kinds import KINDS
 from ..models import Question, Section, TemplateVersion
 
 NOT_ANSWERED = frozenset({QuestionKind.SCRIPT, QuestionKind.SPOKEN})
@@ -18,6 +19,12 @@ WITH_OPTIONS = {
     QuestionKind.ADJUSTMENTS: 1,
 }
 """The kinds that offer options, and how many they need at least."""
+
+
+def is_never_required(kind: str) -> bool:
+    """Whether nobody can be required to answer: nothing is asked, or giving nothing is an answer too."""
+    return kind in NOT_ANSWERED or not KINDS[kind].can_be_required
+
 
 Condition = dict[str, Any] | None
 

@@ -13,7 +13,7 @@ from ..enums import Layer, QuestionKind
 from ..models import Question, Section
 from .conditions import contradictions_of, quoted, wanted
 from .draft import Direction, claim_draft, moved, new_key, place, record_change
-from .outline import NOT_ANSWERED, WITH_OPTIONS, Condition, QuestionOutline, SectionOutline, outline_of_section
+from .outline import WITH_OPTIONS, Condition, QuestionOutline, SectionOutline, is_never_required, outline_of_section
 from .reasons import MOST_OPTIONS, MOST_ROWS, WRITTEN
 from .refusals import ContradictoryConditions, NotForThisKind, StillNeeded, TooMany
 
@@ -92,8 +92,8 @@ def _refuse_too_many(section: Section, labels: list[str]) -> None:
 
 
 def _refuse_what_does_not_fit(kind: str, wording: Wording, *, in_group: bool) -> None:
-    if kind in NOT_ANSWERED and (wording.required or wording.required_if):
-        raise NotForThisKind("Nobody answers text to read or say, so it cannot be required.")
+    if is_never_required(kind) and (wording.required or wording.required_if):
+        raise NotForThisKind("Nobody can be required to answer this kind of question: giving nothing is an answer too.")
     if kind in WRITTEN and wording.layer == Layer.ASSURANCE:
         raise NotForThisKind("This is answered in words, and governance counts never hold words. Choose other readers.")
     if kind == QuestionKind.GROUP and in_group:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..enums import Layer, QuestionKind
 from ..purposes import Purpose
 from .conditions import contradictions, quoted
-from .outline import WITH_OPTIONS, QuestionOutline, SectionOutline
+from .outline import WITH_OPTIONS, QuestionOutline, SectionOutline, is_never_required
 
 MOST_SECTIONS = 20
 MOST_QUESTIONS = 7
@@ -64,8 +64,8 @@ def _question(question: QuestionOutline, section: SectionOutline) -> Iterator[st
     name = quoted(question)
     if not question.text.strip():
         yield f"A question in “{section.title}” has no text. Write it, or remove the question."
-    if question.required and not question.is_answered:
-        yield f"{name} is text to read or say, so nobody can be required to answer it. Make it optional."
+    if is_never_required(question.kind) and (question.required or question.required_if):
+        yield f"{name} is of a kind that nobody can be required to answer. Let it be skipped."
     if question.layer == Layer.ASSURANCE and question.kind in WRITTEN:
         yield f"{name} is answered in words, and governance counts never hold words. Choose who else may read it."
     if question.kind == QuestionKind.GROUP and not any(inner.group == question.key for inner in section.questions):

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from . import option_views, question_views, section_views, views
+from . import option_views, preview_views, question_views, section_views, views
 
 app_name = "builder"
 
@@ -36,7 +36,8 @@ urlpatterns = [
     path("<uuid:version>/copy/", views.CopyVersion.as_view(), name="copy"),
     path("<uuid:version>/publish/", views.PublishVersion.as_view(), name="publish"),
     path("<uuid:version>/discard/", views.DiscardDraft.as_view(), name="discard"),
-    path("<uuid:version>/preview/", views.PreviewVersion.as_view(), name="preview"),
+    path("<uuid:version>/preview/", preview_views.PreviewVersion.as_view(), name="preview"),
+    path("<uuid:version>/preview/<slug:section>/", preview_views.PreviewSection.as_view(), name="preview_section"),
     path("<uuid:version>/compare/<uuid:other>/", views.CompareVersions.as_view(), name="compare"),
     path("<uuid:version>/sections/", include(sections)),
 ]

@@ -125,11 +125,3 @@ class CompareVersions(BuilderPage, TemplateView):
             "later": later,
             "changes": changes,
         }
-
-
-class PreviewVersion(BuilderPage, TemplateView):
-    template_name = "structured_templates/builder_preview.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        sections = shown_sections(outline_of(self.version), self.areas)
-        return super().get_context_data(**kwargs) | {"version": self.version, "sections": sections}
