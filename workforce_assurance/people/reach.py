@@ -1,6 +1,6 @@
 """The one place for "whom may I see" and for "who is told"; every question takes the day it is asked for.
 
-What seeing means is a person's name, place and dates. Who may read an answer is a matter of its layer and of the parties.
+What is seen is a person's name, place and dates. Who may read an answer is a matter of its layer and of the parties.
 """
 
 from __future__ import annotations
@@ -105,10 +105,10 @@ def supervises(viewer: Person, worker: Person, *, on: date) -> bool:
 
 
 def people_visible_to(viewer: Person, *, on: date, among: QuerySet[Person] | None = None) -> QuerySet[Person]:
-    """Whose name and place the viewer may see: everybody for set-up and data protection; else their own circle.
+    """Whose name and place the viewer may see: everybody's for set-up and data protection, else their circle's.
 
-    The circle is themselves, their team, their supervisor, their manager and their deputies, whom they supervise or manage,
-    and the people of services whose governance they lead.
+    The circle is themselves, their team, their supervisor, their manager and their deputies, whom they supervise or
+    manage, and the people of services whose governance they lead.
     """
     among = Person.objects.all() if among is None else among
     if not viewer.is_active:

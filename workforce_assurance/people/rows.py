@@ -71,7 +71,7 @@ class _CellError(Exception):
 
 
 def read_rows(table: Table, keys: list[str]) -> tuple[list[PersonRow], list[RowError]]:
-    """The people of a table whose columns are `keys` (one for each, "" for a column to pass over), and what is wrong."""
+    """The people of a table with these columns (a key for each, "" for one to pass over), and what is wrong."""
     rows: list[PersonRow] = []
     errors: list[RowError] = []
     for line, cells in table.lines:

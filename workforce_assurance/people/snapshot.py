@@ -42,7 +42,7 @@ class Snapshot:
 
 def take_snapshot(*, on: date) -> Snapshot:
     """Load it, with as many queries for one person as for thousands."""
-    # Of whoever has no place yet, the first one to come; of the rows in this order, the last one stays in the dictionary.
+    # Who has no place yet gets the first one to come: of rows in this order, the last stays in the dictionary.
     memberships = TeamMembership.objects.exclude(ends_on__lt=on).order_by("-starts_on")
     teams = dict(memberships.values_list("person_id", "team_id"))
     lines = SupervisionLine.objects.exclude(ends_on__lt=on).order_by("-starts_on")

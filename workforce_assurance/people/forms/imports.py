@@ -18,7 +18,7 @@ PASS_OVER = "Leave this column out"
 class UploadForm(Form):
     file = forms.FileField(
         label="File of people",
-        help_text="CSV, with a line of column names. Any encoding and delimiter; you see how it was read before anything changes.",
+        help_text="CSV, with a line of column names, in any encoding and with any delimiter.",
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv"}),
         error_messages={
             "required": "Choose a file.",

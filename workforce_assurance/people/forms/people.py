@@ -39,9 +39,19 @@ class PersonField(TextField):
         return found[0]
 
 
+class RowChoiceField(forms.ModelChoiceField):
+    """One row of a list; what is no key at all is no choice either."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except forms.ValidationError:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from None
+
+
 class PeopleFilter(Form):
     q = TextField(label="Name, staff number or address", required=False, max_length=100)
-    team = forms.ModelChoiceField(label="Team", queryset=Team.objects.none(), required=False, empty_label="Every team")
+    team = RowChoiceField(label="Team", queryset=Team.objects.none(), required=False, empty_label="Every team")
     show = forms.ChoiceField(
         label="Show",
         required=False,
@@ -87,9 +97,7 @@ class SupervisorForm(Form):
 
 
 class MoveForm(Form):
-    team = forms.ModelChoiceField(
-        label="Team", queryset=Team.objects.select_related("service"), empty_label="Choose a team"
-    )
+    team = RowChoiceField(label="Team", queryset=Team.objects.select_related("service"), empty_label="Choose a team")
     starts_on = DateField(label="From", help_text="They leave their team the day before.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -125,7 +133,7 @@ class EndForm(Form):
 
 class RoleForm(Form):
     role = forms.ChoiceField(label="Role", choices=Role.choices)
-    service = forms.ModelChoiceField(
+    service = RowChoiceField(
         label="Only in this service",
         queryset=Service.objects.all(),
         required=False,
@@ -141,7 +149,7 @@ class ServiceForm(Form):
 
 class TeamForm(Form):
     name = TextField(label="Name", max_length=120)
-    service = forms.ModelChoiceField(label="Service", queryset=Service.objects.all(), empty_label="Choose a service")
+    service = RowChoiceField(label="Service", queryset=Service.objects.all(), empty_label="Choose a service")
     manager = PersonField(label="Team manager", required=False)
 
 

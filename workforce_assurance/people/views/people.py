@@ -44,6 +44,8 @@ class People(MayManage, ListPage):
         teams = TeamMembership.objects.on(self.day).filter(person=OuterRef("pk"))
         lines = SupervisionLine.objects.on(self.day).filter(worker=OuterRef("pk"))
         people = Person.objects.all().visible_to(self.request.user, on=self.day)
+        if not self.request.GET:
+            people = people.filter(self._shown(""))
         return people.annotate(
             team_name=Subquery(teams.values("team__name")[:1]),
             supervisor_name=Subquery(lines.values("supervisor__full_name")[:1]),
@@ -173,7 +175,7 @@ class ChangePerson(OfPerson, FormPage):
 class GrantRole(OfPerson, FormPage):
     form_class = RoleForm
     title = "Give a role"
-    lead = "Supervisors and managers need no role: that follows from the lines. A role counts from the person's next click on."
+    lead = "Supervisors and managers need no role: that follows from the lines. A role counts from the next click on."
     refusals = {
         persons.RoleIsForTheWholeOrganisation: (
             "service",
