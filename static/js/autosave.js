@@ -36,7 +36,8 @@ class Autosave {
     });
     window.addEventListener("online", () => this.save());
     window.addEventListener("beforeunload", (event) => {
-      if (this.dirty && !this.leaving) event.preventDefault();
+      // The mark of a submit is there before "leaving" is.
+      if (this.dirty && !this.leaving && !this.form.dataset.sentAt) event.preventDefault();
     });
   }
 

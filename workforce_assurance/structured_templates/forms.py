@@ -33,6 +33,12 @@ class Block:
     # "name=value" for the script that hides what is not asked, and the sentence for pages without scripts.
     shown_if: str = ""
     when: str = ""
+    in_row: bool = False
+
+    @property
+    def quiet(self) -> bool:
+        """Whether "(optional)" is not said beside each label: it is needed, it says so itself, or its row does."""
+        return self.required or self.in_row
 
     @property
     def may_grow(self) -> bool:
@@ -98,6 +104,7 @@ class SectionForm(AccessibleForm, forms.Form):
             if wrong or not asked.shown_if
             else f"{joined(prefix, asked.shown_if.key)}={asked.shown_if.value}",
             when=_when(asked, siblings),
+            in_row=bool(layer),
         )
 
     def _rows(self, asked: Asked, asking: Asking) -> Iterator[RowBlock]:

@@ -211,6 +211,8 @@ class ResponseSection(models.Model):
     author = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     revision = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=7, choices=SectionState, default=SectionState.STARTED)
+    # Which opened page saved last: a page never stands against itself, however its requests overtake each other.
+    page = models.CharField(max_length=36, blank=True, default="")
     # Everything as it was typed, valid or not, encrypted; empty once it became answers.
     sealed_draft = models.BinaryField(null=True, blank=True)
     updated_at = models.DateTimeField()

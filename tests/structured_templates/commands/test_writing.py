@@ -157,3 +157,35 @@ def test_no_column_in_the_clear_holds_words(response):
     for answer in Answer.objects.all():
         assert WORDS not in str(answer.coded)
         assert WORDS.encode() not in bytes(answer.sealed or b"")
+
+
+def test_an_answer_that_got_lost_on_its_way_is_no_conflict(response):
+    draft(response, page="p")
+    assert draft(response, typed={"q.happened": ["more"]}, page="p") == 2
+    assert draft_of(ResponseSection.objects.get()).typed == {"q.happened": ["more"]}
+
+
+def test_a_draft_that_was_overtaken_by_its_own_save_is_dropped(response):
+    section = asked_by(response.version_id).section("events")
+    values = {"any": Value(coded="no")}
+    author = author_of(response)
+    save_section(response=response, section=section, values=values, revision=0, seen="", by=author, now=NOW, page="p")
+    assert draft(response, page="p") == 1
+    assert ResponseSection.objects.get().sealed_draft is None
+
+
+def test_a_save_that_its_own_draft_came_before_is_no_conflict(response):
+    draft(response, page="p")
+    section = asked_by(response.version_id).section("events")
+    values = {"any": Value(coded="no")}
+    save_section(
+        response=response,
+        section=section,
+        values=values,
+        revision=0,
+        seen="",
+        by=author_of(response),
+        now=NOW,
+        page="p",
+    )
+    assert stored(response) == values

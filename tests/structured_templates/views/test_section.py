@@ -25,7 +25,7 @@ def address(response, section="events", name="record_section"):
 
 def sent(page, **typed):
     """What a browser would send back from that page, with these answers typed."""
-    hidden = {name: page.context[name] for name in ("revision", "seen")}
+    hidden = {name: page.context[name] for name in ("revision", "seen", "page")}
     kept = {"kept": str(page.context["kept"].id)} if page.context["kept"] else {}
     return {"save": "1"} | hidden | kept | {f"q.{name.replace('__', '.')}": value for name, value in typed.items()}
 
@@ -110,3 +110,11 @@ def test_the_same_post_twenty_times_is_one_record(client, response, author):
     answers = {client.post(address(response), sent(page, any="no", happened=WORDS)).url for _ in range(20)}
     assert answers == {address(response, "details")}
     assert Answer.objects.count() == 2
+
+
+def test_what_was_put_right_is_saved(client, response, author):
+    page = client.get(address(response))
+    refused = client.post(address(response), sent(page, any="yes", happened=""))
+    saved = client.post(address(response), sent(refused, any="yes", happened=WORDS))
+    assert saved.url == address(response, "details")
+    assert stored(response) == {"any": Value(coded="yes"), "happened": Value(words=WORDS)}

@@ -24,27 +24,58 @@ from .parties import claim_to_write, note
 
 @transaction.atomic
 def save_draft(
-    *, response: Response, section: AskedSection, typed: Typed, revision: int, seen: str, by: Any, now: datetime
+    *,
+    response: Response,
+    section: AskedSection,
+    typed: Typed,
+    revision: int,
+    seen: str,
+    by: Any,
+    now: datetime,
+    page: str = "",
 ) -> int:
     """Keep a section as it was typed, valid or not; one row, and only when `revision` is still the one that it has.
 
-    Who may write is asked before: this is what autosave calls. Gives the new revision.
+    Who may write is asked before: this is what autosave calls. `page` names the opened page that it comes from.
+    Gives the new revision.
 
     :raises RecordNotOpen: when the record is finished
     :raises DraftConflict: when it was saved somewhere else in between
     """
     if response.state != ResponseState.OPEN:
         raise RecordNotOpen
-    row = ResponseSection(response=response, section_id=section.id, author=by, revision=revision + 1, updated_at=now)
+    row = ResponseSection(response=response, section_id=section.id, author=by, page=page, updated_at=now)
     row.sealed_draft = sealed_draft(row, Draft(typed, seen))
-    written = (
-        _own(response, section, by)
-        .filter(revision=revision)
-        .update(revision=row.revision, sealed_draft=row.sealed_draft, state=SectionState.STARTED, updated_at=now)
+    if _written(row, over=revision) or (revision == 0 and _created(row)):
+        return row.revision
+    return _catch_up(row, section, typed)
+
+
+def _written(row: ResponseSection, *, over: int) -> bool:
+    row.revision = over + 1
+    own = ResponseSection.objects.filter(
+        response=row.response_id, section=row.section_id, author=row.author_id, revision=over
     )
-    if not written and not (revision == 0 and _created(row)):
-        raise _conflict(response, section, typed, by)
-    return row.revision
+    return bool(
+        own.update(
+            revision=row.revision,
+            sealed_draft=row.sealed_draft,
+            state=SectionState.STARTED,
+            page=row.page,
+            updated_at=row.updated_at,
+        )
+    )
+
+
+def _catch_up(row: ResponseSection, section: AskedSection, typed: Typed) -> int:
+    """Whatever saved in between was the same page: an answer that got lost on its way, or a save that overtook this one."""
+    there = _own(row.response, section, row.author).select_for_update().first()
+    if there is None or not row.page or there.page != row.page:
+        raise _conflict(row.response, section, typed, row.author)
+    if there.state == SectionState.STARTED:
+        _written(row, over=there.revision)
+        return row.revision
+    return int(there.revision)
 
 
 def _own(response: Response, section: AskedSection, by: Any) -> Any:
@@ -85,6 +116,7 @@ def save_section(
     by: Any,
     now: datetime,
     typed: Typed | None = None,
+    page: str = "",
 ) -> None:
     """Store the answers of a section, by the key of their question, and let the draft go; an answer of None is taken out.
 
@@ -98,15 +130,23 @@ def save_section(
     stored = answers_in(response, section, by)
     row = _own(response, section, by).select_for_update().first()
     changed = _changed(section, stored, values)
-    if (row.revision if row else 0) != revision or stand_of(stored) != seen:
+    if _is_stale(row, revision, page) or stand_of(stored) != seen:
         if not changed and (row is None or row.sealed_draft is None):
             return
         raise _told_apart(_conflict(response, section, typed or {}, by), section, stored, row, revision)
     _store(response, section, stored, changed, by=by, now=now)
-    _done(row or ResponseSection(response=response, section_id=section.id, author=by), now)
+    _done(row or ResponseSection(response=response, section_id=section.id, author=by), page, now)
     if any(asked.kind == QuestionKind.ADJUSTMENTS for asked in changed):
         _tell_of_adjustments(response, by, now)
     note("section_saved", response, by=by, now=now, section=section.key, changed=len(changed))
+
+
+def _is_stale(row: ResponseSection | None, revision: int, page: str) -> bool:
+    """Whether something that the writer's page does not know was saved on top of what it began with."""
+    if row is None:
+        return revision != 0
+    of_this_page = bool(page) and row.page == page and row.state == SectionState.STARTED
+    return row.revision != revision and not of_this_page
 
 
 def _told_apart(
@@ -156,8 +196,9 @@ def _answer(response: Response, asked: Asked, known: Answer | None, value: Value
     return answer
 
 
-def _done(row: ResponseSection, now: datetime) -> None:
+def _done(row: ResponseSection, page: str, now: datetime) -> None:
     row.revision, row.state, row.sealed_draft, row.updated_at = row.revision + 1, SectionState.DONE, None, now
+    row.page = page
     row.save()
 
 

@@ -49,7 +49,7 @@ class YesNo(Kind):
     def fields(self, asking: Asking) -> dict[str, forms.Field]:
         fields: dict[str, forms.Field] = {asking.name: choice_field(asking, list(YES_NO))}
         if asking.asked.holds_words:
-            fields[joined(asking.name, "why")] = LongTextField(label="Why?", required=False)
+            fields[joined(asking.name, "why")] = LongTextField(label="Why? (optional)", required=False)
         return fields
 
     def value(self, asking: Asking, cleaned: Mapping[str, Any]) -> Value | None:
@@ -78,7 +78,7 @@ class DriftSigns(Kind):
             for view, label in self._labels(asking.world)
         }
         if asking.asked.holds_words:
-            fields[joined(asking.name, "note")] = LongTextField(label="Anything to add", required=False)
+            fields[joined(asking.name, "note")] = LongTextField(label="Anything to add (optional)", required=False)
         return fields
 
     def value(self, asking: Asking, cleaned: Mapping[str, Any]) -> Value | None:

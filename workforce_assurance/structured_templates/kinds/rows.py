@@ -60,7 +60,7 @@ class Adjustments(_Rows):
             "what": LongTextField(label="What was agreed", required=needed),
             "owner": owner,
             "starts_on": DateField(label="From", required=needed),
-            "ends_on": _LaterField(("starts_on",), asking, row, label="Until", required=False),
+            "ends_on": _LaterField(("starts_on",), asking, row, label="Until (if it ends)", required=False),
             "check_on": _LaterField(("starts_on",), asking, row, label="Look at it again on", required=needed),
         }
 

@@ -42,6 +42,9 @@ class SectionView(RecordView):
         text = self.request.POST.get("revision", "")
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
+    def sent_page(self) -> str:
+        return self.request.POST.get("page", "")[:36].replace("\x00", "")
+
     def keep_sent(self) -> None:
         """Seal what was sent for its writer, with what it was typed over."""
         typed = typed_in(self.request.POST) | {n: self.request.POST.getlist(n) for n in ("revision", "seen")}
@@ -54,6 +57,7 @@ class SectionView(RecordView):
             typed=typed,
             revision=self.sent_revision(),
             seen=self.request.POST.get("seen", "")[:40],
+            page=self.sent_page(),
             by=self.request.user,
             now=self.now,
         )
@@ -104,6 +108,7 @@ class SectionPage(SectionView):
             by=self.request.user,
             now=self.now,
             typed=typed,
+            page=self.sent_page(),
         )
         self.forget()
         return redirect(self.after_saving())
@@ -159,6 +164,7 @@ class SectionPage(SectionView):
             "panels": self.purpose.aside(self.response.subject_id, self.request.user, self.now),
             "revision": revision,
             "seen": seen,
+            "page": self.sent_page() or secrets.token_hex(8),
             "kept": stand.kept if status == 200 else None,
             "saved_at": self.saved_at(stand),
             "autosave_url": self.address("record_autosave"),
