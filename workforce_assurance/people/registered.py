@@ -11,6 +11,7 @@ from workforce_assurance.common.navigation import Entry, register_entry
 from workforce_assurance.common.panels import Panel, PanelSource, Row, register_panel
 from workforce_assurance.common.set_up import SetUpPage, register_set_up_page
 
+from . import held
 from .models import Person
 from .queries import today, workers_without_supervisor
 from .reach import is_administrator, is_data_protection_lead
@@ -43,6 +44,7 @@ def without_supervisor(viewer: Any, now: datetime) -> Panel | None:
 
 def register() -> None:
     register_entry(Entry("set-up", "Set-up", "/set-up/", order=90, shown_to=_opens_set_up))
+    held.register()
     register_panel(PanelSource("people.without_supervisor", 80, without_supervisor))
     for page in _PAGES:
         register_set_up_page(page)

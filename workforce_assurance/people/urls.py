@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import first_run, imports, organisation, people, places, teams
+from .views import first_run, imports, my_data, organisation, people, places, teams
 
 app_name = "people"
 
@@ -10,6 +10,8 @@ of_person = "set-up/people/<uuid:pk>/"
 
 urlpatterns = [
     path("first-run/<str:token>/", first_run.FirstRun.as_view(), name="first_run"),
+    path("my/data/", my_data.show, name="my_data"),
+    path("my/data/export/", my_data.export, name="my_data_export"),
     path("set-up/", people.SetUp.as_view(), name="set_up"),
     path("set-up/people/", people.People.as_view(), name="list"),
     path("set-up/people/add/", people.AddPerson.as_view(), name="add"),
