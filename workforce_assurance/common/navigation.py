@@ -15,16 +15,17 @@ def everybody(viewer: Any) -> bool:
 
 @dataclass(frozen=True)
 class Entry:
-    """One way into the product. `url` is a path; every page below it belongs to the entry."""
+    """One way into the product. `url` is a path; every page below it, or below one of `also`, belongs to the entry."""
 
     key: str
     label: str
     url: str
     order: int
     shown_to: Callable[[Any], bool] = everybody
+    also: tuple[str, ...] = ()
 
     def holds(self, path: str) -> bool:
-        return path == self.url if self.url == "/" else path.startswith(self.url)
+        return path == self.url if self.url == "/" else path.startswith((self.url, *self.also))
 
 
 ENTRIES: dict[str, Entry] = {}
