@@ -47,3 +47,4 @@ def test_a_page_below_belongs_to_its_entry():
     assert entry("a").holds("/a/b/")
     assert not entry("a").holds("/b/")
     assert not Entry(key="today", label="Today", url="/", order=0).holds("/a/")
+    assert entry("a", also=("/b/",)).holds("/b/c/")
