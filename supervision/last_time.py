@@ -20,8 +20,12 @@ from .words import counted, long_day, long_instant
 
 
 def panels(subject_id: uuid.UUID, *, viewer: Any, now: datetime) -> list[Panel]:
+    """What stands beside the record of the session with that key."""
+    return panels_of(Session.objects.get(pk=subject_id), viewer=viewer, now=now)
+
+
+def panels_of(session: Session, *, viewer: Any, now: datetime) -> list[Panel]:
     """Open adjustments with their age, drift signs seen last time, and what was moved or missed since."""
-    session = Session.objects.select_related("worker").get(pk=subject_id)
     if viewer.pk not in (session.worker_id, session.supervisor_id):
         return []
     zone = people.zone()

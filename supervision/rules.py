@@ -19,8 +19,31 @@ from .enums import SessionState
 from .models import Adjustment, Session
 
 
-def _today() -> date:
-    return today(now=timezone.now())
+class _Part:
+    """What somebody is to others today, found out once for each time the person is loaded: that is, once a request."""
+
+    def __init__(self, person: Any) -> None:
+        self.person = person
+        self.today = today(now=timezone.now())
+
+    @cached_property
+    def manages(self) -> bool:
+        return reach.people_managed_by(self.person, on=self.today).exists()
+
+    @cached_property
+    def supervises(self) -> bool:
+        return reach.workers_supervised_by(self.person, on=self.today).exists()
+
+
+def _part(person: Any) -> _Part:
+    known = person.__dict__
+    if "_part_in_supervision" not in known:
+        known["_part_in_supervision"] = _Part(person)
+    return known["_part_in_supervision"]
+
+
+def _today(person: Any) -> date:
+    return _part(person).today
 
 
 class _Standing:
@@ -34,17 +57,17 @@ class _Standing:
         theirs, mine = self.session.supervisor_id, self.person.pk
         if mine in (theirs, self.session.worker_id) or self.session.state != SessionState.PLANNED:
             return False
-        return theirs in reach.stands_in_for(self.person, on=_today())
+        return theirs in reach.stands_in_for(self.person, on=_today(self.person))
 
     @cached_property
     def manages(self) -> bool:
-        return reach.manages(self.person, self.session.worker, on=_today())
+        return reach.manages(self.person, self.session.worker, on=_today(self.person))
 
     @cached_property
     def governs(self) -> bool:
         if not reach.is_governance_lead(self.person):
             return False
-        return reach.people_governed_by(self.person, on=_today()).filter(pk=self.session.worker_id).exists()
+        return reach.people_governed_by(self.person, on=_today(self.person)).filter(pk=self.session.worker_id).exists()
 
 
 def _standing(person: Any, session: Session) -> _Standing:
@@ -93,7 +116,7 @@ def governs_the_worker(person: Any, session: Session | None) -> bool:
 def may_see_adjustment(person: Any, adjustment: Adjustment | None) -> bool:
     if adjustment is None:
         return False
-    return Adjustment.objects.filter(pk=adjustment.pk).visible_to(person, on=_today()).exists()
+    return Adjustment.objects.filter(pk=adjustment.pk).visible_to(person, on=_today(person)).exists()
 
 
 @rules.predicate
@@ -113,12 +136,12 @@ def is_governance_lead(person: Any) -> bool:
 
 @rules.predicate
 def manages_somebody(person: Any) -> bool:
-    return reach.people_managed_by(person, on=_today()).exists()
+    return _part(person).manages
 
 
 @rules.predicate
 def supervises_somebody(person: Any) -> bool:
-    return reach.workers_supervised_by(person, on=_today()).exists()
+    return _part(person).supervises
 
 
 holds_it = is_supervisor_of_session | acts_for_its_supervisor

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import DateTimeField, F, OuterRef, QuerySet, Subquery, UUIDField
+from django.db.models import DateTimeField, Exists, F, OuterRef, QuerySet, Subquery, UUIDField
 
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
@@ -34,7 +34,9 @@ def workers_in_reach(viewer: Any, *, on: date) -> QuerySet[Any]:
     workers = people.workers_in_post(on=on).filter(pk__in=circle.values("pk"))
     upcoming = Session.objects.open().filter(worker=OuterRef("pk")).order_by("due_at")
     held = Session.objects.took_place().filter(worker=OuterRef("pk")).order_by("-held_at")
+    alone = people.workers_without_supervisor(on=on).filter(pk=OuterRef("pk"))
     return workers.annotate(
+        alone=Exists(alone),
         next_id=Subquery(upcoming.values("pk")[:1], output_field=UUIDField()),
         next_due_at=Subquery(upcoming.values("due_at")[:1], output_field=DateTimeField()),
         last_held_at=Subquery(held.values("held_at")[:1], output_field=DateTimeField()),
@@ -52,21 +54,19 @@ def shown(workers: QuerySet[Any], which: str, *, now: datetime) -> QuerySet[Any]
 
 
 def rows_of(workers: list[Any], *, now: datetime, zone: ZoneInfo, today: date) -> list[CadenceRow]:
-    """The page's rows, in three queries for any number of workers."""
+    """The page's rows, in two queries for any number of workers."""
     sessions = Session.objects.in_bulk([worker.next_id for worker in workers if worker.next_id])
     away = people.on_leave([worker.pk for worker in workers], on=today)
-    alone = people.workers_without_supervisor(on=today).filter(pk__in=[worker.pk for worker in workers])
-    without = set(alone.values_list("pk", flat=True))
     return [
-        _row(worker, sessions.get(worker.next_id), worker.pk in away, worker.pk in without, now, zone)
+        _row(worker, sessions.get(worker.next_id), worker.pk in away, now, zone)
         for worker in workers
     ]
 
 
-def _row(worker: Any, session: Session | None, away: bool, alone: bool, now: datetime, zone: ZoneInfo) -> CadenceRow:
+def _row(worker: Any, session: Session | None, away: bool, now: datetime, zone: ZoneInfo) -> CadenceRow:
     last = long_day(worker.last_held_at.astimezone(zone).date()) if worker.last_held_at else "None yet"
     if session is None:
-        words = "No supervisor yet" if alone else "Clock paused: on leave" if away else "Nothing planned yet"
-        return CadenceRow(worker, None, Status(words, "plain" if away and not alone else "due_soon"), "", "", last)
+        words = "No supervisor yet" if worker.alone else "Clock paused: on leave" if away else "Nothing planned yet"
+        return CadenceRow(worker, None, Status(words, "plain" if away and not worker.alone else "due_soon"), "", "", last)
     status = status_of(session, now=now, zone=zone)
     return CadenceRow(worker, session, status, long_day(session.due_on), session.due_because, last)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -11,7 +11,10 @@ from workforce_assurance.common.dates import WorkingCalendar, at_local, end_of_d
 
 from .cadence import Leave, on_leave
 
-USUAL_TIME = time(10)
+USUAL_TIMES = (time(10), time(14))
+# How many working days before the due date are tried, and how many days are looked at to find them.
+DAYS_BACK = 5
+LONGEST_WEEKEND = 21
 REMINDER_TIME = time(8)
 DAY = timedelta(days=1)
 
@@ -35,18 +38,27 @@ def clock_for(
 
 
 def usual_instant(
-    due_on: date, *, calendar: WorkingCalendar, zone: ZoneInfo, leave: Iterable[Leave], now: datetime
+    due_on: date,
+    *,
+    calendar: WorkingCalendar,
+    zone: ZoneInfo,
+    leave: Iterable[Leave],
+    now: datetime,
+    taken: Container[datetime] = (),
 ) -> datetime:
-    """Ten in the morning of the last working day up to the due date; of the next one after it when that is gone.
+    """Ten in the morning of the last working day up to the due date, when the supervisor is free then.
 
-    Gone is what lies in the past, or in the worker's leave.
+    If not, at two; else on the working days before, a week back at most. Days that are gone, or in the worker's leave, are
+    passed over; when nothing is left it is ten o'clock on the next working day from the due date on.
     """
     away = tuple(leave)
-    before = next(day for day in (due_on - n * DAY for n in range(366)) if calendar.is_working(day))
-    instant = at_local(before, USUAL_TIME, zone)
-    if instant > now and not on_leave(before, away):
-        return instant
+    before = [day for day in (due_on - n * DAY for n in range(LONGEST_WEEKEND)) if calendar.is_working(day)]
+    for day in before[:DAYS_BACK]:
+        for clock in USUAL_TIMES:
+            instant = at_local(day, clock, zone)
+            if instant > now and instant not in taken and not on_leave(day, away):
+                return instant
     day = max(due_on, now.astimezone(zone).date())
-    while not calendar.is_working(day) or at_local(day, USUAL_TIME, zone) <= now:
+    while not calendar.is_working(day) or at_local(day, USUAL_TIMES[0], zone) <= now:
         day += DAY
-    return at_local(day, USUAL_TIME, zone)
+    return at_local(day, USUAL_TIMES[0], zone)

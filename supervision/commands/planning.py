@@ -76,7 +76,7 @@ def _plan_batch(worker_ids: list[uuid.UUID], counts: Counts, where: Setting) -> 
     rows = Session.objects.open().filter(worker__in=worker_ids).order_by("due_on")
     for session in rows.select_for_update(of=("self",), no_key=True):
         opened[session.worker_id].append(session)
-    work = _Work(where, policies)
+    work = _Work(where, policies, _diaries(facts.values()))
     for worker_id in worker_ids:
         if worker_id in facts:
             work.bring_up_to_date(facts[worker_id], opened[worker_id])
@@ -88,8 +88,9 @@ def _plan_batch(worker_ids: list[uuid.UUID], counts: Counts, where: Setting) -> 
 class _Work:
     """What a batch is going to change, collected first and then written set by set."""
 
-    def __init__(self, where: Setting, policies: Policies) -> None:
+    def __init__(self, where: Setting, policies: Policies, diaries: dict[uuid.UUID, set[datetime]]) -> None:
         self.where = where
+        self.diaries = diaries
         self.policies = policies
         self.horizon = where.today + timedelta(days=settings.SUPERVISION_HORIZON_DAYS)
         self.new: list[Session] = []
@@ -153,7 +154,6 @@ class _Work:
 
     def _wanted(self, facts: Facts, kept: list[Session]) -> list[Due]:
         """The due dates that are still to be planned around what is kept."""
-        assert facts.worker is not None
         days = sorted(max(session.due_on, local_day(session.planned_at, self.where.zone)) for session in kept)
         taken = {*facts.closed_due_dates, *(session.due_on for session in kept)}
         where = self.where
@@ -163,17 +163,18 @@ class _Work:
 
     def _planned(self, session: Session, facts: Facts, due: Due) -> Session:
         """Give the session that due date, with everything that follows from it."""
-        assert facts.worker is not None
-        where, cadence = self.where, facts.worker.cadence
+        where, cadence = self.where, facts.history.cadence
         clock = clock_for(
             due.due_on, grace_working_days=cadence.grace_working_days,
             reminder_working_days=settings.SUPERVISION_REMINDER_WORKING_DAYS, calendar=where.calendar, zone=where.zone,
         )  # fmt: skip
         session.due_on, session.on_time_until, session.due_because = due.due_on, due.on_time_until, due.because
         session.policy_id, session.minutes = cadence.policy_id, cadence.minutes
+        diary = self.diaries[facts.supervisor_id]
         session.planned_at = usual_instant(
-            due.due_on, calendar=where.calendar, zone=where.zone, leave=facts.leave, now=where.now
+            due.due_on, calendar=where.calendar, zone=where.zone, leave=facts.leave, now=where.now, taken=diary
         )
+        diary.add(session.planned_at)
         session.due_at, session.missed_after = clock.due_at, clock.missed_after
         session.reminder_at = session.next_check = clock.reminder_at
         session.team_id, session.supervisor_id = facts.team_id, facts.supervisor_id
@@ -186,8 +187,7 @@ class _Work:
 
     def _reword(self, session: Session, facts: Facts, due: Due) -> None:
         """The due date stays; its reason, grace and length may be another policy's by now."""
-        assert facts.worker is not None
-        policy_id = facts.worker.cadence.policy_id
+        policy_id = facts.history.cadence.policy_id
         if (session.policy_id, session.due_because, session.on_time_until) == (
             policy_id,
             due.because,
@@ -197,7 +197,7 @@ class _Work:
         if session.on_time_until != due.on_time_until:
             self._replan(session, facts, due)
         else:
-            self._note(session, policy_id=policy_id, due_because=due.because, minutes=facts.worker.cadence.minutes)
+            self._note(session, policy_id=policy_id, due_because=due.because, minutes=facts.history.cadence.minutes)
 
     def _follow_the_line(self, session: Session, facts: Facts) -> None:
         """A record that was opened belongs to the two who opened it; every other session follows the line."""
@@ -211,6 +211,16 @@ class _Work:
             for name, value in values.items():
                 setattr(session, name, value)
             self.changed[session.pk] = session
+
+
+def _diaries(facts: Iterable[Facts]) -> dict[uuid.UUID, set[datetime]]:
+    """When these workers' supervisors have sessions already, so that no two are planned for one hour."""
+    supervisors = {found.supervisor_id for found in facts if found.supervisor_id}
+    diaries: dict[uuid.UUID, set[datetime]] = {supervisor: set() for supervisor in supervisors}
+    rows = Session.objects.open().filter(supervisor__in=supervisors)
+    for supervisor_id, planned_at in rows.values_list("supervisor_id", "planned_at"):
+        diaries[supervisor_id].add(planned_at)
+    return diaries
 
 
 def lock_workers(worker_ids: Iterable[uuid.UUID]) -> None:

@@ -65,10 +65,16 @@ def services_governed_by(person: Person) -> set[uuid.UUID] | None:
 
 
 def stands_in_for(person: Person, *, on: date) -> set[uuid.UUID]:
-    """The person, and those whose deputy they are on that day while these are away, gone or inactive."""
-    absent = Person.objects.exclude(pk__in=Person.objects.present(on=on))
-    acting = Deputy.objects.on(on).filter(deputy=person, person__in=absent).values_list("person_id", flat=True)
-    return {person.pk, *acting}
+    """The person, and those whose deputy they are on that day while these are away, gone or inactive.
+
+    Found out once for each time the person is loaded: that is, once a request.
+    """
+    known = person.__dict__.setdefault("_stands_in_for", {})
+    if on not in known:
+        absent = Person.objects.exclude(pk__in=Person.objects.present(on=on))
+        acting = Deputy.objects.on(on).filter(deputy=person, person__in=absent).values_list("person_id", flat=True)
+        known[on] = {person.pk, *acting}
+    return set(known[on])
 
 
 def workers_supervised_by(person: Person, *, on: date) -> QuerySet[Person]:

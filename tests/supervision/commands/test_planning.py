@@ -302,3 +302,13 @@ def test_a_due_date_that_a_closed_session_has_is_not_planned_again():
     SessionFactory(worker=worker, missed=True, due_on=date(2027, 3, 2), closed_at=NOON, supervisor=PersonFactory())
     plan_ahead(now=NOON)
     assert due_dates(worker)[1] == date(2027, 3, 8)
+
+
+def test_one_supervisor_s_sessions_are_planned_for_different_hours():
+    publish()
+    supervisor = PersonFactory(receives_supervision=False)
+    for _ in range(5):
+        a_worker(supervisor=supervisor)
+    plan_ahead(now=NOON)
+    first = Session.objects.filter(due_on=date(2027, 3, 29))
+    assert first.values("planned_at").distinct().count() == 5
