@@ -57,16 +57,15 @@ def rows_of(workers: list[Any], *, now: datetime, zone: ZoneInfo, today: date) -
     """The page's rows, in two queries for any number of workers."""
     sessions = Session.objects.in_bulk([worker.next_id for worker in workers if worker.next_id])
     away = people.on_leave([worker.pk for worker in workers], on=today)
-    return [
-        _row(worker, sessions.get(worker.next_id), worker.pk in away, now, zone)
-        for worker in workers
-    ]
+    return [_row(worker, sessions.get(worker.next_id), worker.pk in away, now, zone) for worker in workers]
 
 
 def _row(worker: Any, session: Session | None, away: bool, now: datetime, zone: ZoneInfo) -> CadenceRow:
     last = long_day(worker.last_held_at.astimezone(zone).date()) if worker.last_held_at else "None yet"
     if session is None:
         words = "No supervisor yet" if worker.alone else "Clock paused: on leave" if away else "Nothing planned yet"
-        return CadenceRow(worker, None, Status(words, "plain" if away and not worker.alone else "due_soon"), "", "", last)
+        return CadenceRow(
+            worker, None, Status(words, "plain" if away and not worker.alone else "due_soon"), "", "", last
+        )
     status = status_of(session, now=now, zone=zone)
     return CadenceRow(worker, session, status, long_day(session.due_on), session.due_because, last)

@@ -60,13 +60,17 @@ def test_an_hour_that_is_taken_gives_way_to_the_afternoon_and_then_to_the_day_be
         (
             date(2027, 3, 25),  # the grace runs over Easter and into summer time
             Clock(
-                datetime(2027, 3, 23, 8, tzinfo=UTC), datetime(2027, 3, 26, tzinfo=UTC), datetime(2027, 4, 5, 23, tzinfo=UTC)
+                datetime(2027, 3, 23, 8, tzinfo=UTC),
+                datetime(2027, 3, 26, tzinfo=UTC),
+                datetime(2027, 4, 5, 23, tzinfo=UTC),
             ),
         ),
         (
             date(2027, 10, 29),  # and out of it again
             Clock(
-                datetime(2027, 10, 27, 7, tzinfo=UTC), datetime(2027, 10, 29, 23, tzinfo=UTC), datetime(2027, 11, 6, tzinfo=UTC)
+                datetime(2027, 10, 27, 7, tzinfo=UTC),
+                datetime(2027, 10, 29, 23, tzinfo=UTC),
+                datetime(2027, 11, 6, tzinfo=UTC),
             ),
         ),
     ],

@@ -77,9 +77,7 @@ def test_the_task_list_follows_the_record(house, session):
 
 
 def test_from_last_time_is_ready_before_the_record_is_opened(house, session):
-    before = SessionFactory(
-        worker=house.worker, supervisor=house.supervisor, held=True, due_on=date(2027, 2, 15)
-    )
+    before = SessionFactory(worker=house.worker, supervisor=house.supervisor, held=True, due_on=date(2027, 2, 15))
     AdjustmentFactory(session=before, starts_on=date(2027, 2, 15), check_on=date(2027, 2, 22))
     page = house.client("supervisor").get(page_of(session)).content.decode()
     assert "Peer support" in page
@@ -93,7 +91,9 @@ def test_the_page_of_a_session_costs_the_same_for_any_history(house, session, ro
     client = house.client("supervisor")
     client.post(page_of(session, "start/"))
     for n in range(rows):
-        before = SessionFactory(worker=house.worker, supervisor=house.supervisor, held=True, due_on=date(2026, 6 + n, 15))
+        before = SessionFactory(
+            worker=house.worker, supervisor=house.supervisor, held=True, due_on=date(2026, 6 + n, 15)
+        )
         AdjustmentFactory(session=before)
     client.get(page_of(session))
     with CaptureQueriesContext(connection) as queries:
@@ -147,7 +147,17 @@ def test_the_list_can_be_narrowed(house, session, query, found):
 
 @pytest.mark.parametrize(
     "query",
-    ["due_from=0001-01-01", "due_to=9999-12-31", "due_from=%00", "state=%00", "as=%00", "page=NaN", "name=%00", "name=%ED%A0%80", "due_from=" + "9" * 5000],
+    [
+        "due_from=0001-01-01",
+        "due_to=9999-12-31",
+        "due_from=%00",
+        "state=%00",
+        "as=%00",
+        "page=NaN",
+        "name=%00",
+        "name=%ED%A0%80",
+        "due_from=" + "9" * 5000,
+    ],
 )
 def test_an_address_cannot_break_the_list(house, session, query):
     assert house.client("supervisor").get(f"{LIST}?{query}").status_code in (200, 400)
