@@ -2,12 +2,14 @@
 
 import sys
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import engines
 
 PAGE = (
     "<!doctype html><html lang=en><head><title>{{ title }}</title></head><body><h1>{{ title }}</h1>"
-    "<p>{{ request.user.full_name }}</p><ul>{% for number in numbers %}<li>{{ number }}</li>{% endfor %}</ul></body></html>"
+    "<p>{{ request.user.full_name }}</p>"
+    "<ul>{% for number in numbers %}<li>{{ number }}</li>{% endfor %}</ul></body></html>"
 )
 
 
@@ -16,7 +18,8 @@ def minimal(request: HttpRequest) -> HttpResponse:
     return HttpResponse(template.render({"title": "Minimal", "numbers": range(10)}, request))
 
 
-def loaded(request: HttpRequest) -> JsonResponse:
+@login_not_required
+def loaded(_: HttpRequest) -> JsonResponse:
     """The top-level modules that this process has loaded."""
     return JsonResponse({"modules": sorted({name.partition(".")[0] for name in sys.modules})})
 

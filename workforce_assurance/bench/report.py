@@ -22,7 +22,7 @@ def table(figures: Iterable[Figure]) -> list[str]:
             continue
         ours = f"{figure.ours:,.3g} {figure.unit}" if figure.ours < 1000 else f"{figure.ours:,.0f} {figure.unit}"
         floor = "" if figure.floor is None else f"{figure.floor:,.3g} {figure.unit}"
-        judged = f"{figure.judged:.2f} ×" if figure.floor is not None else f"{figure.judged:.4g}"
+        judged = f"{figure.judged:.2f} x" if figure.floor is not None else f"{figure.judged:.4g}"
         bar = f"{'≥' if figure.at_least else '≤'} {figure.bar:g}"
         lines.append(f"{figure.title:<84}{ours:>14}{floor:>14}{judged:>10}{bar:>9}  {figure.verdict}")
         if figure.note:

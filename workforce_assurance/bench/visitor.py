@@ -49,7 +49,7 @@ class Visitor:
             "wsgi.version": (1, 0), "wsgi.multithread": False, "wsgi.multiprocess": False, "wsgi.run_once": False,
         }  # fmt: skip
         statuses: list[str] = []
-        response = self._application(environ, lambda status, headers, *_: statuses.append(status))
+        response = self._application(environ, lambda status, *_: statuses.append(status))
         answered = b"".join(response)
         response.close()
         status = int(statuses[0].split()[0])

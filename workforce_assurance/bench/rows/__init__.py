@@ -17,6 +17,8 @@ class Setting:
     scratch: Scratch
     sizes: Sizes
     now: datetime
+    # Of this run's own broker.
+    broker_url: str
 
 
 @dataclass(frozen=True)

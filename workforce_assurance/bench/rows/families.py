@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from . import Family
+from .mail import mailing
 from .pages import paging
 from .sweep import sweeping
+from .worker import living
 
 FAMILIES: dict[str, Family] = {
     "sweep": sweeping,
+    "mail": mailing,
     "pages": paging,
+    "worker": living,
 }

@@ -124,7 +124,7 @@ def _times(setting: Setting, pages: list[Page], queries: dict[str, int | str]) -
         title = f"{page.title} ({setting.sizes.rows:,} in reach), p95"
         if page.name in taken and page.name != MINIMAL:
             own, least = _Taken.of(taken[page.name]), _Taken.of(taken[MINIMAL])
-            told = f"{own.cpu / least.cpu:.1f} × by processor time, {own.median / least.median:.1f} × by the medians"
+            told = f"{own.cpu / least.cpu:.1f} times by processor time, {own.median / least.median:.1f} times by the medians"
             details = {"page": vars(own), "minimal": vars(least)}
             yield Figure(page.name, title, own.p95, "ms", page.bar, least.p95, note=told, details=details)
         elif page.name not in taken:

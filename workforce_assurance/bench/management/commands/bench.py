@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from workforce_assurance.bench.database import Scratch
 from workforce_assurance.bench.figures import SHORT, Figure, calibrate
+from workforce_assurance.bench.processes import broker
 from workforce_assurance.bench.report import as_json, table
 from workforce_assurance.bench.rows import FULL, TINY, USUAL, Setting
 from workforce_assurance.bench.rows.families import FAMILIES
@@ -38,9 +39,10 @@ class Command(BaseCommand):
         figures: list[Figure] = []
         try:
             scratch.prepare()
-            for name in only or FAMILIES:
-                self.stderr.write(f"measuring: {name} …")
-                figures += FAMILIES[name](Setting(scratch, sizes, timezone.now()))
+            with broker() as broker_url:
+                for name in only or FAMILIES:
+                    self.stderr.write(f"measuring: {name} …")
+                    figures += FAMILIES[name](Setting(scratch, sizes, timezone.now(), broker_url))
         finally:
             scratch.close()
         after, seconds = calibrate(), time.monotonic() - begun
