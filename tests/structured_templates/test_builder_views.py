@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from supervision.shipped import record_template
 from tests.factories.people import OrganisationFactory, PersonFactory
 from tests.factories.template_builder import (
     NOW,
@@ -22,6 +23,7 @@ from tests.factories.template_builder import (
 )
 from workforce_assurance.people.enums import Role
 from workforce_assurance.structured_templates.builder.commands import copy_version
+from workforce_assurance.structured_templates.commands import ship_template
 from workforce_assurance.structured_templates.enums import QuestionKind, VersionState
 from workforce_assurance.structured_templates.models import Question, Response, Section, TemplateVersion
 from workforce_assurance.structured_templates.purposes import PURPOSES
@@ -124,6 +126,14 @@ def test_the_page_of_a_version_takes_the_same_queries_with_more_sections(
     assert queries() == first
 
 
+def test_no_page_of_the_shipped_templates_draft_is_larger_than_60_kilobytes(client: Client) -> None:
+    version = ship_template(description=record_template(), now=NOW)
+    draft = copy_version(version=version, by=PersonFactory(), now=NOW)
+    pages = [url("version", draft), url("publish", draft)]
+    pages += [url("section", draft, key) for key in draft.sections.values_list("key", flat=True)]
+    assert max(len(client.get(page).content) for page in pages) < 60_000
+
+
 def test_a_version_says_how_many_records_are_under_it(client: Client) -> None:
     version, person = make_published(), PersonFactory()
     Response.objects.create(version=version, purpose=PURPOSE, subject_id=person.pk, opened_at=NOW)
@@ -155,9 +165,9 @@ def test_a_published_version_refuses_what_is_posted_and_keeps_the_text(client: C
     assert (answer.status_code, "A very new title" in answer.content.decode()) == (409, True)
 
 
-def test_a_section_is_added_and_its_place_is_shown(client: Client, draft: TemplateVersion) -> None:
+def test_a_section_is_added_and_leads_to_its_questions(client: Client, draft: TemplateVersion) -> None:
     answer = client.post(url("add_section", draft), {"seen": 0, "title": "Wellbeing", "area": "", "intro": ""})
-    assert answer["Location"] == url("version", draft) + "#section-wellbeing"
+    assert answer["Location"] == url("section", draft, "wellbeing")
 
 
 def test_a_section_moves_by_a_button(client: Client, draft: TemplateVersion) -> None:
@@ -269,7 +279,7 @@ def test_text_to_read_is_not_asked_who_reads_the_answer(client: Client, draft: T
 
 def test_a_question_moves_by_a_button(client: Client, draft: TemplateVersion) -> None:
     answer = client.post(url("move_question", draft, "events", "sign"), {"seen": 0, "direction": "up"})
-    assert answer["Location"] == url("version", draft) + "#question-events-sign"
+    assert answer["Location"] == url("section", draft, "events") + "#question-sign"
 
 
 def test_a_question_that_is_needed_is_not_removed_and_the_page_says_why(client: Client, draft: TemplateVersion) -> None:

@@ -55,6 +55,10 @@ class BuilderPage(PermissionRequiredMixin, View):
     def version_url(self, part: str = "") -> str:
         return reverse("builder:version", args=[self.version.pk]) + (f"#{part}" if part else "")
 
+    def section_url(self, part: str = "") -> str:
+        address = reverse("builder:section", args=[self.version.pk, self.section.key])
+        return address + (f"#{part}" if part else "")
+
 
 class DraftFormPage(BuilderPage, FormView):
     """A form that changes a draft; the second of two editors is shown both, and keeps what they typed."""

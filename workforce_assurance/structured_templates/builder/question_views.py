@@ -72,8 +72,7 @@ class AddQuestion(DraftFormPage):
         self.added = added.key
 
     def get_success_url(self) -> str:
-        key = self.section.key
-        return self.version_url(f"question-{key}-{self.added}" if hasattr(self, "added") else f"section-{key}")
+        return self.section_url(f"question-{self.added}" if hasattr(self, "added") else "questions")
 
 
 class EditQuestion(DraftFormPage):
@@ -103,7 +102,7 @@ class EditQuestion(DraftFormPage):
         edit_question(question=self.question, seen=seen, wording=wording, by=self.request.user, now=timezone.now())
 
     def get_success_url(self) -> str:
-        return self.version_url(f"question-{self.section.key}-{self.question.key}")
+        return self.section_url(f"question-{self.question.key}")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
@@ -122,8 +121,8 @@ class MoveQuestion(ActionPage):
             question=self.question, seen=seen, direction=form.wanted(), by=self.request.user, now=timezone.now()
         )
 
-    def place(self) -> str:
-        return f"question-{self.section.key}-{self.question.key}"
+    def back(self) -> str:
+        return self.section_url(f"question-{self.question.key}")
 
 
 class RemoveQuestion(RemovePage):
@@ -139,4 +138,4 @@ class RemoveQuestion(RemovePage):
         remove_question(question=self.question, seen=seen, by=self.request.user, now=timezone.now())
 
     def get_success_url(self) -> str:
-        return self.version_url(f"section-{self.section.key}")
+        return self.section_url("questions")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from .display import shown_section
 from .forms import MoveForm, SectionForm, SeenForm
 from .pages import ActionPage, DraftFormPage, RemovePage
 from .section_commands import add_section, edit_section, move_section, remove_section
@@ -21,18 +22,27 @@ class SectionFormPage(DraftFormPage):
 class AddSection(SectionFormPage):
     title = "Add a section"
     submit = "Add the section"
-    done = "The section is added at the end."
+    done = "The section is added at the end. Add its questions now."
 
     def save(self, form: SectionForm) -> None:
         added = add_section(version_id=self.version.pk, by=self.request.user, now=timezone.now(), **form.cleaned_data)
-        self.added = added.key
+        self.kwargs["section"] = added.key
 
     def get_success_url(self) -> str:
-        return self.version_url(f"section-{self.added}" if hasattr(self, "added") else "")
+        return self.section_url() if "section" in self.kwargs else self.version_url()
 
 
 class EditSection(SectionFormPage):
-    title = "Change the section"
+    """The section's own words, and below them its questions with what can be done with each."""
+
+    template_name = "structured_templates/builder_section.html"
+    submit = "Save the section"
+
+    def get_title(self) -> str:
+        return f"Section “{self.section.title}”"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"section": shown_section(self.outline, self.areas)}
 
     def stored(self) -> dict[str, Any]:
         return {"title": self.section.title, "area": self.section.area, "intro": self.section.intro}
