@@ -1,12 +1,19 @@
 """The supervision practice."""
 
+from typing import Any
+
 from django.apps import AppConfig
+
+
+def _sets_cadence(viewer: Any) -> bool:
+    return bool(viewer.has_perm("supervision.set_up_cadence"))
 
 
 class SupervisionConfig(AppConfig):
     name = "supervision"
 
     def ready(self) -> None:
+        from workforce_assurance.common.set_up import SetUpPage, register_set_up_page
         from workforce_assurance.common.shipped import Shipped, register_shipped
 
         from . import obligations, panels, purpose, shipped
@@ -14,4 +21,6 @@ class SupervisionConfig(AppConfig):
         obligations.register()
         purpose.register()
         panels.register()
+        about = "How often supervision is due, for the organisation, a team or a person."
+        register_set_up_page(SetUpPage("cadence", "Cadence policies", "/set-up/cadence/", about, 50, _sets_cadence))
         register_shipped(Shipped("supervision", 60, shipped.ship))

@@ -48,6 +48,12 @@ def test_central_european_names_are_read():
     ]
 
 
+def test_one_letter_that_many_encodings_share_is_taken_for_western():
+    content = "Nr;Name\n1;Jo Müller\n".encode("latin-1")
+
+    assert (read_table(content).encoding, read_table(content).lines[0][1][1]) == ("cp1252", "Jo Müller")
+
+
 def test_a_wrong_guess_can_be_corrected():
     content = text(";").encode("mac-roman")
 

@@ -1,10 +1,15 @@
 """The trail: who wrote and who read what, append-only, without narrative, chained by hash."""
 
+from typing import Any
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
 
 from .querysets import TrailEntryQuerySet
+
+# A date is shown whole; a key of 36 characters or a hash of 64 is not.
+KEY_SHOWN_WHOLE = 32
 
 
 def _append_only(name: str) -> list[pgtrigger.Trigger]:
@@ -51,6 +56,18 @@ class TrailEntry(models.Model):
             models.Index(fields=["about_id", "kind", "at"], name="trail_about_a_person"),
         ]
         triggers = _append_only("trail")
+
+    @property
+    def facts_in_words(self) -> str:
+        """The facts as one line; keys and hashes are cut to where they tell one from another."""
+        return "; ".join(f"{name}: {_in_words(value)}" for name, value in sorted(self.facts.items()))
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(_in_words(part) for part in value)
+    text = str(value)
+    return text if len(text) <= KEY_SHOWN_WHOLE or " " in text else f"{text[:8]}…"
 
 
 class TrailLink(models.Model):

@@ -1,4 +1,4 @@
-"""The trail as a page, for administrators and the data protection lead: who, when and what in codes, never a narrative."""
+"""The trail as a page, for administrators and the data protection lead: who, when and what, in codes."""
 
 from __future__ import annotations
 

@@ -1,6 +1,16 @@
 """The escalations app."""
 
+from typing import Any
+
 from django.apps import AppConfig
+
+
+def _sets_ladders(viewer: Any) -> bool:
+    return bool(viewer.has_perm("escalations.manage_ladders"))
+
+
+def _sees_sent(viewer: Any) -> bool:
+    return bool(viewer.has_perm("escalations.see_what_was_sent"))
 
 
 class EscalationsConfig(AppConfig):
@@ -10,6 +20,7 @@ class EscalationsConfig(AppConfig):
         from workforce_assurance.common.banners import BannerSource, register_banner
         from workforce_assurance.common.navigation import Entry, register_entry
         from workforce_assurance.common.panels import PanelSource, register_panel
+        from workforce_assurance.common.set_up import SetUpPage, register_set_up_page
         from workforce_assurance.common.shipped import Shipped, register_shipped
         from workforce_assurance.outbox.registry import MailKind, register_mail_kind
 
@@ -20,6 +31,20 @@ class EscalationsConfig(AppConfig):
         register_mail_kind(MailKind(MAIL_KIND, "Alerts of what ran out", prepare_alerts, alerts_ended))
         register_shipped(Shipped("escalations.ladders", 50, lambda now: ship_ladders(now=now)))
         register_entry(Entry("alerts", "Alerts", "/my/alerts/", 30, also=("/escalations/",)))
+        for page in (
+            SetUpPage(
+                "ladders", "Ladders", "/set-up/ladders/", "Who is told of what runs out, and when.", 60, _sets_ladders
+            ),
+            SetUpPage(
+                "sent",
+                "What was sent",
+                "/set-up/sent/",
+                "Every mail, why it went out, what became of it.",
+                90,
+                _sees_sent,
+            ),
+        ):
+            register_set_up_page(page)
         register_panel(PanelSource("escalations.waiting", 20, today.waiting_for_my_answer))
         register_panel(PanelSource("escalations.open", 60, today.open_escalations))
         register_panel(PanelSource("escalations.sent", 80, today.sweep_and_outbox))

@@ -32,13 +32,14 @@ def without_supervisor(viewer: Any, now: datetime) -> Panel | None:
     rows = [
         Row(person.full_name, url=str(reverse_lazy("people:person", args=[person.pk]))) for person in people[:SHOWN]
     ]
+    total = people.count() if len(rows) == SHOWN else len(rows)
     return Panel(
         key="without_supervisor",
         title="People with no supervisor",
         rows=rows,
         empty="Everybody who receives supervision has a supervisor.",
-        all_url=f"{address}?show=no_supervisor",
-        total=people.count() if len(rows) == SHOWN else len(rows),
+        all_url=f"{address}?show=no_supervisor" if total > SHOWN else "",
+        total=total,
     )
 
 

@@ -115,10 +115,13 @@ def _eight_bit(head: bytes) -> str:
     if not guesses:
         raise UnreadableFile("This is not a text file. In your spreadsheet, choose “Save as” and then CSV.")
     best = min(guesses.values(), key=lambda guess: (guess.chaos, -guess.coherence))
+    if "cp1252" in best.could_be_from_charset:
+        # Read either way, it says the same.
+        return "cp1252"
     western = guesses.get("cp1252")
     if western and western.chaos <= best.chaos + WESTERN_UNLESS_WORSE_BY and western.coherence >= best.coherence - 0.1:
         best = western
-    return best.encoding.replace("_", "-").replace("iso8859-2", "iso8859-2")
+    return best.encoding.replace("_", "-")
 
 
 def _decode(content: bytes, encoding: str) -> str:

@@ -28,7 +28,6 @@ INSTALLED_APPS = [
     "supervision",
     "workforce_assurance.demo",
     "workforce_assurance.bench",
-    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

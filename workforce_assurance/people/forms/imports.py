@@ -12,7 +12,7 @@ from workforce_assurance.common.forms import Form
 from ..columns import COLUMNS
 from ..tables import DELIMITERS, ENCODINGS, LARGEST
 
-PASS_OVER = "Leave this column out"
+LEAVE_OUT = "Leave this column out"
 
 
 class UploadForm(Form):
@@ -43,7 +43,7 @@ class ReadAsForm(Form):
 
     def __init__(self, *args: Any, header: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", PASS_OVER), *((column.key, column.label) for column in COLUMNS)]
+        choices = [("", LEAVE_OUT), *((column.key, column.label) for column in COLUMNS)]
         for number, name in enumerate(header):
             label = name or f"Column {number + 1}, which has no name"
             self.fields[f"column_{number}"] = forms.ChoiceField(label=label[:100], choices=choices, required=False)
