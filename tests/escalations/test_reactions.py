@@ -93,14 +93,14 @@ def test_putting_off_a_third_time_is_refused(people: Cast, episode: Episode) -> 
 
 
 def test_handing_over_writes_a_notice_for_the_other(people: Cast, episode: Episode) -> None:
-    other = PersonFactory()
+    other = people.manager
     commands.hand_over(episode=episode, to=other, by=people.supervisor, now=MONDAY)
     notice = Notice.objects.get(recipient=other)
     assert (notice.position, notice.way, notice.mail.recipient) == (1, "handed_over", other)
 
 
 def test_handing_over_twice_to_the_same_person_is_refused(people: Cast, episode: Episode) -> None:
-    other = PersonFactory()
+    other = people.manager
     commands.hand_over(episode=episode, to=other, by=people.supervisor, now=MONDAY)
     with pytest.raises(commands.AlreadyTold):
         commands.hand_over(episode=episode, to=other, by=people.supervisor, now=MONDAY)
@@ -111,13 +111,19 @@ def test_it_is_never_handed_to_the_person_it_is_about(people: Cast, episode: Epi
         commands.hand_over(episode=episode, to=people.worker, by=people.supervisor, now=MONDAY)
 
 
-def test_it_is_never_handed_to_whoever_may_not_know_of_it(people: Cast, episode: Episode) -> None:
+def test_it_is_never_handed_to_a_peer(people: Cast, episode: Episode) -> None:
     with pytest.raises(commands.CannotBeHandedTo):
-        commands.hand_over(episode=episode, to=PersonFactory(job_title=STRANGER), by=people.supervisor, now=MONDAY)
+        commands.hand_over(episode=episode, to=PersonFactory(), by=people.supervisor, now=MONDAY)
+
+
+def test_it_is_never_handed_to_whoever_may_not_know_of_it(people: Cast, episode: Episode) -> None:
+    people.manager.job_title = STRANGER
+    with pytest.raises(commands.CannotBeHandedTo):
+        commands.hand_over(episode=episode, to=people.manager, by=people.supervisor, now=MONDAY)
 
 
 def test_it_is_never_handed_to_whoever_is_away(people: Cast, episode: Episode) -> None:
-    away = PersonFactory()
+    away = people.manager
     LeaveFactory(person=away)
     with pytest.raises(commands.CannotBeHandedTo):
         commands.hand_over(episode=episode, to=away, by=people.supervisor, now=MONDAY)

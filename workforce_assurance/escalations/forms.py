@@ -14,7 +14,7 @@ from .commands import AlreadyTold, CannotBeHandedTo, EpisodeClosed, PutOffTooLon
 from .commands.reactions import LONGEST_PUT_OFF
 from .enums import Recipient
 from .models import Episode, Reaction
-from .registry import OBLIGATIONS
+from .queries import who_may_take_on
 
 OVER = "This is closed: nothing is left to do about it."
 MOST_RUNGS = 6
@@ -33,15 +33,7 @@ class HandOverForm(Form):
     def __init__(self, *args: Any, episode: Episode, viewer: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         on = people.today(now=now)
-        may_know = OBLIGATIONS[episode.obligation_kind].may_know
-        reachable = people.people_in_post(on=on).present(on=on).visible_to(viewer, on=on)
-        reachable = reachable.filter(email__isnull=False, email_bounced_at__isnull=True)
-        known = [
-            person.pk
-            for person in reachable.exclude(pk__in=[viewer.pk, episode.about_id])
-            if person.pk == episode.responsible_id or may_know(person, episode.about_id)
-        ]
-        self.fields["to"].queryset = people.people_in_post(on=on).filter(pk__in=known).order_by("full_name")
+        self.fields["to"].queryset = who_may_take_on(episode, on=on).exclude(pk=viewer.pk).visible_to(viewer, on=on)
         self.fields["to"].error_messages["invalid_choice"] = self.REFUSALS[CannotBeHandedTo][1]
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet
 
 from workforce_assurance.people import queries as people
+from workforce_assurance.people.enums import Role
 
 from .ladders import Ladder, ladders_from
 from .models import Episode, LadderVersion, Notice, Reaction, Rung, Sweep
@@ -106,3 +107,22 @@ def latest_versions() -> Sequence[LadderVersion]:
     """The published ladder and the draft of each kind, with their rungs."""
     shown = LadderVersion.objects.exclude(state=LadderVersion.State.RETIRED)
     return list(shown.prefetch_related("rungs").order_by("obligation_kind", "-number"))
+
+
+def who_may_take_on(episode: Episode, *, on: date) -> QuerySet:
+    """Whom it may be handed to: the person responsible and who stands in, those above the worker, and governance leads.
+
+    They are at work on that day and have an address that takes mail; never the person it is about.
+    """
+    about, responsible = episode.about_id, episode.responsible_id
+    places = people.memberships(on=on).filter(person=about)
+    supervising = people.supervision_lines(on=on).filter(worker=about)
+    above = Q(manages=about) | Q(manages__manages=about) | Q(manages__manages__manages=about)
+    above |= Q(manages_teams__in=places.values("team")) | Q(leads_services__in=places.values("team__service"))
+    standing_in = people.deputy_of(episode.responsible, on=on)
+    near = Q(pk=responsible) | Q(pk__in=supervising.values("supervisor"))
+    near |= Q(pk=standing_in.pk) if standing_in else Q()
+    governing = Q(role_grants__role=Role.GOVERNANCE_LEAD)
+    present = people.people_in_post(on=on).present(on=on).exclude(pk=about)
+    reachable = present.filter(email__isnull=False, email_bounced_at__isnull=True)
+    return reachable.filter(near | above | governing).distinct().order_by("full_name", "pk")

@@ -13,11 +13,11 @@ from django.db.models import Value
 from django.db.models.functions import Greatest
 
 from workforce_assurance.audit.commands import record
-from workforce_assurance.people.reach import Found, find_recipients
+from workforce_assurance.people import queries as people
+from workforce_assurance.people.reach import Found
 
-from ..enums import Recipient
 from ..models import Episode, LadderVersion, Notice, Reaction
-from ..queries import ladders_in_use, working_clock
+from ..queries import ladders_in_use, who_may_take_on, working_clock
 from ..registry import OBLIGATIONS
 from ..sql import Moved
 from .telling import tell
@@ -136,7 +136,10 @@ def hand_over(*, episode: Episode, to: Any, by: Any, now: datetime) -> Reaction:
     :raises AlreadyTold: when they have been told of this rung
     """
     episode = _not_closed(episode)
-    _refuse_unless_it_can_be_handed(episode, to, now)
+    on = people.today(now=now)
+    may_know = OBLIGATIONS[episode.obligation_kind].may_know
+    if not (who_may_take_on(episode, on=on).filter(pk=to.pk).exists() and may_know(to, episode.about_id)):
+        raise CannotBeHandedTo
     if episode.notices.filter(position=episode.position, recipient=to).exists():
         raise AlreadyTold
     reaction = Reaction.objects.create(
@@ -154,15 +157,6 @@ def hand_over(*, episode: Episode, to: Any, by: Any, now: datetime) -> Reaction:
     tell([(group, Found(to, HANDED_OVER))], key=f"handed-over-{reaction.pk}", told_before=set(), now=now)
     _record("episode_handed_over", episode, by, now, to=str(to.pk))
     return reaction
-
-
-def _refuse_unless_it_can_be_handed(episode: Episode, to: Any, now: datetime) -> None:
-    may_know = OBLIGATIONS[episode.obligation_kind].may_know
-    known = to.pk == episode.responsible_id or may_know(to, episode.about_id)
-    pair = (episode.about_id, to.pk)
-    found = find_recipients(Recipient.SUPERVISOR, [pair], may_know=may_know, now=now)[pair]
-    if not known or found.person is None or found.person.pk != to.pk:
-        raise CannotBeHandedTo
 
 
 def _not_closed(episode: Episode) -> Episode:
