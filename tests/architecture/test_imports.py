@@ -11,8 +11,8 @@ import pytest
 
 from .source import app_of, imports_of, kind_of, modules
 
-# The demo writes two years of history at once; what is local is no part of the product.
-FREE = {"workforce_assurance.demo", "workforce_assurance.local"}
+# The demo and the bench write two years of history at once; what is local is no part of the product.
+FREE = {"workforce_assurance.demo", "workforce_assurance.bench", "workforce_assurance.local"}
 LIBRARIES_OF_THE_EDGES = {"celery", "crispy_forms", "weasyprint"}
 LIBRARIES_OF_GOVERNANCE = {"pandas", "numpy", "scipy", "statsmodels", "sklearn"}
 MODELS = re.compile(r"^(workforce_assurance\.\w+|supervision)\.(models|querysets)($|\.)")
