@@ -93,6 +93,12 @@ def test_a_missing_page_is_told_in_words(signed_in):
     assert (response.status_code, heading(response)) == (404, "We cannot find that page")
 
 
+def test_an_address_that_only_takes_what_a_button_sends_says_so(signed_in):
+    response = signed_in.get("/theme/")
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert heading(response) == "There is nothing to see at this address"
+
+
 @pytest.mark.parametrize("path", ["/", "/style/", "/help-now/", "/session/"])
 def test_pages_of_somebody_signed_in_stay_in_no_cache(signed_in, path):
     assert "no-store" in signed_in.get(path)["Cache-Control"]

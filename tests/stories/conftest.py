@@ -52,9 +52,9 @@ def check_page(page: Page, violations: list[str]) -> Callable[[], None]:
 
     def check() -> None:
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # colours change at once
             assert _axe(page) == [], f"{page.url} in {scheme}"
-        page.emulate_media(color_scheme="light")
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
         page.set_viewport_size(NARROW)
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], page.url
         page.set_viewport_size(WIDE)

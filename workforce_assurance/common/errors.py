@@ -41,6 +41,13 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     return _page(request, "404.html", 404)
 
 
+def not_allowed(request: HttpRequest, *, allowed: str) -> HttpResponse:
+    """405: an address that only takes what a button sends, or that only shows."""
+    response = _page(request, "405.html", 405)
+    response["Allow"] = allowed
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, or the truth when it is known: the database is away, or the input cannot be stored."""
     exception = sys.exc_info()[1]

@@ -15,6 +15,7 @@ from django.utils.http import parse_header_parameters
 from . import errors
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+METHOD_NOT_ALLOWED = 405
 UTF_8 = {"utf-8", "utf8", ""}
 
 
@@ -55,7 +56,10 @@ class PlainRefusals:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if _holds_nul(request) or not _is_utf_8(request):
             return errors.bad_request(request, BadRequest("The address or the form holds what cannot be read."))
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == METHOD_NOT_ALLOWED and not response.content:
+            return errors.not_allowed(request, allowed=response["Allow"])
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if errors.cannot_be_stored(exception):
