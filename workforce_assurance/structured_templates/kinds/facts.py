@@ -85,9 +85,7 @@ def person_field(world: World, given: list[str], **told: Any) -> forms.ChoiceFie
     offered = list(world.people)
     known = {key for key, _ in offered}
     offered += [(key, world.names[key]) for key in given if key in world.names and key not in known]
-    field = forms.ChoiceField(choices=[("", "Choose a person"), *offered], **told)
-    field.error_messages["invalid_choice"] = "Choose a person on the list."
-    return field
+    return forms.ChoiceField(choices=[("", "Choose a person"), *offered], **told)
 
 
 def day_in_words(iso: str) -> str:
