@@ -157,8 +157,8 @@ def wanted(
 ) -> list[Due]:
     """The due dates to plan: the next one, whenever it is, and those after it up to `horizon`.
 
-    `kept` are the days of sessions that stay as they are, in order: what is due well before one of them is planned, what
-    follows it is counted from it. Due dates in `taken` have a session already; the next free day is used instead.
+    `kept` are the days of sessions that stay as they are, in order: what is due well before one of them is planned,
+    what follows it is counted from it. Due dates in `taken` have a session already; the next free day is used instead.
     """
     found: list[Due] = []
     used = set(taken)

@@ -2,8 +2,9 @@
 
 Definitions (docs: the measures "supervision on time %" and "timeliness"):
 
-- the denominator is every session whose due date lies in the month and whose grace has passed, of staff in post on that day
-  and not on long leave (28 days or more); sessions that were not needed are out, sessions that the service cancelled stay in;
+- the denominator is every session whose due date lies in the month and whose grace has passed, of staff in post on
+  that day and not on long leave (28 days or more); sessions that were not needed are out, sessions that the service
+  cancelled stay in;
 - the numerator is those held, whole or in part, by the due date with its grace; held later is shown apart;
 - timeliness is the days from the due date to the day it was held, over those held.
 """
@@ -36,7 +37,8 @@ SELECT session.team_id, date_trunc('month', session.due_on)::date AS month,
 FROM supervision_session session
 JOIN people_person worker ON worker.id = session.worker_id
 CROSS JOIN LATERAL (
-    SELECT session.state IN ('held', 'partly_held') AS took_place, (session.held_at AT TIME ZONE %(zone)s)::date AS held_on
+    SELECT session.state IN ('held', 'partly_held') AS took_place,
+        (session.held_at AT TIME ZONE %(zone)s)::date AS held_on
 ) facts
 WHERE session.team_id = ANY(%(teams)s) AND session.due_on >= %(first)s AND session.due_on < %(end)s
     AND session.on_time_until < %(today)s AND session.state <> 'not_needed'
@@ -52,7 +54,8 @@ GROUP BY 1, 2
 
 DAYS = """
 SELECT team_id, count(*) AS held,
-    percentile_cont(0.5) WITHIN GROUP (ORDER BY days) AS median, percentile_cont(0.9) WITHIN GROUP (ORDER BY days) AS ninth,
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY days) AS median,
+    percentile_cont(0.9) WITHIN GROUP (ORDER BY days) AS ninth,
     count(*) FILTER (WHERE days > 28) AS over_28
 FROM (
     SELECT team_id, (held_at AT TIME ZONE %(zone)s)::date - due_on AS days FROM supervision_session
@@ -129,7 +132,8 @@ def completion(
 ) -> Completion:
     """Completion of these teams for sessions due from `first` up to and not including `end`, two queries in all."""
     asked = {
-        "teams": list(teams), "first": first, "end": end, "today": today, "zone": str(zone), "long_leave": LONG_LEAVE_DAYS,
+        "teams": list(teams), "first": first, "end": end, "today": today, "zone": str(zone),
+        "long_leave": LONG_LEAVE_DAYS,
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(COUNTS, asked)
@@ -142,7 +146,7 @@ def completion(
 
 
 def _disclosure(counts: dict[Cell, Count], span: tuple[date, ...], smallest: int) -> tuple[set[Cell], set]:
-    """What is hidden is decided block by block, so that the totals of six and of twelve months tell no more together."""
+    """What is hidden is decided block by block, so that six and twelve months tell no more together."""
     hidden: set[Cell] = set()
     totals: set = set()
     blocks: dict[int, dict[Cell, int]] = defaultdict(dict)

@@ -89,7 +89,10 @@ def whole(found: Completion, smallest: int) -> dict[str, str]:
     }
 
 
-CSV_HEADER = ("service", "team", "month", "held on time", "due", "percent", "interval low", "interval high", "held late", "not held")  # fmt: skip
+CSV_HEADER = (
+    "service", "team", "month", "held on time", "due", "percent", "interval low", "interval high", "held late",
+    "not held",
+)  # fmt: skip
 
 
 def csv_rows(found: Completion, teams: Iterable[Any]) -> Iterable[tuple[Any, ...]]:
@@ -117,4 +120,4 @@ def _cell(label: str, count: Count | None) -> Cell:
     if not count.due:
         return Cell(label, NONE_DUE)
     low, high = count.proportion.interval or (0, 100)
-    return Cell(label, percent_words(count.proportion), f"{count_words(count)} ({low:.0f}–{high:.0f} %)")
+    return Cell(label, percent_words(count.proportion), f"{count_words(count)} ({low:.0f} to {high:.0f} %)")

@@ -95,7 +95,12 @@ class OutcomeForm(Form):
         ),
         NOT_NEEDED: Option("It was not needed", "Because of leave, for example. It counts in no figure."),
     }
-    NEEDED = {HELD: ("day", "clock", "minutes"), PARTLY: ("day", "clock", "minutes"), MISSED: ("side", "reason"), NOT_NEEDED: ("reason",)}  # fmt: skip
+    NEEDED = {
+        HELD: ("day", "clock", "minutes"),
+        PARTLY: ("day", "clock", "minutes"),
+        MISSED: ("side", "reason"),
+        NOT_NEEDED: ("reason",),
+    }
 
     def __init__(self, *args: Any, zone: ZoneInfo, outcomes: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -97,7 +97,8 @@ def _events(session: Session, zone: ZoneInfo) -> list[dict[str, str]]:
         text = f"{session.get_state_display()}, recorded by {session.closed_by.full_name}"
         found.append((session.closed_at, text, ""))
     for move in session.moves.select_related("by"):
-        text = f"Moved from {long_instant(move.moved_from, zone)} to {long_instant(move.moved_to, zone)} by {move.by.full_name}"
+        span = f"from {long_instant(move.moved_from, zone)} to {long_instant(move.moved_to, zone)}"
+        text = f"Moved {span} by {move.by.full_name}"
         found.append((move.at, text, f"{Side(move.side).label}: {Reason(move.reason).label.lower()}"))
     if session.missed_flagged_at:
         found.append((session.missed_flagged_at, "Flagged: its grace had run out", ""))
@@ -108,7 +109,6 @@ def _events(session: Session, zone: ZoneInfo) -> list[dict[str, str]]:
 
 
 def _readers(session: Session) -> str:
-    return (
-        f"{session.worker.full_name} and {session.supervisor.full_name} read the record. Managers and governance see that the "
-        "session takes place and when, never what is written. Private preparation is read by its author alone."
-    )
+    both = f"{session.worker.full_name} and {session.supervisor.full_name} read the record."
+    others = "Managers and governance see that the session takes place and when, never what is written."
+    return f"{both} {others} Private preparation is read by its author alone."

@@ -1,4 +1,4 @@
-"""What escalation asks of supervision: which sessions need a look now, which are still unmet, where to go, who may know."""
+"""What escalation asks of supervision: which sessions need a look, which are unmet, where to go, who may know."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def claim(now: datetime, limit: int) -> tuple[str, list[Any]]:
     return CLAIM, [now, now, now, now, limit]
 
 
-def unmet(now: datetime) -> QuerySet[Session, dict[str, uuid.UUID]]:
+def unmet(_now: datetime) -> QuerySet[Session, dict[str, uuid.UUID]]:
     """The keys of all sessions without an outcome."""
     return Session.objects.open().values("pk")
 
@@ -43,7 +43,7 @@ def page(subject_id: uuid.UUID) -> str:
 
 
 def may_know(person: Any, worker_id: uuid.UUID) -> bool:
-    """That a session is past its date concerns whoever stands above it; the worker hears of their own as a party to it."""
+    """It concerns whoever stands above it; the worker hears of their own as a party to it."""
     return person.is_active and person.pk != worker_id
 
 

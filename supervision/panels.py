@@ -44,7 +44,7 @@ def my_next_session(viewer: Any, now: datetime) -> Panel | None:
     return Panel("my_next_session", "My next supervision", found, all_url=url, total=1)
 
 
-def to_sign(viewer: Any, now: datetime) -> Panel | None:
+def to_sign(viewer: Any, _now: datetime) -> Panel | None:
     """Records that wait for the viewer's signature."""
     waiting = records.waiting_for_signature_of(viewer)
     if not waiting:

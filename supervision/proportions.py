@@ -36,11 +36,11 @@ Cell = tuple[Hashable, Hashable]
 
 
 def suppress(counts: Mapping[Cell, int], *, smallest: int) -> set[Cell]:
-    """The cells of a table with totals that must not be shown: small ones, and others so that no subtraction gives them.
+    """The cells of a table with totals not to be shown: small ones, and others so that no subtraction gives them.
 
-    A cell is small when it counts 1 to `smallest` - 1. Afterwards, in each row and each column, either nothing is hidden, or
-    at least two cells are, and together they count at least `smallest`; a line that has nothing else to hide is hidden whole,
-    and its total with it (`hidden_totals`).
+    A cell is small when it counts 1 to `smallest` - 1. Afterwards, in each row and each column, either nothing is
+    hidden, or at least two cells are, and together they count at least `smallest`; a line that has nothing else to hide
+    is hidden whole, and its total with it (`hidden_totals`).
     """
     hidden = {cell for cell, count in counts.items() if 0 < count < smallest}
     while more := next(iter(_missing(counts, hidden, smallest)), None):

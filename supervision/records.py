@@ -1,4 +1,4 @@
-"""The record of a session as supervision's pages show it: which steps it has, how far they are, what it said in codes."""
+"""The record of a session as supervision's pages show it: its steps, how far they are, what it said in codes."""
 
 from __future__ import annotations
 

@@ -48,8 +48,8 @@ def usual_instant(
 ) -> datetime:
     """Ten in the morning of the last working day up to the due date, when the supervisor is free then.
 
-    If not, at two; else on the working days before, a week back at most. Days that are gone, or in the worker's leave, are
-    passed over; when nothing is left it is ten o'clock on the next working day from the due date on.
+    If not, at two; else on the working days before, a week back at most. Days that are gone, or in the worker's leave,
+    are passed over; when nothing is left it is ten o'clock on the next working day from the due date on.
     """
     away = tuple(leave)
     before = [day for day in (due_on - n * DAY for n in range(LONGEST_WEEKEND)) if calendar.is_working(day)]

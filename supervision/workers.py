@@ -52,7 +52,7 @@ class Policies:
 
 @dataclass(frozen=True)
 class Facts:
-    """One worker as planning sees them: what is known of them, whatever the policy; no cadence when none reaches them."""
+    """One worker as planning sees them, whatever the policy; no cadence when none reaches them."""
 
     person: Any
     team_id: Id | None
@@ -112,7 +112,7 @@ def facts_of(persons: Iterable[Any], *, where: Setting, policies: Policies) -> l
     for person in persons:
         team_id = teams.get(person.pk)
         cadence = policies.for_worker(person.pk, team_id)
-        anchor, lapse = history.of(person, where)
+        anchor, lapse = history.of(person)
         known = Worker(cadence or NO_POLICY, anchor, person.started_on, tuple(leave[person.pk]), lapse)
         closed = frozenset(history.due_dates[person.pk])
         found.append(Facts(person, team_id, supervisors.get(person.pk), cadence, known, closed))
@@ -140,7 +140,7 @@ class _History:
         for worker_id, due_on in recent.values_list("worker_id", "due_on"):
             self.due_dates[worker_id].add(due_on)
 
-    def of(self, person: Any, where: Setting) -> tuple[Anchor, Lapse | None]:
+    def of(self, person: Any) -> tuple[Anchor, Lapse | None]:
         anchor = max(self._anchors(person), key=lambda found: found.day)
         row = self.lapses.get(person.pk)
         if row is None or row.due_on <= anchor.day:

@@ -1,4 +1,4 @@
-"""Planning sessions ahead from the cadence, as often as one likes: what is there already is left or brought up to date."""
+"""Planning sessions ahead from the cadence, as often as one likes: what is there is left or brought up to date."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ from ..workers import Facts, Policies, Setting, facts_of, published_policies, se
 KIND = "supervision.session"
 BATCH = 500
 KEPT_UP = (
-    "due_on", "on_time_until", "due_because", "minutes", "policy", "planned_at", "reminder_at", "due_at", "missed_after",
-    "next_check", "team", "supervisor",
+    "due_on", "on_time_until", "due_because", "minutes", "policy", "planned_at", "reminder_at", "due_at",
+    "missed_after", "next_check", "team", "supervisor",
 )  # fmt: skip
 
 

@@ -69,7 +69,7 @@ class Move(SessionForm):
     permission = "supervision.move_session"
     title, submit = "Move this session", "Move the session"
 
-    def form(self, request: HttpRequest, session: Session, at: Edge, typed: Any = None) -> MoveForm:
+    def form(self, _request: HttpRequest, session: Session, at: Edge, typed: Any = None) -> MoveForm:
         local = session.planned_at.astimezone(at.zone)
         return MoveForm(typed, zone=at.zone, initial={"day": None, "clock": local.time()})
 
@@ -78,14 +78,15 @@ class Move(SessionForm):
         moved = commands.move_session(
             session=session, to=form.to, side=said["side"], reason=said["reason"], by=by, now=at.now
         )
-        return f"The session is moved to {long_instant(moved.planned_at, at.zone)}. Its due date stays {long_day(moved.due_on)}."
+        to, due = long_instant(moved.planned_at, at.zone), long_day(moved.due_on)
+        return f"The session is moved to {to}. Its due date stays {due}."
 
 
 class Cancel(SessionForm):
     permission = "supervision.cancel_session"
     title, submit = "Cancel this session", "Cancel the session"
 
-    def form(self, request: HttpRequest, session: Session, at: Edge, typed: Any = None) -> CancelForm:
+    def form(self, _request: HttpRequest, _session: Session, _at: Edge, typed: Any = None) -> CancelForm:
         return CancelForm(typed)
 
     def lead(self, session: Session, at: Edge) -> str:

@@ -111,7 +111,6 @@ def policy_discard(request: HttpRequest, policy_id: uuid.UUID) -> HttpResponse:
 
 def _do(request: HttpRequest, policy_id: uuid.UUID, command: Callable[..., Any], said: str) -> HttpResponse:
     policy = _policy_or_404(request, policy_id)
-    assert policy is not None
     try:
         done = command(policy=policy, by=request.user, now=edge().now)
     except Refused as refusal:

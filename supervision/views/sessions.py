@@ -80,7 +80,7 @@ class SessionCsv(SessionList):
 
     paginate_by = None
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         form = SessionFilter(request.GET or None)
         rows = self.get_queryset()
         if form.is_bound and form.is_valid():
@@ -92,7 +92,8 @@ class SessionCsv(SessionList):
         return (
             session.reference, session.worker.full_name, session.supervisor.full_name,
             session.team.name if session.team else "", session.due_on.isoformat(),
-            long_instant(session.planned_at, self.at.zone), status_of(session, now=self.at.now, zone=self.at.zone).words,
+            long_instant(session.planned_at, self.at.zone),
+            status_of(session, now=self.at.now, zone=self.at.zone).words,
             held, session.held_minutes or "",
         )  # fmt: skip
 

@@ -167,6 +167,7 @@ def test_an_address_cannot_break_the_list(house, session, query):
 def test_the_list_costs_the_same_for_one_row_and_for_three(house, tab):
     who = {"supervisor": "supervisor", "worker": "worker", "reach": "manager"}[tab]
     client = house.client(who)
+    client.get("/")
     counts = []
     for n in range(3):
         SessionFactory(worker=house.worker, supervisor=house.supervisor, team=house.team, due_on=date(2027, 3, 10 + n))
