@@ -133,7 +133,7 @@ def miss_session(*, session: Session, side: Side, reason: Reason, by: Any, now: 
     with _still_open(session) as locked:
         locked.state, locked.side, locked.reason = SessionState.MISSED, side, reason
         _close(locked, by, now)
-        _finish("session missed", locked, "done", by, now, side=side, reason=reason)
+        _finish("session missed", locked, "missed", by, now, side=side, reason=reason)
     return locked
 
 

@@ -84,6 +84,7 @@ class Episode(models.Model):
         MOVED = "moved", "It was moved"
         CANCELLED = "cancelled", "It was cancelled"
         NOT_NEEDED = "not_needed", "It was not needed"
+        MISSED = "missed", "It was recorded as missed"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     obligation_kind = models.CharField(max_length=60)
