@@ -28,7 +28,7 @@ row_keys = st.lists(st.from_regex(r"[0-9a-z]{1,8}", fullmatch=True), min_size=1,
 
 def asked(kind, *, key="it", inner=(), layer="shared", **more):
     settled = {"required": False, "required_if": None, "shown_if": None} | more
-    options = OPTIONS if kind not in (QuestionKind.YES_NO,) else ()
+    options = OPTIONS if kind != QuestionKind.YES_NO else ()
     return Asked(
         id=1, key=key, kind=kind, text="What about it?", help="", layer=layer, options=options, inner=inner, **settled
     )

@@ -59,7 +59,7 @@ class NoticeQuerySet(models.QuerySet):
     def waiting(self) -> NoticeQuerySet:
         return self.filter(state="waiting")
 
-    def visible_to(self, viewer: Any, *, on: date) -> NoticeQuerySet:  # noqa: ARG002 - asked as everywhere
+    def visible_to(self, viewer: Any, *, on: date) -> NoticeQuerySet:
         """What was sent to the viewer, or is about to be."""
         return self.filter(recipient=viewer)
 

@@ -9,7 +9,7 @@ STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-INSTALLED_APPS = [*INSTALLED_APPS, "tests.practice"]  # noqa: F405
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.practice"]
 OUTBOX_SEND_PER_MINUTE = 0
 # The browser stories get the files from where they are written.
 WHITENOISE_USE_FINDERS = True

@@ -40,8 +40,8 @@ class SealBroken(VaultError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This cannot be opened: it was changed or moved, or a key in NOTE_KEYS is not the one it was sealed with. Compare NOTE_KEYS with the safe copy of "
-            "the keys; if they are the same, restore the record from a backup."
+            "This cannot be opened: it was changed or moved, or a key in NOTE_KEYS is not the one it was sealed with. "
+            "Compare NOTE_KEYS with the safe copy of the keys; if they are the same, restore the record from a backup."
         )
 
 
