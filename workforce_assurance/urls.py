@@ -1,6 +1,8 @@
 """Where every page lives."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
+
+from workforce_assurance.common.views import not_there
 
 handler400 = "workforce_assurance.common.errors.bad_request"
 handler403 = "workforce_assurance.common.errors.permission_denied"
@@ -9,6 +11,8 @@ handler500 = "workforce_assurance.common.errors.server_error"
 
 urlpatterns = [
     path("", include("workforce_assurance.common.urls")),
+    # An administrator keeps the addresses: allauth's own pages for signing up and changing them are not there.
+    re_path(r"^accounts/(email|signup|confirm-email)/", not_there),
     path("accounts/", include("allauth.urls")),
     path("", include("workforce_assurance.people.urls")),
     path("set-up/trail/", include("workforce_assurance.audit.urls")),

@@ -1,10 +1,15 @@
 """Signing in by e-mail: who can, who no longer can, and how often one may try."""
 
+import time
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
@@ -120,7 +125,7 @@ def test_guessing_is_counted_by_address_too(client):
 
 
 def test_signing_up_is_not_open(client):
-    assert client.get(reverse("account_signup")).status_code in {200, 404}
+    assert client.get(reverse("account_signup")).status_code == 404
     client.post(reverse("account_signup"), {"email": "new@harbour.example", "password1": PASSWORD})
 
     assert not Person.objects.exists()
@@ -134,3 +139,46 @@ def test_a_session_ends_when_the_password_changes(client):
 
     assert client.get(reverse("account_change_password")).status_code == 302
     assert Session.objects.count() <= 1
+
+
+def test_nobody_changes_their_own_address(client):
+    person = PersonFactory(password=PASSWORD)
+    client.force_login(person)
+
+    asked = client.post(reverse("account_email"), {"email": "mine@elsewhere.example", "action_add": ""})
+
+    assert asked.status_code == 404
+    assert not EmailAddress.objects.filter(email="mine@elsewhere.example").exists()
+
+
+def codes(secret):
+    """The code that an authenticator app shows now."""
+    counter = int(time.time()) // 30
+    return format_hotp_value(hotp_value(secret, counter))
+
+
+def test_a_second_step_is_added_and_asked_for(client):
+    person = PersonFactory(email="sam@harbour.example", password=PASSWORD)
+    sign_in(client)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
+    client.post(reverse("mfa_activate_totp"), {"code": codes(secret)})
+    assert Authenticator.objects.filter(user=person, type="totp").exists()
+    client.post(reverse("account_logout"))
+
+    first = sign_in(client)
+
+    assert first.url == reverse("mfa_authenticate")
+    assert not signed_in(client)
+    Authenticator.objects.filter(type="recovery_codes").delete()
+    client.post(first.url, {"code": "000000"})
+    assert not signed_in(client)
+    cache.clear()
+    client.post(first.url, {"code": codes(secret)})
+    assert signed_in(client)
+
+
+def test_a_passkey_can_be_offered(client):
+    client.force_login(PersonFactory(password=PASSWORD), backend="workforce_assurance.people.backends.InPostBackend")
+
+    assert client.get(reverse("mfa_index")).status_code == 200

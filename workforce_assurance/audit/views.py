@@ -31,7 +31,7 @@ class Trail(MayOr404, ListPage):
     def get_queryset(self) -> QuerySet[TrailEntry]:
         return queries.trail()
 
-    def filtered(self, rows: QuerySet, *, first: date | None, last: date | None, **asked: Any) -> QuerySet:
+    def filtered(self, _rows: QuerySet, *, first: date | None, last: date | None, **asked: Any) -> QuerySet:
         zone = timezone.get_current_timezone()
         zone = zone if isinstance(zone, ZoneInfo) else ZoneInfo("UTC")
         return queries.trail(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NoReturn
 
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import QuerySet
@@ -26,6 +27,12 @@ def may_or_404(request: HttpRequest, permission: str, record: Any = None) -> Non
     """:raises Http404: when whoever asks may not"""
     if not request.user.has_perm(permission, record):
         raise Http404
+
+
+@login_not_required
+def not_there(_request: HttpRequest, *_: Any) -> NoReturn:
+    """For addresses of a library that are no pages here."""
+    raise Http404
 
 
 class ForgivingPaginator(Paginator):

@@ -19,7 +19,7 @@ class MailOutsideTheOutbox(Exception):
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, _request: HttpRequest) -> bool:
         return False
 
     def pre_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse | None:
@@ -28,14 +28,12 @@ class AccountAdapter(DefaultAccountAdapter):
             return redirect("account_inactive")
         return super().pre_login(request, user, **kwargs)
 
-    def send_password_reset_mail(self, user: Person, email: str, context: dict[str, Any]) -> None:
+    def send_password_reset_mail(self, user: Person, _email: str, _context: dict[str, Any]) -> None:
         # The link in the context is dropped: the mail makes its own when it leaves, so that no table ever holds one.
         accounts.send_reset_link(person=user, now=timezone.now())
 
-    def send_notification_mail(
-        self, template_prefix: str, user: Person, context: dict[str, Any] | None = None, email: str | None = None
-    ) -> None:
+    def send_notification_mail(self, template_prefix: str, user: Person, *_: Any, **__: Any) -> None:
         accounts.tell_of_change(person=user, what=template_prefix.rpartition("/")[2], now=timezone.now())
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+    def send_mail(self, template_prefix: str, _email: str, _context: dict[str, Any]) -> None:
         raise MailOutsideTheOutbox(template_prefix)

@@ -62,9 +62,8 @@ def _invitation(person: Person, _payload: dict[str, Any], now: datetime) -> Lett
         subject=f"Your account is ready: choose a password by {day}",
         paragraphs=(
             f"Hello {person.get_short_name()},",
-            f"{organisation().name} plans and records supervision in Workforce Assurance. "
-            "An administrator made an account for this address.",
-            f"Choose a password by {day}.",
+            f"{organisation().name} plans and records supervision in Workforce Assurance.",
+            f"An administrator made an account for this address. Choose a password by {day}.",
         ),
         button="Choose a password",
         url=_link_to_choose_a_password(person),

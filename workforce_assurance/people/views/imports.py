@@ -65,10 +65,10 @@ class OfUpload(MayImport, View):
 
 
 class ShowPreview(OfUpload):
-    def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+    def get(self, request: HttpRequest, **_: Any) -> HttpResponse:
         return _show(request, self.upload)
 
-    def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+    def post(self, request: HttpRequest, **_: Any) -> HttpResponse:
         """Apply what was shown."""
         shown = request.POST.get("fingerprint", "")
         try:
@@ -104,7 +104,7 @@ class ReadAs(OfUpload):
 class Export(MayImport, View):
     permission_required = "people.manage_people"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, _request: HttpRequest) -> HttpResponse:
         day = _today()
         return csv_response(f"people-{day}.csv", HEADER, people_as_rows(on=day))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -90,7 +89,7 @@ class OfPerson(MayManage):
 class ShowPerson(OfPerson, DetailView):
     template_name = "people/person_detail.html"
 
-    def get_object(self, queryset: QuerySet | None = None) -> Person:
+    def get_object(self, _queryset: QuerySet | None = None) -> Person:
         return self.person
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -105,7 +104,8 @@ class ShowPerson(OfPerson, DetailView):
         rows = {name: found.order_by(F("starts_on").desc()) for name, found in dated.items()}
         rows["supervises"] = rows["supervises"].on(day)
         roles = self.person.role_grants.select_related("service").order_by("role")
-        return super().get_context_data(day=day, roles=roles, is_self=self.person == self.request.user, **rows)
+        is_self = self.person == self.request.user
+        return super().get_context_data(day=day, roles=roles, is_self=is_self, **rows, **kwargs)
 
 
 class FormPage(FormView):
@@ -188,7 +188,7 @@ class GrantRole(OfPerson, FormPage):
 
 
 class TakeRole(OfPerson, View):
-    def post(self, request: HttpRequest, pk: UUID, grant: int) -> HttpResponse:
+    def post(self, request: HttpRequest, grant: int, **_: Any) -> HttpResponse:
         found = get_object_or_404(RoleGrant.objects.select_related("person", "service"), pk=grant, person=self.person)
         try:
             persons.take_role(grant=found, by=request.user, now=timezone.now())
@@ -200,7 +200,7 @@ class TakeRole(OfPerson, View):
 class Account(OfPerson, View):
     """Invite, close, reopen: each a button."""
 
-    def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+    def post(self, request: HttpRequest, **_: Any) -> HttpResponse:
         steps = {"invite": self._invite, "close": self._close, "reopen": self._reopen}
         step = steps.get(request.POST.get("step", ""))
         if step:
