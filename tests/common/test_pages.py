@@ -1,6 +1,7 @@
 """The pages that belong to no app."""
 
 import pytest
+from allauth.core.ratelimit import respond_429
 
 from tests.factories.people import PersonFactory
 from workforce_assurance.common import panels
@@ -113,3 +114,9 @@ def test_today_costs_the_session_the_person_and_their_roles(signed_in, django_as
     monkeypatch.setattr(panels, "PANELS", {})
     with django_assert_num_queries(3):
         signed_in.get("/help-now/")
+
+
+def test_too_many_tries_are_answered_in_words(rf):
+    response = respond_429(rf.get("/accounts/login/"))
+    assert response.status_code == 429
+    assert "<h1>Too many tries in a short time</h1>" in response.content.decode()

@@ -20,8 +20,8 @@ KEPT = "errors/kept.html"
 log = logging.getLogger(__name__)
 
 TRY_AGAIN_SECONDS = 30
-# A page that gives back what was typed holds at most this much of it, once over.
-NOT_GIVEN_BACK = ("csrfmiddlewaretoken", "password", "code", "credential")
+# Everything that was sent is given back but these; the account pages give back nothing at all.
+NOT_GIVEN_BACK = ("csrfmiddlewaretoken", "password")
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -20,7 +20,7 @@ YEAR_SECONDS = 365 * 24 * 60 * 60
 
 @login_not_required
 @require_safe
-def alive(request: HttpRequest) -> HttpResponse:
+def alive(_request: HttpRequest) -> HttpResponse:
     """That the web process answers; whether all is well is asked at /healthz."""
     return HttpResponse("alive", content_type="text/plain")
 
