@@ -108,12 +108,16 @@ def main(words: list[str]) -> int:
 def _run(product: Product, *, port: int, empty: bool) -> None:
     if not _is_free(port):
         raise CannotStart(f"Port {port} is taken. Stop what uses it, or choose another: ./dev run --port {port + 1}")
+    if "REDIS_URL" in os.environ:
+        broker_must_answer(os.environ["REDIS_URL"])
     told = _start_servers(product, port=port)
     _manage(told, "migrate", "-v", "0", what="The tables could not be brought up to date.")
     if not empty:
         # It ships what it needs as of its first day, two years ago.
         _manage(told, "demo_load", what="The invented organisation could not be loaded.")
     _manage(told, "load_shipped", what="The shipped templates, ladders and policies could not be loaded.")
+    # This machine was off until now: what ran out meanwhile is not left to the next beat.
+    _manage(told, "sweep", "-v", "0", what="The sweep could not run.", quietly=True)
     _start_processes(product, told, port=port)
     address = f"http://localhost:{port}"
     _wait_until_it_answers(product, address)
@@ -146,9 +150,7 @@ def _start_servers(product: Product, *, port: int) -> dict[str, str]:
         mailbox = ("workforce_assurance.local.mailbox", str(product.data / "mailbox"), str(mail_port))
         product.start("mailbox", *mailbox, told=dict(os.environ))
         addresses["EMAIL_URL"] = f"smtp://127.0.0.1:{mail_port}"
-    told = environment(product.data, **addresses)
-    broker_must_answer(told["REDIS_URL"])
-    return told
+    return environment(product.data, **addresses)
 
 
 def _start_processes(product: Product, told: dict[str, str], *, port: int) -> None:
@@ -160,8 +162,9 @@ def _start_processes(product: Product, told: dict[str, str], *, port: int) -> No
     product.start("web", *web, "workforce_assurance.wsgi", told=told)
 
 
-def _manage(told: dict[str, str], *words: str, what: str) -> None:
-    done = subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=told, check=False)
+def _manage(told: dict[str, str], *words: str, what: str, quietly: bool = False) -> None:
+    output = subprocess.DEVNULL if quietly else None
+    done = subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=told, check=False, stdout=output)
     if done.returncode:
         raise CannotStart(f"{what} The lines above say why.")
 
