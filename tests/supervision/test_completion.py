@@ -1,0 +1,93 @@
+"""What counts as supervision held on time, by the definition of the measure."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from supervision.completion import Count, completion
+from tests.factories.people import LeaveFactory, PersonFactory, TeamFactory
+from tests.factories.supervision import NOON, SessionFactory
+
+pytestmark = pytest.mark.django_db
+JANUARY = date(2027, 1, 1)
+
+
+@pytest.fixture
+def team():
+    return TeamFactory()
+
+
+def counted(team, *, today=date(2027, 6, 1), smallest=3):
+    found = completion(
+        teams=[team.pk], first=JANUARY, end=date(2027, 4, 1), today=today, zone=ZoneInfo("Europe/London"),
+        smallest=smallest,
+    )  # fmt: skip
+    return found.counts.get((team.pk, JANUARY), Count()), found
+
+
+def a_session(team, **values):
+    return SessionFactory(team=team, **{"due_on": date(2027, 1, 15), **values})
+
+
+def held(team, days_after, **values):
+    at = datetime(2027, 1, 15, 10, tzinfo=UTC) + timedelta(days=days_after)
+    return a_session(team, held=True, planned_at=at, **values)
+
+
+def test_held_on_time_late_and_not_at_all_stand_apart(team):
+    held(team, 7)
+    held(team, 8)
+    a_session(team, missed=True)
+    a_session(team)
+    count, _ = counted(team)
+    assert (count, count.not_held) == (Count(due=4, on_time=1, late=1), 2)
+
+
+def test_held_late_in_the_evening_of_the_last_day_is_on_time(team):
+    SessionFactory(team=team, held=True, due_on=date(2027, 6, 1), planned_at=datetime(2027, 6, 8, 22, 30, tzinfo=UTC))
+    found = completion(
+        teams=[team.pk], first=date(2027, 6, 1), end=date(2027, 7, 1), today=date(2027, 8, 1),
+        zone=ZoneInfo("Europe/London"), smallest=3,
+    )  # fmt: skip
+    assert found.counts[team.pk, date(2027, 6, 1)].on_time == 1
+
+
+def test_held_in_part_counts_and_is_shown_apart(team):
+    held(team, 0, state="partly_held")
+    assert counted(team)[0] == Count(due=1, on_time=1, partly=1)
+
+
+def test_what_is_not_past_its_grace_is_out_even_when_it_was_held(team):
+    held(team, 0)
+    a_session(team)
+    assert counted(team, today=date(2027, 1, 22))[0] == Count()
+
+
+def test_what_was_not_needed_is_out_and_what_the_service_cancelled_stays_in(team):
+    a_session(team, state="not_needed", closed_at=NOON, closed_by=PersonFactory())
+    a_session(team, state="cancelled", side="service", reason="cover", closed_at=NOON, closed_by=PersonFactory())
+    assert counted(team)[0] == Count(due=1)
+
+
+def test_whoever_had_left_or_was_on_long_leave_is_out(team):
+    a_session(team, worker=PersonFactory(left_on=date(2027, 1, 14)))
+    for first, last in ((date(2027, 1, 1), date(2027, 1, 28)), (date(2027, 1, 10), None)):
+        a_session(team, worker=LeaveFactory(starts_on=first, ends_on=last).person)
+    a_session(team, worker=LeaveFactory(starts_on=date(2027, 1, 10), ends_on=date(2027, 1, 20)).person)
+    assert counted(team)[0] == Count(due=1)
+
+
+def test_timeliness_is_days_from_the_due_date(team):
+    for days in (0, 1, 2, 3, 40):
+        held(team, days)
+    _, found = counted(team)
+    times = found.timeliness[team.pk]
+    assert (times.held, times.median, times.over_28.percent) == (5, 2.0, 20.0)
+
+
+def test_small_groups_and_their_timeliness_are_not_given(team):
+    held(team, 0)
+    _, found = counted(team, smallest=5)
+    assert (found.cell(team.pk, JANUARY), found.of_team(team.pk), found.whole(5)) == (None, None, None)
+    assert found.timeliness == {}

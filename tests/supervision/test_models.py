@@ -1,0 +1,119 @@
+"""What must be true of every policy, session, move and adjustment, kept by the database."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from supervision.models import Adjustment, CadencePolicy, PhaseInStep, Session
+from tests.factories.people import PersonFactory, TeamFactory
+from tests.factories.supervision import NOON, AdjustmentFactory, SessionFactory, publish
+
+pytestmark = pytest.mark.django_db
+
+
+def breaks(name, change):
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        change()
+
+
+def policy(**changes):
+    values = {"name": "x", "longest_gap_days": 28, "grace_working_days": 5, "minutes": 90, "created_at": NOON}
+    return CadencePolicy.objects.create(**{**values, **changes})
+
+
+def published(**changes):
+    return policy(state="published", published_at=NOON, **changes)
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"),
+    [
+        ("a_gap_is_1_to_366_days", {"longest_gap_days": 0}),
+        ("grace_is_at_most_60_working_days", {"grace_working_days": 61}),
+        ("a_session_lasts_10_to_480_minutes", {"minutes": 9}),
+        ("a_policy_says_when_it_was_published", {"state": "published"}),
+        ("a_retired_policy_says_when", {"state": "retired", "published_at": NOON}),
+    ],
+)
+def test_a_policy(name, changes):
+    breaks(name, lambda: policy(**changes))
+
+
+def test_a_policy_is_for_a_team_or_a_person():
+    breaks("a_policy_is_for_a_team_or_a_person_or_all", lambda: policy(team=TeamFactory(), person=PersonFactory()))
+
+
+def test_there_is_one_published_policy_for_each_reach():
+    publish()
+    breaks("one_published_policy_for_each_reach", published)
+
+
+def test_one_step_of_the_phase_in_ends_on_a_day():
+    draft = policy()
+    PhaseInStep.objects.create(policy=draft, until_day=42, gap_days=7)
+    breaks("one_phase_in_step_until_a_day", lambda: PhaseInStep.objects.create(policy=draft, until_day=42, gap_days=14))
+
+
+def test_a_step_has_a_gap_of_at_least_a_day():
+    draft = policy()
+    breaks(
+        "a_phase_in_gap_is_at_least_a_day", lambda: PhaseInStep.objects.create(policy=draft, until_day=42, gap_days=0)
+    )
+
+
+def test_there_is_one_session_per_worker_and_due_date():
+    session = SessionFactory()
+    breaks("one_session_per_worker_and_due_date", lambda: SessionFactory(worker=session.worker, due_on=session.due_on))
+
+
+def test_nobody_is_their_own_supervisor():
+    person = PersonFactory()
+    breaks("nobody_is_their_own_supervisor", lambda: SessionFactory(worker=person, supervisor=person))
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"),
+    [
+        ("an_open_session_is_not_closed", {"closed_at": NOON}),
+        ("an_open_session_is_not_closed", {"state": "missed", "next_check": None}),
+        ("a_held_session_says_when_and_how_long", {"held_at": NOON}),
+        ("grace_follows_the_due_date", {"on_time_until": date(2027, 3, 14)}),
+        ("a_session_runs_out_after_it_is_due", {"missed_after": NOON}),
+    ],
+)
+def test_a_session(name, changes):
+    session = SessionFactory()
+    breaks(name, lambda: Session.objects.filter(pk=session.pk).update(**changes))
+
+
+def test_a_cancelled_session_says_by_whom_and_why():
+    session = SessionFactory()
+    changes = {"state": "cancelled", "closed_at": NOON, "closed_by": session.supervisor, "next_check": None}
+    breaks("a_cancelled_session_says_by_whom_and_why", lambda: Session.objects.filter(pk=session.pk).update(**changes))
+
+
+def test_a_closed_session_is_not_checked():
+    session = SessionFactory(held=True)
+    breaks("a_closed_session_is_not_checked", lambda: Session.objects.filter(pk=session.pk).update(next_check=NOON))
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"),
+    [
+        ("an_adjustment_ends_after_it_starts", {"ends_on": date(2027, 2, 1)}),
+        ("an_adjustment_is_checked_after_it_starts", {"check_on": date(2027, 2, 1)}),
+        ("a_checked_adjustment_says_what_by_whom_and_when", {"outcome": "kept"}),
+    ],
+)
+def test_an_adjustment(name, changes):
+    adjustment = AdjustmentFactory()
+    breaks(name, lambda: Adjustment.objects.filter(pk=adjustment.pk).update(**changes))
+
+
+def test_there_is_one_adjustment_for_a_row_of_a_session():
+    adjustment = AdjustmentFactory()
+    breaks(
+        "one_adjustment_for_a_row_of_a_session",
+        lambda: AdjustmentFactory(session=adjustment.session, row=adjustment.row),
+    )
