@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 from django.db.models import F, Q
 
-from supervision.models import Session
+from supervision.models import Adjustment, Session
 from workforce_assurance.audit.chain import verify
 from workforce_assurance.demo.load import Loaded, load
 from workforce_assurance.demo.sign_ins import supervisor_to_show
@@ -16,6 +16,7 @@ from workforce_assurance.escalations.models import Episode
 from workforce_assurance.outbox.models import Mail
 from workforce_assurance.people import models as people
 from workforce_assurance.people.queries import workers_without_supervisor
+from workforce_assurance.structured_templates.models import Amendment, Answer, Response, Statement
 
 TODAY = date(2027, 3, 1)
 WINTER = (date(2025, 11, 25), date(2026, 3, 5))
@@ -97,6 +98,19 @@ def test_some_mails_went_out_and_those_of_the_last_sweep_wait(loaded: Loaded) ->
 def test_the_supervisor_to_show_has_sessions_today(loaded: Loaded) -> None:
     today = Session.objects.open().filter(supervisor=supervisor_to_show(), planned_at__date=TODAY)
     assert today.count() >= 2
+
+
+def test_records_are_written_signed_waiting_and_being_prepared(loaded: Loaded) -> None:
+    states = set(Response.objects.values_list("state", flat=True))
+    assert states == {"open", "to_sign", "signed"}
+    assert (Statement.objects.count(), Amendment.objects.count()) == (1, 1)
+    assert Adjustment.objects.open().exists()
+
+
+def test_no_written_word_stands_in_the_clear(loaded: Loaded) -> None:
+    coded = str(list(Answer.objects.values_list("coded", flat=True)))
+    assert "Sleeping" not in coded
+    assert all(b"Sleeping" not in bytes(sealed or b"") for sealed in Answer.objects.values_list("sealed", flat=True))
 
 
 def test_loading_again_changes_nothing(loaded: Loaded) -> None:

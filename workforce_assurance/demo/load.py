@@ -21,6 +21,7 @@ from workforce_assurance.people.queries import calendar
 from .absence import plan_absence
 from .history import History, relive
 from .last_weeks import hold_some_today, live_the_last_weeks
+from .records import write_records
 from .sign_ins import SignIn, sign_ins
 from .staff import ZONE, Staff, employ, instant
 from .teams import ORGANISATION, SAFETY_NET
@@ -65,7 +66,8 @@ def load(*, today: date) -> Loaded:
     plan_ahead(now=now)
     hold_some_today(now=now)
     live_the_last_weeks(history, now=now)
-    counts = {"people": len(staff.people), "sessions": Session.objects.count()}
+    records = write_records(now=now)
+    counts = {"people": len(staff.people), "sessions": Session.objects.count(), "records": records}
     audit.record(
         action="demonstration loaded", subject_type="people.organisation", subject_id=1, by=None, now=now, facts=counts
     )

@@ -23,9 +23,9 @@ def sign_ins() -> list[SignIn]:
     """The seven people to show, from the team whose supervision slipped one winter."""
     team = _team()
     supervisor = supervisor_to_show()
-    line = SupervisionLine.objects.filter(supervisor=supervisor, ends_on=None).order_by("worker__full_name").first()
+    worker = worker_to_show()
     return [
-        SignIn("Worker", line.worker, f"{team.name}, supervised by {supervisor}"),
+        SignIn("Worker", worker, f"{team.name}, supervised by {supervisor}"),
         SignIn("Supervisor", supervisor, f"{team.name}, has sessions today"),
         SignIn("Manager", team.manager, f"manages {team.name} and other teams"),
         SignIn("Service lead", team.service.lead, f"leads {team.service}"),
@@ -40,6 +40,12 @@ def supervisor_to_show() -> Person:
     members = TeamMembership.objects.filter(team=_team(), ends_on=None).values("person")
     found = Person.objects.filter(pk__in=members, job_title="Senior practitioner", is_active=True).order_by("reference")
     return found[0]
+
+
+def worker_to_show() -> Person:
+    """The first of that supervisor's workers by name."""
+    lines = SupervisionLine.objects.filter(supervisor=supervisor_to_show(), ends_on=None).select_related("worker")
+    return lines.order_by("worker__full_name")[0].worker
 
 
 def _team() -> Team:

@@ -2,8 +2,10 @@
 
 import json
 import logging
+import signal
 import time
 from argparse import ArgumentParser
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +30,17 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--full", action="store_true", help="the largest sizes: 1,000,000 overdue sessions")
         parser.add_argument("--tiny", action="store_true", help="the smallest sizes, to see that everything runs")
+        parser.add_argument("--overdue", type=int, help="so many overdue sessions in the cold sweep instead")
         parser.add_argument("--json", type=Path, help="write the figures into this file too")
         parser.add_argument("--only", choices=sorted(FAMILIES), action="append", help="measure this family only")
 
     def handle(self, *_: Any, full: bool, tiny: bool, only: list[str] | None, **options: Any) -> None:
         logging.disable(logging.WARNING)
+        # Stopped by whatever means, the scratch databases are dropped.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         sizes = TINY if tiny else FULL if full else USUAL
+        if options["overdue"]:
+            sizes = replace(sizes, overdue=options["overdue"])
         begun, before = time.monotonic(), calibrate()
         scratch = Scratch()
         figures: list[Figure] = []

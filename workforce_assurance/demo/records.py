@@ -1,0 +1,108 @@
+"""The written records of the invented organisation, made by the commands that pages use: sealed, signed, amended."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from supervision.commands import start_session
+from supervision.models import Session
+from workforce_assurance.structured_templates.asked import asked_by
+from workforce_assurance.structured_templates.commands import (
+    add_statement,
+    amend,
+    finish_response,
+    save_section,
+    sign,
+)
+from workforce_assurance.structured_templates.kinds import Value
+from workforce_assurance.structured_templates.models import Response
+
+from .notes import AMENDED_BECAUSE, AMENDMENT, NOTES, ON_MY_MIND, STATEMENT, WANT_TO_BRING, Agreed, Note
+from .sign_ins import supervisor_to_show, worker_to_show
+from .staff import ZONE
+from .teams import SLIPPED
+
+WRITTEN = 15
+# Of the records, newest first: what is special about some of them.
+TO_SIGN_BY_WORKER, WITH_STATEMENT, AMENDED = (0, 3), 1, 2
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+
+
+def write_records(*, now: datetime) -> int:
+    """Write the records of the last sessions of the team to show; gives how many."""
+    sessions = list(_sessions())
+    for number, session in enumerate(sessions):
+        _write(session, NOTES[number % len(NOTES)], number, now)
+    _begin_today(now)
+    return len(sessions)
+
+
+def _sessions() -> list[Session]:
+    """The last sessions of the team, first the one of the worker to show with the supervisor to show."""
+    held = Session.objects.took_place().filter(team__name=SLIPPED).select_related("worker", "supervisor", "closed_by")
+    recent = list(held.order_by("-held_at", "reference")[:WRITTEN])
+    shown = held.filter(worker=worker_to_show(), supervisor=supervisor_to_show()).order_by("-held_at").first()
+    return [shown, *(session for session in recent if session != shown)] if shown else recent
+
+
+def _write(session: Session, note: Note, number: int, now: datetime) -> None:
+    author = session.supervisor
+    begun = session.held_at
+    response = start_session(session=session, by=author, now=begun)
+    sections = dict(note.sections)
+    if note.agreed:
+        sections["adjustments"] = {"agreed": _agreed(note.agreed, session, begun.astimezone(ZONE).date())}
+    for minute, (key, answers) in enumerate(sections.items()):
+        _save(response, key, answers, author, begun + minute * MINUTE)
+    ended = begun + timedelta(minutes=session.held_minutes)
+    response = finish_response(response=response, by=author, now=ended)
+    sign(response=response, seen_sha256=response.content_sha256, by=author, now=ended + MINUTE)
+    if number in TO_SIGN_BY_WORKER:
+        return
+    read = min(ended + DAY, now)
+    if number == WITH_STATEMENT:
+        add_statement(response=response, text=STATEMENT, once="demo", by=session.worker, now=read)
+    sign(response=response, seen_sha256=response.content_sha256, by=session.worker, now=read)
+    if number == AMENDED:
+        amend(
+            response=response, reason=AMENDED_BECAUSE, text=AMENDMENT, once="demo", by=author, now=min(read + DAY, now)
+        )
+
+
+def _begin_today(now: datetime) -> None:
+    """One of today's sessions is prepared by its worker, for nobody else to read."""
+    today = now.astimezone(ZONE).date()
+    session = (
+        Session.objects.open()
+        .select_related("worker", "supervisor")
+        .filter(supervisor=supervisor_to_show(), planned_at__gte=now, planned_at__lt=now + DAY)
+        .order_by("planned_at")
+        .first()
+    )
+    if session is None or session.planned_at.astimezone(ZONE).date() != today:
+        return
+    response = start_session(session=session, by=session.worker, now=now)
+    prepared = {"on_my_mind": Value(words=ON_MY_MIND), "want_to_bring": Value(words=WANT_TO_BRING)}
+    _save(response, "prepare", prepared, session.worker, now)
+
+
+def _save(response: Response, key: str, answers: dict[str, Value], by: Any, now: datetime) -> None:
+    section = asked_by(response.version_id).section(key)
+    if section is not None:
+        save_section(response=response, section=section, values=answers, revision=0, seen="", by=by, now=now)
+
+
+def _agreed(agreed: tuple[Agreed, ...], session: Session, day: date) -> Value:
+    coded = [
+        {
+            "row": f"r{number}",
+            "kind": one.kind,
+            "owner": str(session.supervisor_id),
+            "starts_on": day.isoformat(),
+            "ends_on": (day + one.days * DAY).isoformat(),
+            "check_on": (day + one.check_after * DAY).isoformat(),
+        }
+        for number, one in enumerate(agreed)
+    ]
+    return Value(coded=coded, words={f"r{number}": one.what for number, one in enumerate(agreed)})
