@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -131,7 +132,7 @@ def completion(
     *, teams: Iterable[uuid.UUID], first: date, end: date, today: date, zone: ZoneInfo, smallest: int
 ) -> Completion:
     """Completion of these teams for sessions due from `first` up to and not including `end`, two queries in all."""
-    asked = {
+    asked: dict[str, Any] = {
         "teams": list(teams), "first": first, "end": end, "today": today, "zone": str(zone),
         "long_leave": LONG_LEAVE_DAYS,
     }  # fmt: skip

@@ -44,7 +44,7 @@ def page(subject_id: uuid.UUID) -> str:
 
 def may_know(person: Any, worker_id: uuid.UUID) -> bool:
     """It concerns whoever stands above it; the worker hears of their own as a party to it."""
-    return person.is_active and person.pk != worker_id
+    return bool(person.is_active and person.pk != worker_id)
 
 
 def register() -> None:

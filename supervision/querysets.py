@@ -15,6 +15,14 @@ from .enums import SessionState
 TOOK_PLACE = (SessionState.HELD, SessionState.PARTLY_HELD)
 
 
+def _held_by(person: Any, *, on: date) -> Q:
+    acting = reach.stands_in_for(person, on=on) - {person.pk}
+    theirs = Q(supervisor=person)
+    if acting:
+        theirs |= Q(supervisor__in=acting, state=SessionState.PLANNED)
+    return theirs & ~Q(worker=person)
+
+
 class SessionQuerySet(models.QuerySet):
     def open(self) -> SessionQuerySet:
         """Sessions with no outcome yet."""
@@ -37,11 +45,7 @@ class SessionQuerySet(models.QuerySet):
 
     def supervised_by(self, person: Any, *, on: date) -> SessionQuerySet:
         """Their own as supervisor, and open ones of supervisors whom they stand in for on that day."""
-        acting = reach.stands_in_for(person, on=on) - {person.pk}
-        theirs = Q(supervisor=person)
-        if acting:
-            theirs |= Q(supervisor__in=acting, state=SessionState.PLANNED)
-        return self.filter(theirs).exclude(worker=person)
+        return self.filter(_held_by(person, on=on))
 
     def managed_by(self, person: Any, *, on: date) -> SessionQuerySet:
         """Sessions of the workers below them: that they take place, and when."""
@@ -57,7 +61,7 @@ class SessionQuerySet(models.QuerySet):
         """Sessions whose happening and dates the viewer may know of."""
         if not viewer.is_active:
             return self.none()
-        found = Q(pk__in=self.model.objects.supervised_by(viewer, on=on).values("pk")) | Q(worker=viewer)
+        found = _held_by(viewer, on=on) | Q(worker=viewer)
         found |= Q(worker__in=reach.people_managed_by(viewer, on=on).values("pk"))
         if reach.is_governance_lead(viewer):
             found |= Q(worker__in=reach.people_governed_by(viewer, on=on).values("pk"))

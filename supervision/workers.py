@@ -146,7 +146,8 @@ class _History:
         if row is None or row.due_on <= anchor.day:
             return anchor, None
         word = "missed" if row.state == SessionState.MISSED else "cancelled"
-        return anchor, Lapse(row.due_on, local_day(row.closed_at, self.zone), word)
+        closed_on = local_day(row.closed_at or row.due_at, self.zone)
+        return anchor, Lapse(row.due_on, closed_on, word)
 
     def _anchors(self, person: Any) -> Iterable[Anchor]:
         last = self.last.get(person.pk, {})
@@ -165,7 +166,7 @@ class _History:
         return Anchor(added, Since.PLANNING)
 
 
-def _last(closed: QuerySet[Session]) -> QuerySet[Session, dict[str, Any]]:
+def _last(closed: QuerySet[Session]) -> QuerySet[Any, Any]:
     held = Max("held_at", filter=Q(state__in=TOOK_PLACE))
     not_needed = Max("due_on", filter=Q(state=SessionState.NOT_NEEDED))
     return closed.order_by().values("worker").annotate(held=held, not_needed=not_needed)

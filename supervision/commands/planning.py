@@ -27,6 +27,7 @@ from ..workers import Facts, Policies, Setting, facts_of, published_policies, se
 
 KIND = "supervision.session"
 BATCH = 500
+Diaries = dict[uuid.UUID | None, set[datetime]]
 KEPT_UP = (
     "due_on", "on_time_until", "due_because", "minutes", "policy", "planned_at", "reminder_at", "due_at",
     "missed_after", "next_check", "team", "supervisor",
@@ -88,7 +89,7 @@ def _plan_batch(worker_ids: list[uuid.UUID], counts: Counts, where: Setting) -> 
 class _Work:
     """What a batch is going to change, collected first and then written set by set."""
 
-    def __init__(self, where: Setting, policies: Policies, diaries: dict[uuid.UUID, set[datetime]]) -> None:
+    def __init__(self, where: Setting, policies: Policies, diaries: Diaries) -> None:
         self.where = where
         self.diaries = diaries
         self.policies = policies
@@ -158,7 +159,7 @@ class _Work:
         taken = {*facts.closed_due_dates, *(session.due_on for session in kept)}
         where = self.where
         return wanted(
-            facts.worker, kept=days, taken=taken, calendar=where.calendar, today=where.today, horizon=self.horizon
+            facts.history, kept=days, taken=taken, calendar=where.calendar, today=where.today, horizon=self.horizon
         )
 
     def _planned(self, session: Session, facts: Facts, due: Due) -> Session:
@@ -170,14 +171,15 @@ class _Work:
         )  # fmt: skip
         session.due_on, session.on_time_until, session.due_because = due.due_on, due.on_time_until, due.because
         session.policy_id, session.minutes = cadence.policy_id, cadence.minutes
-        diary = self.diaries[facts.supervisor_id]
+        supervisor_id = facts.supervisor_id
+        diary = self.diaries.setdefault(supervisor_id, set())
         session.planned_at = usual_instant(
             due.due_on, calendar=where.calendar, zone=where.zone, leave=facts.leave, now=where.now, taken=diary
         )
         diary.add(session.planned_at)
         session.due_at, session.missed_after = clock.due_at, clock.missed_after
         session.reminder_at = session.next_check = clock.reminder_at
-        session.team_id, session.supervisor_id = facts.team_id, facts.supervisor_id
+        session.team_id, session.supervisor_id = facts.team_id, supervisor_id  # type: ignore[assignment]
         return session
 
     def _replan(self, session: Session, facts: Facts, due: Due) -> None:
@@ -213,10 +215,10 @@ class _Work:
             self.changed[session.pk] = session
 
 
-def _diaries(facts: Iterable[Facts]) -> dict[uuid.UUID, set[datetime]]:
+def _diaries(facts: Iterable[Facts]) -> Diaries:
     """When these workers' supervisors have sessions already, so that no two are planned for one hour."""
     supervisors = {found.supervisor_id for found in facts if found.supervisor_id}
-    diaries: dict[uuid.UUID, set[datetime]] = {supervisor: set() for supervisor in supervisors}
+    diaries: Diaries = {supervisor: set() for supervisor in supervisors}
     rows = Session.objects.open().filter(supervisor__in=supervisors)
     for supervisor_id, planned_at in rows.values_list("supervisor_id", "planned_at"):
         diaries[supervisor_id].add(planned_at)
