@@ -10,7 +10,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.datastructures import MultiValueDict
 
-from workforce_assurance.common.forms import AccessibleForm, Form, LongTextField
+from workforce_assurance.common.forms import AccessibleForm, Form, LongTextField, TextField
 
 from .asked import Asked, AskedSection
 from .conditions import ROOT, is_required
@@ -41,8 +41,27 @@ class Block:
         return self.required or self.in_row
 
     @property
+    def parts(self) -> list[Part]:
+        """Its fields, each box for words with who can read it; "(optional)" is said of the first alone."""
+        return [
+            Part(bound, self.quiet or number > 0, self.readers if _takes_words(bound) else None)
+            for number, bound in enumerate(self.fields)
+        ]
+
+    @property
     def may_grow(self) -> bool:
         return len(self.rows) < MOST_ROWS
+
+
+@dataclass(frozen=True)
+class Part:
+    field: BoundField
+    quiet: bool
+    readers: Readers | None
+
+
+def _takes_words(bound: BoundField) -> bool:
+    return isinstance(bound.field, TextField)
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from workforce_assurance.people.queries import zone
 
 from .asked import AskedVersion
 from .contents import draft_of
@@ -24,6 +27,16 @@ class Note:
     text: str = ""
     reason: str = ""
     where: str = ""
+
+
+def zone_to_show(now: datetime) -> ZoneInfo:
+    """The organisation's zone for a time that is only shown; asked for at most once a minute in each process."""
+    return _zone_in(int(now.timestamp()) // 60)
+
+
+@lru_cache(maxsize=1)
+def _zone_in(_minute: int) -> ZoneInfo:
+    return zone()
 
 
 def in_words(moment: datetime, here: ZoneInfo) -> str:

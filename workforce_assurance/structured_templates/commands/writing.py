@@ -22,7 +22,6 @@ from ..vault import seal
 from .parties import claim_to_write, note
 
 
-@transaction.atomic
 def save_draft(
     *,
     response: Response,
@@ -36,8 +35,8 @@ def save_draft(
 ) -> int:
     """Keep a section as it was typed, valid or not; one row, and only when `revision` is still the one that it has.
 
-    Who may write is asked before: this is what autosave calls. `page` names the opened page that it comes from.
-    Gives the new revision.
+    Who may write is asked before: this is what autosave calls; one statement needs no transaction.
+    `page` names the opened page that it comes from. Gives the new revision.
 
     :raises RecordNotOpen: when the record is finished
     :raises DraftConflict: when it was saved somewhere else in between
@@ -67,6 +66,7 @@ def _written(row: ResponseSection, *, over: int) -> bool:
     )
 
 
+@transaction.atomic
 def _catch_up(row: ResponseSection, section: AskedSection, typed: Typed) -> int:
     """Whatever saved in between was the same page: an answer that got lost on its way, or a save that overtook this one."""
     there = _own(row.response, section, row.author).select_for_update().first()
@@ -134,7 +134,7 @@ def save_section(
         if not changed and (row is None or row.sealed_draft is None):
             return
         raise _told_apart(_conflict(response, section, typed or {}, by), section, stored, row, revision)
-    _store(response, section, stored, changed, by=by, now=now)
+    _store(response, stored, changed, by=by, now=now)
     _done(row or ResponseSection(response=response, section_id=section.id, author=by), page, now)
     if any(asked.kind == QuestionKind.ADJUSTMENTS for asked in changed):
         _tell_of_adjustments(response, by, now)
@@ -168,7 +168,6 @@ def _changed(
 
 def _store(
     response: Response,
-    section: AskedSection,
     stored: list[Answer],
     changed: dict[Asked, Value | None],
     *,

@@ -8,15 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from workforce_assurance.people.queries import zone
-
 from ..contents import Values, values_of
 from ..enums import Part
 from ..history import history_of
 from ..progress import missing_in, progress
 from ..queries import answers_readable_by, world_for
 from ..shown import shown_record
-from ..supplements import supplements_of, unsaved_words
+from ..supplements import supplements_of, unsaved_words, zone_to_show
 from .base import RecordView
 
 
@@ -32,7 +30,7 @@ class ReadingView(RecordView):
         return shown_record(self.version, values, world, **more)
 
     def supplements(self) -> dict[str, Any]:
-        here = zone()
+        here = zone_to_show(self.now)
         return {
             "people": [(part.label, person) for part, person in self.parties.items()],
             **supplements_of(self.response, here),
@@ -103,5 +101,7 @@ class History(RecordView):
     """What happened to the record, in words."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        found = self.shared_context() | {"events": history_of(self.response, self.version, self.parties, zone())}
+        found = self.shared_context() | {
+            "events": history_of(self.response, self.version, self.parties, zone_to_show(self.now))
+        }
         return render(request, "records/history.html", found)

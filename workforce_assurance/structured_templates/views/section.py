@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from workforce_assurance.common.dates import local_day
-from workforce_assurance.people.queries import zone
 
 from ..commands import forget_kept, keep_text, save_draft, save_section
 from ..forms import SectionForm, typed_in, with_row, without_row
@@ -21,6 +20,7 @@ from ..queries import world_for
 from ..readers import readers_of
 from ..refusals import DraftConflict, RecordRefusal
 from ..stand import Stand, own_typed, stand_of_section
+from ..supplements import zone_to_show
 from .base import RecordView
 
 
@@ -175,7 +175,7 @@ class SectionPage(SectionView):
         """When this writer last saved here, in words; the time alone when that was today."""
         if stand.draft_row is None:
             return ""
-        here = zone()
+        here = zone_to_show(self.now)
         saved = stand.draft_row.updated_at.astimezone(here)
         return (
             f"{saved:%H:%M}" if saved.date() == local_day(self.now, here) else f"{saved.day} {saved:%B}, {saved:%H:%M}"
