@@ -68,6 +68,15 @@ def rung_in_words(position: int, recipient: str, working_days: int) -> str:
     )
 
 
+def rung_status(position: int, reached: int, told: set[int]) -> dict[str, str]:
+    """Whether somebody was told at that rung, it was passed over because a higher one had come, or it lies ahead."""
+    if position in told:
+        return {"status": "Told", "tone": "done"}
+    if position <= reached:
+        return {"status": "Passed over", "tone": "plain"}
+    return {"status": "Not reached", "tone": "plain"}
+
+
 def when(instant: datetime, zone: ZoneInfo) -> str:
     local = instant.astimezone(zone)
     return f"{day(local.date())} {local.year}, {local:%H:%M}"
@@ -85,8 +94,8 @@ def history(
         events.append(
             (episode.closed_at, f"Closed: {episode.get_closed_because_display().lower()}.", "Nothing more is sent.")
         )
-    events.sort(key=lambda event: event[0], reverse=True)
-    return [{"when": when(at, zone), "text": text, "detail": detail} for at, text, detail in events]
+    events.sort(key=lambda event: event[0])
+    return [{"when": when(at, zone), "text": text, "detail": detail} for at, text, detail in reversed(events)]
 
 
 def _of_notice(notice: Notice, names: bool) -> list[tuple[datetime, str, str]]:

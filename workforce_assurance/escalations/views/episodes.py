@@ -178,12 +178,10 @@ def _episode(request: HttpRequest, episode_id: UUID, permission: str) -> Episode
 
 
 def _rungs(episode: Episode) -> list[dict[str, Any]]:
+    told = {notice.position for notice in episode.notices.all()}
     return [
-        {
-            "label": words.rung_in_words(rung.position, rung.recipient, rung.working_days),
-            "status": "Reached" if rung.position <= episode.position else "Not reached",
-            "tone": "past_date" if rung.position <= episode.position else "plain",
-        }
+        {"label": words.rung_in_words(rung.position, rung.recipient, rung.working_days)}
+        | words.rung_status(rung.position, episode.position, told)
         for rung in episode.ladder.rungs.all()
     ]
 
