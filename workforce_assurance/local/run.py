@@ -111,6 +111,15 @@ def _run(product: Product, *, port: int, empty: bool) -> None:
     if "REDIS_URL" in os.environ:
         broker_must_answer(os.environ["REDIS_URL"])
     told = _start_servers(product, port=port)
+    _fill(told, empty=empty)
+    _start_processes(product, told, port=port)
+    _welcome(product, told, port=port, empty=empty)
+    while (ended := product.ended()) is None:
+        time.sleep(0.5)
+    raise CannotStart(f"The {ended} process ended by itself. Its log is {product.data / (ended + '.log')}.")
+
+
+def _fill(told: dict[str, str], *, empty: bool) -> None:
     _manage(told, "migrate", "-v", "0", what="The tables could not be brought up to date.")
     if not empty:
         # It ships what it needs as of its first day, two years ago.
@@ -118,7 +127,9 @@ def _run(product: Product, *, port: int, empty: bool) -> None:
     _manage(told, "load_shipped", what="The shipped templates, ladders and policies could not be loaded.")
     # This machine was off until now: what ran out meanwhile is not left to the next beat.
     _manage(told, "sweep", "-v", "0", what="The sweep could not run.", quietly=True)
-    _start_processes(product, told, port=port)
+
+
+def _welcome(product: Product, told: dict[str, str], *, port: int, empty: bool) -> None:
     address = f"http://localhost:{port}"
     _wait_until_it_answers(product, address)
     print(f"\nWorkforce Assurance is at {address}/", flush=True)
@@ -129,9 +140,6 @@ def _run(product: Product, *, port: int, empty: bool) -> None:
     if empty:
         _manage(told, "first_run_link", what="The link for the first run could not be made.")
     print(f"Data and logs are in {product.data}. Ctrl-C stops everything.", flush=True)
-    while (ended := product.ended()) is None:
-        time.sleep(0.5)
-    raise CannotStart(f"The {ended} process ended by itself. Its log is {product.data / (ended + '.log')}.")
 
 
 def _start_servers(product: Product, *, port: int) -> dict[str, str]:
