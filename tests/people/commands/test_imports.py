@@ -1,9 +1,12 @@
 """Importing people: previewed, then applied whole or not at all; the same file again changes nothing."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from threading import Barrier
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.db import connections
 
 from tests.factories.people import (
     OrganisationFactory,
@@ -375,3 +378,24 @@ def test_five_hundred_people_cost_as_many_queries_as_five(by, django_assert_max_
     assert (Team.objects.count(), SupervisionLine.objects.count()) == (120, 460)
     with django_assert_max_num_queries(20):
         assert plan_of(five_hundred(), by).changes_nothing
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_apply_at_once_apply_it_once(organisation, by):
+    received = upload(LINES, by)
+    fingerprint = preview(received, on=TODAY).plan.fingerprint
+    ready = Barrier(2)
+
+    def apply_it(_: int) -> str:
+        ready.wait()
+        try:
+            imports.apply_import(upload=received, fingerprint=fingerprint, by=by, now=NOW)
+        except imports.ImportAlreadyApplied:
+            return "refused"
+        finally:
+            connections.close_all()
+        return "applied"
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(apply_it, range(2))) == ["applied", "refused"]
+    assert Person.objects.count() == 5
