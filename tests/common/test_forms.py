@@ -6,6 +6,7 @@ import pytest
 from crispy_forms.utils import render_crispy_form
 from django import forms
 from django.template.loader import render_to_string
+from django.test.html import parse_html
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +19,7 @@ from workforce_assurance.common.forms import (
     Option,
     TextField,
 )
-from workforce_assurance.common.templatetags.interface import error_links
+from workforce_assurance.common.templatetags.interface import error_links, input_of
 
 
 class NoteForm(Form):
@@ -38,6 +39,10 @@ class NoteForm(Form):
 def errors_of(**typed):
     form = NoteForm({"title": "Fine", **typed})
     return {name: list(errors) for name, errors in form.errors.items()}
+
+
+def assert_same_html(one, other):
+    assert parse_html(one) == parse_html(other)
 
 
 def shown(form):
@@ -164,3 +169,24 @@ def test_whatever_is_typed_gets_an_answer_that_can_be_sent(text, day, case):
     form = NoteForm({"title": text, "note": text, "day": day, "case": case, "how": day})
     form.is_valid()
     shown(form).encode("utf-8", "replace")
+
+
+def test_text_inputs_are_as_djangos_own():
+    ours = {"short": TextField(), "long": LongTextField()}
+    theirs = {
+        "short": forms.CharField(),
+        "long": forms.CharField(widget=forms.Textarea({"rows": 5, "data-max-length": 20000})),
+    }
+    for typed in ("", 'a "quote" <b> & \n more'):
+        shown = [
+            type("F", (forms.Form,), {**fields, "use_required_attribute": False})({"short": typed, "long": typed})
+            for fields in (ours, theirs)
+        ]
+        for name in ours:
+            assert_same_html(str(shown[0][name]), str(shown[1][name]))
+
+
+def test_a_choice_is_as_djangos_own():
+    for typed in ({}, {"how": "b"}, {"how": "x"}):
+        for option in NoteForm(typed)["how"]:
+            assert_same_html(input_of(option), option.tag())

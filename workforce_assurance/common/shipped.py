@@ -1,4 +1,4 @@
-"""What the product ships as data: each app registers a loader of its ladders, templates or policies; twice changes nothing."""
+"""What the product ships as data: each app registers a loader of its ladders, templates or policies; twice is as once."""
 
 from __future__ import annotations
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField
+from django.forms.boundfield import BoundWidget
+from django.forms.utils import flatatt
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -57,6 +59,14 @@ def banners(context: dict[str, Any]) -> dict[str, Any]:
 def is_kind(field: BoundField, kinds: str) -> bool:
     """`{% if field|is_kind:"radioselect checkboxselectmultiple" %}`."""
     return field.widget_type in kinds.split()
+
+
+@register.filter
+def input_of(option: BoundWidget) -> SafeString:
+    """The radio or checkbox of one choice; quicker than the option's own template, of which a page holds dozens."""
+    data = option.data
+    named = (data["type"], data["name"], data["value"])
+    return format_html('<input type="{}" name="{}" value="{}"{}>', *named, flatatt(data["attrs"]))
 
 
 @register.filter
