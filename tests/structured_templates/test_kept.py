@@ -4,13 +4,25 @@ import base64
 
 import pytest
 from django.test import Client
+from django.views.generic import FormView
 
 from tests.factories.people import PersonFactory
-from tests.factories.structured_templates import author_of, subject_of
+from tests.factories.structured_templates import NOW, author_of, subject_of
 from tests.structured_templates.views.test_section import WORDS, address, sent
+from workforce_assurance.structured_templates.commands import keep_text
+from workforce_assurance.structured_templates.forms import StatementForm
+from workforce_assurance.structured_templates.kept import KeepsTyped
 from workforce_assurance.structured_templates.models import Answer, KeptText
 
 SAVED = "We saved what you wrote"
+
+
+class WordsPage(KeepsTyped, FormView):
+    """A form of another app."""
+
+    form_class = StatementForm
+    success_url = "/"
+    template_name = "records/form.html"
 
 
 @pytest.fixture
@@ -111,4 +123,16 @@ def test_without_any_key_a_text_is_given_back(client, response, author, settings
 def test_a_stranger_has_no_page_to_be_kept_for(client, response):
     client.force_login(PersonFactory())
     assert client.post(address(response), {"q.happened": WORDS}).status_code == 404
+    assert KeptText.objects.count() == 0
+
+
+def test_a_form_of_another_app_shows_what_was_kept_and_lets_it_go(rf, response):
+    author = author_of(response)
+    kept = keep_text(person_id=author.pk, path="/words/", typed={"text": [WORDS]}, now=NOW)
+    asked = rf.get("/words/")
+    asked.user = author
+    assert WordsPage.as_view()(asked).context_data["form"].initial == {"text": WORDS}
+    sending = rf.post("/words/", {"text": WORDS, "kept": str(kept.pk)})
+    sending.user = author
+    assert WordsPage.as_view()(sending).status_code == 302
     assert KeptText.objects.count() == 0

@@ -18,6 +18,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from workforce_assurance.common import errors
 
@@ -116,7 +117,7 @@ class KeepsTyped:
             {name: values[-1] for name, values in kept.typed.items() if values} if kept else {}
         )
 
-    @property
+    @cached_property
     def kept(self) -> Kept | None:
         if self.request.method != "GET":
             return None
