@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from .columns import BY_KEY
+from .enums import Role
 from .rows import PersonRow, RowError
 from .snapshot import Known, Snapshot
 
@@ -47,7 +48,7 @@ class PlannedPerson:
     fields: dict[str, Any]
     team: TeamName | None = None
     supervisor: uuid.UUID | None = None
-    roles: frozenset[str] = frozenset()
+    roles: frozenset[Role] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -130,8 +131,7 @@ class _Planner:
             self._wrong(row, "staff_number", "Another line of the file is about the same person.")
             return False
         holder = self.snapshot.people.get(by_email) if by_email else None
-        taken = holder and (holder.id != known or (row.staff_number and holder.staff_number and not by_number))
-        if taken:
+        if holder and (holder.id != known or (row.staff_number and holder.staff_number and not by_number)):
             self._wrong(
                 row, "email", f"This address belongs to {holder.name}, staff number {holder.staff_number or 'none'}."
             )
@@ -164,7 +164,8 @@ class _Planner:
         if left_on and left_on < self.snapshot.day:
             # Whoever has left has no place any more, whatever the file still says.
             team, supervisor = None, None
-        moved_team = team if team and team != self.team_names.get(old.team) else None
+        now_in = self.team_names[old.team] if old.team else None
+        moved_team = team if team and team != now_in else None
         moved_supervisor = supervisor if supervisor and supervisor != old.supervisor else None
         roles = frozenset(row.roles - old.roles)
         changes = self._changes(old, fields, moved_team, moved_supervisor, roles)
@@ -216,7 +217,9 @@ class _Planner:
             "left_on": row.left_on,
             "receives_supervision": row.receives_supervision,
         }
-        fields = {key: value for key, value in said.items() if value is not None and value != getattr(old, key)}
+        fields: dict[str, Any] = {
+            key: value for key, value in said.items() if value is not None and value != getattr(old, key)
+        }
         if row.started_on and old.left_on and not row.left_on and row.started_on > old.left_on:
             fields["left_on"] = None
         return fields
@@ -227,13 +230,14 @@ class _Planner:
         fields: dict[str, Any],
         team: TeamName | None,
         supervisor: uuid.UUID | None,
-        roles: frozenset[str],
+        roles: frozenset[Role],
     ) -> tuple[Change, ...]:
         changes = [
             Change(BY_KEY[key].label, self._words(getattr(old, key)), self._words(new)) for key, new in fields.items()
         ]
         if team:
-            changes.append(Change("Team", " / ".join(self.team_names.get(old.team, ())), " / ".join(team)))
+            before = " / ".join(self.team_names[old.team]) if old.team else ""
+            changes.append(Change("Team", before, " / ".join(team)))
         if supervisor:
             changes.append(Change("Supervisor", self._words(old.supervisor), self._words(supervisor)))
         if roles:
