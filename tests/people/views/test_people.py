@@ -109,7 +109,9 @@ def test_the_teams_cost_as_many_queries_for_one_as_for_three(client, admin, djan
         client.get(reverse("people:teams"))
 
 
-def test_a_person_costs_as_many_queries_with_one_line_as_with_three(client, admin, django_assert_num_queries, no_banners):
+def test_a_person_costs_as_many_queries_with_one_line_as_with_three(
+    client, admin, django_assert_num_queries, no_banners
+):
     person = PersonFactory()
     days = [date(2025, 1, 1), date(2025, 2, 1), date(2025, 3, 1)]
     SupervisionLineFactory(worker=person, starts_on=days[0], ends_on=days[0])
