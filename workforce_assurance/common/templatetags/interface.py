@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField
 from django.forms.boundfield import BoundWidget
 from django.forms.utils import flatatt
-from django.utils.html import format_html
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from workforce_assurance.common import banners as all_banners
@@ -17,6 +20,55 @@ from workforce_assurance.common import navigation
 from workforce_assurance.common.icons import ICONS, SHAPES
 
 register = template.Library()
+
+
+STYLES = (
+    "vendor/bootstrap-5.3.9.subset.css",
+    "css/tokens.css",
+    "css/base.css",
+    "css/forms.css",
+    "css/components.css",
+)
+MODULES = ("js/forms.js", "js/reveal.js", "js/counter.js", "js/swaps.js", "js/autosave.js")
+HTMX = "vendor/htmx-2.0.10.min.js"
+PAGES = (
+    *("help_now", "who_sees_what", "accessibility", "menu", "theme"),
+    *("account_login", "account_logout", "account_change_password", "mfa_index"),
+)
+
+
+@cache
+def _addresses_of_styles() -> SafeString:
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(path),) for path in STYLES))
+
+
+@cache
+def _addresses_of_scripts() -> SafeString:
+    modules = format_html_join("\n", '<script src="{}" type="module"></script>', ((static(path),) for path in MODULES))
+    return format_html('<script src="{}" defer></script>\n{}', static(HTMX), modules)
+
+
+@cache
+def _addresses_of_pages() -> dict[str, str]:
+    return {name: reverse(name) for name in PAGES}
+
+
+@register.simple_tag
+def styles() -> SafeString:
+    """The style sheets of every page, put together once in each process."""
+    return _addresses_of_styles()
+
+
+@register.simple_tag
+def scripts() -> SafeString:
+    """The scripts of every page, put together once in each process."""
+    return _addresses_of_scripts()
+
+
+@register.simple_tag
+def pages() -> dict[str, str]:
+    """`{% pages as to %}`: the addresses that every page links to, looked up once in each process."""
+    return _addresses_of_pages()
 
 
 @register.simple_tag
