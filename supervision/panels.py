@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,9 +26,17 @@ from .words import long_instant, status_of
 MOST = 7
 
 
+def _zone(viewer: Any) -> ZoneInfo:
+    """The organisation's zone, asked for once for all panels of a page."""
+    known = viewer.__dict__
+    if "_zone" not in known:
+        known["_zone"] = people.zone()
+    return known["_zone"]
+
+
 def my_next_session(viewer: Any, now: datetime) -> Panel | None:
     """The worker's own next session."""
-    zone = people.zone_for(viewer)
+    zone = _zone(viewer)
     rows = Session.objects.open().of_worker(viewer).select_related("supervisor").order_by("planned_at")[:1]
     found = [_row(session, now, zone, f"With {session.supervisor.full_name}", action="") for session in rows]
     if not found:
@@ -42,7 +51,7 @@ def to_sign(viewer: Any, _now: datetime) -> Panel | None:
     if not waiting:
         return None
     sessions = Session.objects.filter(pk__in=waiting).select_related("worker").order_by("planned_at")
-    zone = people.zone_for(viewer)
+    zone = _zone(viewer)
     rows = [
         Row(
             text=f"Supervision of {session.worker.full_name}" if session.worker_id != viewer.pk else "My supervision",
@@ -59,14 +68,14 @@ def to_sign(viewer: Any, _now: datetime) -> Panel | None:
 
 def todays_sessions(viewer: Any, now: datetime) -> Panel | None:
     """The supervisor's sessions of today, each with its way to start."""
-    zone = people.zone_for(viewer)
+    zone = _zone(viewer)
     today = local_day(now, zone)
     mine = Session.objects.open().supervised_by(viewer, on=today)
     span = {"planned_at__gte": start_of_day(today, zone), "planned_at__lt": end_of_day(today, zone)}
     rows = list(mine.filter(**span).select_related("worker").order_by("planned_at")[: MOST + 1])
     if not rows and not mine.exists():
         return None
-    found = [_row(session, now, zone, session.worker.full_name, action="Start") for session in rows]
+    found = [_to_start(session, now, zone) for session in rows]
     url = f"{reverse('supervision:sessions')}?as=supervisor&state=open"
     empty = "No session is planned for today."
     return Panel(
@@ -76,7 +85,7 @@ def todays_sessions(viewer: Any, now: datetime) -> Panel | None:
 
 def past_their_date(viewer: Any, now: datetime) -> Panel | None:
     """The supervisor's sessions past their date: record, move, or say that they were missed."""
-    zone = people.zone_for(viewer)
+    zone = _zone(viewer)
     today = local_day(now, zone)
     late = Session.objects.past_their_date(now=now).supervised_by(viewer, on=today)
     total = late.count()
@@ -92,7 +101,7 @@ def past_their_date(viewer: Any, now: datetime) -> Panel | None:
 
 def past_in_my_reach(viewer: Any, now: datetime) -> Panel | None:
     """The manager's: that sessions are past their date, and since when; dates only."""
-    zone = people.zone_for(viewer)
+    zone = _zone(viewer)
     today = local_day(now, zone)
     late = Session.objects.past_their_date(now=now).managed_by(viewer, on=today).exclude(supervisor=viewer)
     total = late.count()
@@ -117,7 +126,7 @@ def completion_of_quarters(viewer: Any, now: datetime) -> Panel | None:
     """For governance: sessions held on time this quarter and last."""
     if not reach.is_governance_lead(viewer):
         return None
-    organisation, zone = people.organisation(), people.zone_for(viewer)
+    organisation, zone = people.organisation(), _zone(viewer)
     today = local_day(now, zone)
     teams = [team.pk for team in teams_to_measure(viewer, on=today)]
     this = month_start(today) - relativedelta(months=(today.month - 1) % 3)
@@ -149,6 +158,12 @@ def _row(session: Session, now: datetime, zone: ZoneInfo, text: str, *, action: 
         detail=f"{long_instant(session.planned_at, zone)}, {session.reference}",
         action=action,
     )
+
+
+def _to_start(session: Session, now: datetime, zone: ZoneInfo) -> Row:
+    """One press opens the record, or goes on with it."""
+    row = _row(session, now, zone, session.worker.full_name, action="Carry on" if session.started_at else "Start")
+    return replace(row, posts_to=reverse("supervision:start", args=[session.pk]))
 
 
 def _quarter(name: str, found: Any) -> Row:

@@ -12,10 +12,8 @@ import rules
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from workforce_assurance.common.dates import local_day
-from workforce_assurance.common.once import once
 from workforce_assurance.people import reach
-from workforce_assurance.people.queries import zone_for
+from workforce_assurance.people.queries import today
 
 from .enums import SessionState
 from .models import Adjustment, Session
@@ -26,7 +24,7 @@ class _Part:
 
     def __init__(self, person: Any) -> None:
         self.person = person
-        self.today = local_day(timezone.now(), zone_for(person))
+        self.today = today(now=timezone.now())
 
     @cached_property
     def manages(self) -> bool:
@@ -38,7 +36,10 @@ class _Part:
 
 
 def _part(person: Any) -> _Part:
-    return once(person, "_part_in_supervision", lambda: _Part(person))
+    known = person.__dict__
+    if "_part_in_supervision" not in known:
+        known["_part_in_supervision"] = _Part(person)
+    return known["_part_in_supervision"]
 
 
 def _today(person: Any) -> date:

@@ -20,6 +20,8 @@ class Row:
     detail: str = ""
     # The label of the row's button, when there is something to do at once ("Start").
     action: str = ""
+    # Set when that button changes something: it then posts there, and the text leads to `url`.
+    posts_to: str = ""
 
 
 @dataclass(frozen=True)

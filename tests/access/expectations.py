@@ -1,0 +1,212 @@
+"""Who may do what at which address. Written by hand from the confidentiality table of the design, never from the code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from .world import (
+    ADMINISTRATOR,
+    DATA_PROTECTION,
+    GOVERNANCE,
+    MANAGER,
+    OTHER_MANAGER,
+    OTHER_SUPERVISOR,
+    SERVICE_LEAD,
+    SIGNED_IN,
+    SUPERVISOR,
+    WORKER,
+    World,
+)
+
+# Pages of the sign-in library: its own tests and ours of signing in walk them.
+FOREIGN_LIBRARIES = ("accounts/", "local/")
+
+NONE: frozenset[str] = frozenset()
+PARTIES = frozenset({WORKER, SUPERVISOR})
+LINE = frozenset({SUPERVISOR, MANAGER, SERVICE_LEAD})
+SETS_UP = frozenset({ADMINISTRATOR})
+SUPERVISE_OR_MANAGE = frozenset({SUPERVISOR, MANAGER, SERVICE_LEAD, OTHER_SUPERVISOR, OTHER_MANAGER})
+SEES_COMPLETION = frozenset({MANAGER, SERVICE_LEAD, OTHER_MANAGER, GOVERNANCE})
+SEES_SESSION = frozenset({WORKER, SUPERVISOR, MANAGER, SERVICE_LEAD, GOVERNANCE})
+SEES_EPISODE = frozenset({SUPERVISOR, MANAGER, SERVICE_LEAD, GOVERNANCE})
+
+
+def _nothing(_world: World) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Expected:
+    get: frozenset[str] = NONE
+    post: frozenset[str] = NONE
+    public: bool = False
+    gone: bool = False
+    of: Callable[[World], dict[str, Any]] = field(default=_nothing)
+    # The key that, made up, has to answer exactly like a record of somebody else.
+    missing: str = ""
+
+
+def _id(key: str, record: str, **more: str) -> dict[str, Any]:
+    """The keys of an address: a record's id, and other records' attributes ("section": "section.key")."""
+
+    def of(world: World) -> dict[str, Any]:
+        found: dict[str, Any] = {key: world.records[record].pk}
+        for name, path in more.items():
+            thing, _, attribute = path.partition(".")
+            found[name] = getattr(world.records[thing], attribute)
+        return found
+
+    return {"of": of, "missing": key}
+
+
+def _open(get: frozenset[str], post: frozenset[str] = NONE) -> Expected:
+    return Expected(get=get, post=post)
+
+
+PUBLIC = Expected(public=True)
+EVERYBODYS = _open(SIGNED_IN)
+
+COMMON = {
+    "today": EVERYBODYS,
+    "menu": EVERYBODYS,
+    "style": EVERYBODYS,
+    "signed_in": EVERYBODYS,
+    **dict.fromkeys(("alive", "healthz", "theme", "session", "help_now", "who_sees_what", "accessibility"), PUBLIC),
+}
+
+RECORDS = {
+    "record": Expected(get=PARTIES, **_id("pk", "response")),
+    "record_section": Expected(get=PARTIES, post=PARTIES, **_id("pk", "response", section="section.key")),
+    "record_autosave": Expected(post=PARTIES, **_id("pk", "response", section="section.key")),
+    "record_conflict": Expected(get=PARTIES, post=PARTIES, **_id("pk", "response", section="section.key")),
+    "record_check": Expected(get=PARTIES, **_id("pk", "response")),
+    "record_finish": Expected(post=frozenset({SUPERVISOR}), **_id("pk", "response")),
+    "record_reopen": Expected(post=frozenset({SUPERVISOR}), **_id("pk", "response")),
+    "record_read": Expected(get=PARTIES, **_id("pk", "response")),
+    "record_sign": Expected(get=PARTIES, post=PARTIES, **_id("pk", "response")),
+    "record_statement": Expected(get=frozenset({WORKER}), post=frozenset({WORKER}), **_id("pk", "response")),
+    "record_amend": Expected(get=PARTIES, post=PARTIES, **_id("pk", "response")),
+    "record_history": Expected(get=PARTIES, **_id("pk", "response")),
+}
+
+SESSION = _id("session_id", "session")
+POLICY, DRAFT_POLICY = _id("policy_id", "policy"), _id("policy_id", "draft_policy")
+SUPERVISION = {
+    "supervision:sessions": EVERYBODYS,
+    "supervision:sessions_csv": EVERYBODYS,
+    "supervision:cadence": _open(SUPERVISE_OR_MANAGE),
+    "supervision:completion": _open(SEES_COMPLETION),
+    "supervision:completion_csv": _open(SEES_COMPLETION),
+    "supervision:adjustment_check": Expected(get=PARTIES, post=PARTIES, **_id("adjustment_id", "adjustment")),
+    "supervision:session": Expected(get=SEES_SESSION, **SESSION),
+    "supervision:start": Expected(post=PARTIES, **SESSION),
+    "supervision:move": Expected(get=LINE, post=LINE, **SESSION),
+    "supervision:cancel": Expected(get=frozenset({SUPERVISOR}), post=frozenset({SUPERVISOR}), **SESSION),
+    "supervision:outcome": Expected(get=LINE, post=LINE, **SESSION),
+    "supervision:policies": _open(SETS_UP),
+    "supervision:policy_new": _open(SETS_UP, SETS_UP),
+    "supervision:policy": Expected(get=SETS_UP, **POLICY),
+    "supervision:policy_edit": Expected(get=SETS_UP, post=SETS_UP, **DRAFT_POLICY),
+    "supervision:policy_publish": Expected(post=SETS_UP, **DRAFT_POLICY),
+    "supervision:policy_retire": Expected(post=SETS_UP, **POLICY),
+    "supervision:policy_copy": Expected(post=SETS_UP, **POLICY),
+    "supervision:policy_discard": Expected(post=SETS_UP, **DRAFT_POLICY),
+}
+
+EPISODE = _id("episode_id", "episode")
+LADDER, DRAFT_LADDER = _id("ladder_id", "ladder"), _id("ladder_id", "draft_ladder")
+ESCALATIONS = {
+    # The right link opens it for whoever holds it (tests/escalations); a made-up one finds nothing.
+    "acknowledge": Expected(gone=True, of=lambda _world: {"token": "made-up"}),
+    "my_alerts": EVERYBODYS,
+    "escalations": EVERYBODYS,
+    "escalation": Expected(get=SEES_EPISODE, **EPISODE),
+    "escalation_acknowledge": Expected(post=SEES_EPISODE, **EPISODE),
+    "escalation_hand_over": Expected(get=SEES_EPISODE, post=SEES_EPISODE, **EPISODE),
+    "escalation_put_off": Expected(get=SEES_EPISODE, post=SEES_EPISODE, **EPISODE),
+    "sent": _open(SETS_UP),
+    "ladders": _open(SETS_UP),
+    "ladder": Expected(get=SETS_UP, **LADDER),
+    "ladder_copy": Expected(post=SETS_UP, **LADDER),
+    "ladder_edit": Expected(get=SETS_UP, post=SETS_UP, **DRAFT_LADDER),
+    "ladder_publish": Expected(post=SETS_UP, **DRAFT_LADDER),
+}
+
+VERSION = _id("version", "version")
+SECTION = _id("version", "version", section="draft_section.key")
+QUESTION = _id("version", "version", section="draft_section.key", question="draft_question.key")
+CHOICE = _id("version", "version", section="choice_section.key", question="choice_question.key")
+OPTION = _id("version", "version", section="choice_section.key", question="choice_question.key", code="option.code")
+BOTH = {"get": SETS_UP, "post": SETS_UP}
+BUILDER = {
+    "builder:list": _open(SETS_UP),
+    "builder:version": Expected(get=SETS_UP, **VERSION),
+    "builder:copy": Expected(post=SETS_UP, **_id("version", "published")),
+    "builder:publish": Expected(**BOTH, **VERSION),
+    "builder:discard": Expected(**BOTH, **VERSION),
+    "builder:preview": Expected(get=SETS_UP, **VERSION),
+    "builder:preview_section": Expected(**BOTH, **SECTION),
+    "builder:compare": Expected(get=SETS_UP, **_id("version", "version", other="published.pk")),
+    "builder:add_section": Expected(**BOTH, **VERSION),
+    "builder:section": Expected(**BOTH, **SECTION),
+    "builder:move_section": Expected(post=SETS_UP, **SECTION),
+    "builder:remove_section": Expected(**BOTH, **SECTION),
+    # Without the kind that the first step chooses there is nothing to post to.
+    "builder:add_question": Expected(get=SETS_UP, **SECTION),
+    "builder:add_inner_question": Expected(
+        get=SETS_UP, **_id("version", "version", section="group_section.key", group="group_question.key")
+    ),
+    "builder:add_options": Expected(**BOTH, **CHOICE),
+    "builder:option": Expected(**BOTH, **OPTION),
+    "builder:move_option": Expected(post=SETS_UP, **OPTION),
+    "builder:remove_option": Expected(**BOTH, **OPTION),
+    "builder:question": Expected(**BOTH, **QUESTION),
+    "builder:move_question": Expected(post=SETS_UP, **QUESTION),
+    "builder:remove_question": Expected(**BOTH, **QUESTION),
+}
+
+PERSON, UPLOAD = _id("pk", "person"), _id("pk", "upload")
+PEOPLE = {
+    # Once an organisation is there, the first run is over for everybody.
+    "people:first_run": Expected(gone=True, of=lambda _world: {"token": "made-up"}),
+    "people:set_up": _open(SETS_UP | {DATA_PROTECTION}),
+    "people:list": _open(SETS_UP),
+    "people:add": _open(SETS_UP, SETS_UP),
+    "people:invite_all": Expected(post=SETS_UP),
+    "people:export": _open(SETS_UP),
+    "people:import": _open(SETS_UP, SETS_UP),
+    "people:import_preview": Expected(**BOTH, **UPLOAD),
+    "people:import_read_as": Expected(post=SETS_UP, **UPLOAD),
+    "people:person": Expected(get=SETS_UP, **PERSON),
+    "people:change": Expected(**BOTH, **PERSON),
+    "people:account": Expected(post=SETS_UP, **PERSON),
+    "people:grant_role": Expected(**BOTH, **PERSON),
+    "people:take_role": Expected(post=SETS_UP, **_id("pk", "person", grant="role.pk")),
+    "people:assign_supervisor": Expected(**BOTH, **PERSON),
+    "people:move": Expected(**BOTH, **PERSON),
+    "people:add_leave": Expected(**BOTH, **PERSON),
+    "people:name_deputy": Expected(**BOTH, **PERSON),
+    "people:end": Expected(
+        **BOTH, of=lambda world: {"pk": world.records["person"].pk, "kind": "line", "row": world.records["line"].pk}
+    ),
+    "people:teams": _open(SETS_UP),
+    "people:add_team": _open(SETS_UP, SETS_UP),
+    "people:team": Expected(**BOTH, **_id("pk", "team")),
+    "people:add_service": _open(SETS_UP, SETS_UP),
+    "people:service": Expected(**BOTH, **_id("pk", "service")),
+    "people:organisation": _open(SETS_UP, SETS_UP),
+    "people:calendar": _open(SETS_UP, SETS_UP),
+    "people:seed_holidays": Expected(post=SETS_UP),
+    "people:remove_holiday": Expected(post=SETS_UP, of=lambda world: {"day": world.records["holiday"].day}),
+}
+
+AUDIT = {
+    "audit:trail": _open(SETS_UP | {DATA_PROTECTION}),
+    "audit:trail_export": _open(SETS_UP | {DATA_PROTECTION}),
+    "people:my_data": EVERYBODYS,
+    "people:my_data_export": EVERYBODYS,
+}
+
+EXPECTED: dict[str, Expected] = {**COMMON, **RECORDS, **SUPERVISION, **ESCALATIONS, **BUILDER, **PEOPLE, **AUDIT}

@@ -1,0 +1,180 @@
+"""Two teams in two services, a session with a signed-for record in the first, and everybody who might ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from supervision.commands import copy_policy, start_session
+from supervision.models import CadencePolicy
+from tests.factories.people import (
+    HolidayFactory,
+    OrganisationFactory,
+    PersonFactory,
+    RoleGrantFactory,
+    ServiceFactory,
+    TeamFactory,
+)
+from tests.factories.supervision import AdjustmentFactory, SessionFactory
+from workforce_assurance.common.shipped import load_shipped
+from workforce_assurance.escalations.commands import copy_ladder
+from workforce_assurance.escalations.models import Episode, LadderVersion
+from workforce_assurance.people.enums import Role
+from workforce_assurance.people.models import PeopleImport, Service, Team
+from workforce_assurance.structured_templates.builder.commands import copy_version
+from workforce_assurance.structured_templates.models import Question
+
+NOBODY = "nobody signed in"
+WORKER, SUPERVISOR, MANAGER, SERVICE_LEAD, PEER = "worker", "supervisor", "manager", "service lead", "peer"
+OTHER_WORKER, OTHER_SUPERVISOR, OTHER_MANAGER = "worker elsewhere", "supervisor elsewhere", "manager elsewhere"
+GOVERNANCE, ADMINISTRATOR, DATA_PROTECTION = "governance lead", "administrator", "data protection lead"
+SUPERUSER = "superuser"
+EVERYBODY = (
+    NOBODY,
+    WORKER,
+    SUPERVISOR,
+    MANAGER,
+    SERVICE_LEAD,
+    PEER,
+    OTHER_WORKER,
+    OTHER_SUPERVISOR,
+    OTHER_MANAGER,
+    GOVERNANCE,
+    ADMINISTRATOR,
+    DATA_PROTECTION,
+    SUPERUSER,
+)
+SIGNED_IN = frozenset(EVERYBODY) - {NOBODY}
+
+
+@dataclass
+class World:
+    people: dict[str, Any]
+    records: dict[str, Any]
+    clients: dict[str, Client] = field(default_factory=dict)
+
+    def client(self, persona: str) -> Client:
+        return self.clients[persona]
+
+    def sign_in(self, persona: str) -> Client:
+        client = Client(headers={"host": "testserver", "origin": "https://testserver"})
+        if persona != NOBODY:
+            client.force_login(self.people[persona], backend=settings.AUTHENTICATION_BACKENDS[1])
+        return client
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """Whatever happens inside is taken back."""
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+
+
+def build_world() -> World:
+    """Everything that an address of ours can name, as things stand today."""
+    now = timezone.now()
+    OrganisationFactory()
+    load_shipped(now=now)
+    people = _people()
+    here = Team.objects.select_related("service").get(name="Harbour team")
+    session = _session(people[WORKER], people[SUPERVISOR])
+    response = start_session(session=session, by=people[SUPERVISOR], now=now)
+    draft = copy_version(version=response.version, by=people[ADMINISTRATOR], now=now)
+    section = draft.sections.order_by("position").first()
+    questions = Question.objects.filter(section__version=draft, group=None).select_related("section")
+    choice, group = questions.filter(kind="several_of").first(), questions.filter(kind="group").first()
+    ladder = LadderVersion.objects.get(obligation_kind="supervision.session")
+    records = {
+        "session": session,
+        "response": response,
+        "section": response.version.sections.order_by("position").first(),
+        "adjustment": AdjustmentFactory(session=session),
+        "policy": CadencePolicy.objects.get(),
+        "draft_policy": copy_policy(policy=CadencePolicy.objects.get(), by=people[ADMINISTRATOR], now=now),
+        "version": draft,
+        "published": response.version,
+        "draft_section": section,
+        "draft_question": section.questions.filter(group=None).order_by("position").first(),
+        "choice_question": choice,
+        "choice_section": choice.section,
+        "option": SimpleNamespace(**choice.options[0]),
+        "group_question": group,
+        "group_section": group.section,
+        "episode": _episode(session, ladder),
+        "ladder": ladder,
+        "draft_ladder": copy_ladder(ladder=ladder, by=people[ADMINISTRATOR], now=now),
+        "person": people[WORKER],
+        "role": RoleGrantFactory(person=people[WORKER], role=Role.DATA_PROTECTION, service=here.service),
+        "line": people[WORKER].supervised_by.get(),
+        "upload": _upload(people[ADMINISTRATOR]),
+        "holiday": SimpleNamespace(day=HolidayFactory().day.isoformat()),
+        "team": here,
+        "service": here.service,
+    }
+    world = World(people=people, records=records)
+    world.clients.update({persona: world.sign_in(persona) for persona in EVERYBODY})
+    return world
+
+
+def _people() -> dict[str, Any]:
+    here = TeamFactory(name="Harbour team", service=ServiceFactory(name="Harbour"))
+    there = TeamFactory(name="Hillside team", service=ServiceFactory(name="Hillside"))
+    made = {name: PersonFactory(full_name=name.capitalize()) for name in (MANAGER, SERVICE_LEAD, OTHER_MANAGER)}
+    made[SUPERVISOR] = PersonFactory(full_name="Supervisor", team=here)
+    made[WORKER] = PersonFactory(full_name="Worker", team=here, supervisor=made[SUPERVISOR])
+    made[PEER] = PersonFactory(full_name="Peer", team=here, supervisor=made[SUPERVISOR])
+    made[OTHER_SUPERVISOR] = PersonFactory(full_name="Other supervisor", team=there)
+    made[OTHER_WORKER] = PersonFactory(full_name="Other worker", team=there, supervisor=made[OTHER_SUPERVISOR])
+    for team, manager in ((here, MANAGER), (there, OTHER_MANAGER)):
+        Team.objects.filter(pk=team.pk).update(manager=made[manager])
+    Service.objects.filter(pk=here.service_id).update(lead=made[SERVICE_LEAD])
+    made[GOVERNANCE] = PersonFactory(full_name="Governance", roles=[Role.GOVERNANCE_LEAD])
+    made[ADMINISTRATOR] = PersonFactory(full_name="Administrator", roles=[Role.ADMINISTRATOR])
+    made[DATA_PROTECTION] = PersonFactory(full_name="Data protection", roles=[Role.DATA_PROTECTION])
+    made[SUPERUSER] = PersonFactory(full_name="Superuser", is_superuser=True, is_staff=True)
+    return made
+
+
+def _session(worker: Any, supervisor: Any) -> Any:
+    """A session that passed its date and its grace a week ago."""
+    due = timezone.now().date() - timedelta(days=21)
+    return SessionFactory(worker=worker, supervisor=supervisor, team=None, due_on=due)
+
+
+def _upload(administrator: Any) -> PeopleImport:
+    """A file of people that waits to be applied."""
+    return PeopleImport.objects.create(
+        file_name="people.csv",
+        content=b"staff number,name,e-mail\nS1,Kim Lee,kim@harbour.example\n",
+        sha256="0" * 64,
+        encoding="utf-8",
+        delimiter=",",
+        uploaded_by=administrator,
+        uploaded_at=timezone.now(),
+    )
+
+
+def _episode(session: Any, ladder: LadderVersion) -> Episode:
+    return Episode.objects.create(
+        obligation_kind="supervision.session",
+        subject_id=session.pk,
+        reference=session.reference,
+        about=session.worker,
+        responsible=session.supervisor,
+        due_at=session.due_at,
+        runs_out_at=session.missed_after,
+        counted_from=session.missed_after,
+        ladder=ladder,
+        position=1,
+        state="open",
+        opened_at=timezone.now(),
+    )
