@@ -1,4 +1,4 @@
-"""Whether all is well: database, broker, heartbeat, outbox. Asked by machines at /healthz and shown as a banner."""
+"""Whether all is well: database, broker, heartbeat, outbox, what other apps watch. Asked by machines at /healthz and shown as a banner."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import redis
 from django.conf import settings
 from django.db import connection
 
+from workforce_assurance.common.watched import OK, WATCHED
 from workforce_assurance.outbox.queries import oldest_due
 
 from .queries import heard_last, sweep_interval, sweep_is_missed
 
-OK = "ok"
 # With the shipped cap of 60 a minute, mail that is due for longer than this is stuck.
 OUTBOX_PATIENCE = timedelta(minutes=30)
 BROKER_SECONDS = 2
@@ -26,6 +26,7 @@ def check_all(*, now: datetime) -> dict[str, str]:
         "broker": _broker,
         "sweep": _sweep,
         "outbox": _outbox,
+        **WATCHED,
     }
     return {name: _answer(check, now) for name, check in checks.items()}
 

@@ -313,3 +313,10 @@ class KeptText(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["person", "path"], name="kept_text_of_a_page")]
+
+
+class KeyCheck(models.Model):
+    """Something known, sealed with each key in use: whether it opens says whether NOTE_KEYS holds the right keys."""
+
+    kid = models.CharField(primary_key=True, max_length=40)
+    sealed = models.BinaryField()

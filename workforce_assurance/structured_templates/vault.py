@@ -90,9 +90,17 @@ def reseal(sealed: bytes | memoryview, place: Place) -> bytes:
     return seal(unseal(sealed, place), place)
 
 
+def current_key() -> str:
+    """The name of the key that seals.
+
+    :raises NoteKeysUnusable: when NOTE_KEYS is missing or malformed
+    """
+    return _ring(settings.NOTE_KEYS)[0]
+
+
 def current_prefix() -> bytes:
     """How everything begins that is sealed with the current key."""
-    return prefix_of(_ring(settings.NOTE_KEYS)[0])
+    return prefix_of(current_key())
 
 
 def prefix_of(kid: str) -> bytes:

@@ -9,10 +9,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from workforce_assurance.common.banners import Banner
+from workforce_assurance.common.watched import OK
 from workforce_assurance.people import queries as people
 
 from .. import words
-from ..health import OK, check_all
+from ..health import check_all
 from ..queries import heard_last, sweep_is_missed
 
 

@@ -3,6 +3,7 @@
 from ..builder.commands import publish_version
 from .forgetting import forget_old_drafts
 from .keeping import forget_kept, keep_text
+from .key_checks import remember_note_key
 from .opening import open_response
 from .rotation import rotate_note_keys
 from .shipping import ship_template
@@ -18,6 +19,7 @@ __all__ = [
     "keep_text",
     "open_response",
     "publish_version",
+    "remember_note_key",
     "reopen_response",
     "rotate_note_keys",
     "save_draft",

@@ -13,6 +13,7 @@ from workforce_assurance.audit.commands import record
 
 from ..places import SEALED_COLUMNS, place_of
 from ..vault import current_prefix, reseal
+from .key_checks import keep_check_of_current_key
 
 BATCH = 500
 
@@ -29,6 +30,7 @@ def rotate_note_keys(*, now: datetime) -> int:
         for column in columns:
             while done := _batch(model, column):
                 total += done
+    keep_check_of_current_key()
     if total:
         _record(total, now)
     return total
