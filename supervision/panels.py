@@ -26,17 +26,9 @@ from .words import long_instant, status_of
 MOST = 7
 
 
-def _zone(viewer: Any) -> ZoneInfo:
-    """The organisation's zone, asked for once for all panels of a page."""
-    known = viewer.__dict__
-    if "_zone" not in known:
-        known["_zone"] = people.zone()
-    return known["_zone"]
-
-
 def my_next_session(viewer: Any, now: datetime) -> Panel | None:
     """The worker's own next session."""
-    zone = _zone(viewer)
+    zone = people.zone_for(viewer)
     rows = Session.objects.open().of_worker(viewer).select_related("supervisor").order_by("planned_at")[:1]
     found = [_row(session, now, zone, f"With {session.supervisor.full_name}", action="") for session in rows]
     if not found:
@@ -51,7 +43,7 @@ def to_sign(viewer: Any, _now: datetime) -> Panel | None:
     if not waiting:
         return None
     sessions = Session.objects.filter(pk__in=waiting).select_related("worker").order_by("planned_at")
-    zone = _zone(viewer)
+    zone = people.zone_for(viewer)
     rows = [
         Row(
             text=f"Supervision of {session.worker.full_name}" if session.worker_id != viewer.pk else "My supervision",
@@ -68,7 +60,7 @@ def to_sign(viewer: Any, _now: datetime) -> Panel | None:
 
 def todays_sessions(viewer: Any, now: datetime) -> Panel | None:
     """The supervisor's sessions of today, each with its way to start."""
-    zone = _zone(viewer)
+    zone = people.zone_for(viewer)
     today = local_day(now, zone)
     mine = Session.objects.open().supervised_by(viewer, on=today)
     span = {"planned_at__gte": start_of_day(today, zone), "planned_at__lt": end_of_day(today, zone)}
@@ -85,7 +77,7 @@ def todays_sessions(viewer: Any, now: datetime) -> Panel | None:
 
 def past_their_date(viewer: Any, now: datetime) -> Panel | None:
     """The supervisor's sessions past their date: record, move, or say that they were missed."""
-    zone = _zone(viewer)
+    zone = people.zone_for(viewer)
     today = local_day(now, zone)
     late = Session.objects.past_their_date(now=now).supervised_by(viewer, on=today)
     total = late.count()
@@ -101,7 +93,7 @@ def past_their_date(viewer: Any, now: datetime) -> Panel | None:
 
 def past_in_my_reach(viewer: Any, now: datetime) -> Panel | None:
     """The manager's: that sessions are past their date, and since when; dates only."""
-    zone = _zone(viewer)
+    zone = people.zone_for(viewer)
     today = local_day(now, zone)
     late = Session.objects.past_their_date(now=now).managed_by(viewer, on=today).exclude(supervisor=viewer)
     total = late.count()
@@ -126,7 +118,7 @@ def completion_of_quarters(viewer: Any, now: datetime) -> Panel | None:
     """For governance: sessions held on time this quarter and last."""
     if not reach.is_governance_lead(viewer):
         return None
-    organisation, zone = people.organisation(), _zone(viewer)
+    organisation, zone = people.organisation(), people.zone_for(viewer)
     today = local_day(now, zone)
     teams = [team.pk for team in teams_to_measure(viewer, on=today)]
     this = month_start(today) - relativedelta(months=(today.month - 1) % 3)

@@ -12,8 +12,10 @@ import rules
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from workforce_assurance.common.dates import local_day
+from workforce_assurance.common.once import once
 from workforce_assurance.people import reach
-from workforce_assurance.people.queries import today
+from workforce_assurance.people.queries import zone_for
 
 from .enums import SessionState
 from .models import Adjustment, Session
@@ -24,7 +26,7 @@ class _Part:
 
     def __init__(self, person: Any) -> None:
         self.person = person
-        self.today = today(now=timezone.now())
+        self.today = local_day(timezone.now(), zone_for(person))
 
     @cached_property
     def manages(self) -> bool:
@@ -36,10 +38,7 @@ class _Part:
 
 
 def _part(person: Any) -> _Part:
-    known = person.__dict__
-    if "_part_in_supervision" not in known:
-        known["_part_in_supervision"] = _Part(person)
-    return known["_part_in_supervision"]
+    return once(person, "_part_in_supervision", lambda: _Part(person))
 
 
 def _today(person: Any) -> date:

@@ -29,7 +29,9 @@ def adjustment_check(request: HttpRequest, adjustment_id: uuid.UUID) -> HttpResp
     if form.is_valid():
         try:
             outcome = form.cleaned_data["outcome"]
-            commands.check_adjustment(adjustment=adjustment, outcome=outcome, by=request.user, now=edge().now)
+            commands.check_adjustment(
+                adjustment=adjustment, outcome=outcome, by=request.user, now=edge(request.user).now
+            )
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -23,7 +23,7 @@ class TeamCadence(MayOr404, ListPage):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.at = edge()
+        self.at = edge(request.user)
 
     def get_queryset(self) -> QuerySet[Any]:
         return team_cadence.workers_in_reach(self.request.user, on=self.at.today)

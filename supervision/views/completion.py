@@ -49,7 +49,7 @@ def completion_csv(request: HttpRequest) -> HttpResponse:
 
 def _measured(request: HttpRequest) -> tuple[PeriodForm, Completion, list[Any], int]:
     may_or_404(request, "supervision.see_completion")
-    at, organisation = edge(), people.organisation()
+    at, organisation = edge(request.user), people.organisation()
     form = PeriodForm(request.GET or None)
     asked = form.cleaned_data["months"] if form.is_bound and form.is_valid() else ""
     end = next_month(at.today)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
@@ -31,8 +32,8 @@ class Edge:
         return local_day(self.now, self.zone)
 
 
-def edge() -> Edge:
-    return Edge(timezone.now(), people.zone())
+def edge(viewer: Any) -> Edge:
+    return Edge(timezone.now(), people.zone_for(viewer))
 
 
 def session_or_404(request: HttpRequest, session_id: uuid.UUID, permission: str) -> Session:

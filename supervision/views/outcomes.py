@@ -26,11 +26,11 @@ class SessionForm(View):
     title = submit = ""
 
     def get(self, request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
-        session, at = session_or_404(request, session_id, self.permission), edge()
+        session, at = session_or_404(request, session_id, self.permission), edge(request.user)
         return self.page(request, session, at, self.form(request, session, at))
 
     def post(self, request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
-        session, at = session_or_404(request, session_id, self.permission), edge()
+        session, at = session_or_404(request, session_id, self.permission), edge(request.user)
         form = self.form(request, session, at, request.POST)
         if form.is_valid():
             try:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -41,7 +43,7 @@ def policy_detail(request: HttpRequest, policy_id: uuid.UUID) -> HttpResponse:
     """One policy; of a draft, what it would change."""
     policy = _policy_or_404(request, policy_id)
     is_draft = policy.state == CadencePolicy.State.DRAFT
-    preview = preview_of(policy, now=edge().now) if is_draft else None
+    preview = preview_of(policy, now=edge(request.user).now) if is_draft else None
     context = {"policy": policy, "row": policy_words.row(policy), "preview": preview, "is_draft": is_draft}
     return render(request, "supervision/policy_detail.html", context)
 
@@ -67,15 +69,16 @@ class PolicyEdit(View):
         return self._page(request, policy, form)
 
     def _form(self, request: HttpRequest, policy: CadencePolicy | None, typed: Any = None) -> PolicyForm:
-        teams = reach.teams_visible_to(request.user, on=edge().today).select_related("service")
+        today = edge(request.user).today
+        teams = reach.teams_visible_to(request.user, on=today).select_related("service")
         choices = [
             (str(team.pk), f"{team.service.name}: {team.name}") for team in teams.order_by("service__name", "name")
         ]
         initial = policy_words.initial(policy) if policy else policy_words.initial_of_a_new_one()
-        return PolicyForm(typed, teams=choices, find_person=_person_by_address, initial=initial)
+        return PolicyForm(typed, teams=choices, find_person=partial(_person_by_address, on=today), initial=initial)
 
     def _save(self, policy: CadencePolicy | None, form: PolicyForm, by: Any) -> CadencePolicy:
-        now = edge().now
+        now = edge(by).now
         if policy is None:
             return commands.draft_policy(terms=form.terms, by=by, now=now)
         return commands.redraft_policy(policy=policy, terms=form.terms, by=by, now=now)
@@ -112,7 +115,7 @@ def policy_discard(request: HttpRequest, policy_id: uuid.UUID) -> HttpResponse:
 def _do(request: HttpRequest, policy_id: uuid.UUID, command: Callable[..., Any], said: str) -> HttpResponse:
     policy = _policy_or_404(request, policy_id)
     try:
-        done = command(policy=policy, by=request.user, now=edge().now)
+        done = command(policy=policy, by=request.user, now=edge(request.user).now)
     except Refused as refusal:
         say_refusal(request, refusal)
         return redirect("supervision:policy", policy.pk)
@@ -129,5 +132,5 @@ def _policy_or_404(request: HttpRequest, policy_id: uuid.UUID | None) -> Any:
     return get_object_or_404(policies_for_set_up(), pk=policy_id) if policy_id else None
 
 
-def _person_by_address(address: str) -> Any:
-    return people.people_in_post(on=edge().today).filter(email__iexact=address.strip()).first() if address else None
+def _person_by_address(address: str, *, on: date) -> Any:
+    return people.people_in_post(on=on).filter(email__iexact=address.strip()).first() if address else None

@@ -36,7 +36,7 @@ class SessionList(ListPage):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.at = edge()
+        self.at = edge(request.user)
         self.tab = self._tab()
 
     def get_queryset(self) -> SessionQuerySet:
@@ -102,7 +102,7 @@ class SessionCsv(SessionList):
 def session_hub(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
     """One session: what is to be done, when it is due and why, what was moved, who can read what."""
     session = session_or_404(request, session_id, "supervision.see_session")
-    at = edge()
+    at = edge(request.user)
     return render(request, "supervision/session_hub.html", hub.page(session, request.user, at.now, at.zone))
 
 
@@ -111,7 +111,7 @@ def start(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
     """Open the record, or go on with it."""
     session = session_or_404(request, session_id, "supervision.open_record")
     try:
-        response = commands.start_session(session=session, by=request.user, now=edge().now)
+        response = commands.start_session(session=session, by=request.user, now=edge(request.user).now)
     except (Refused, NoPublishedTemplate) as refusal:
         say_refusal(request, refusal)
         return redirect("supervision:session", session.pk)

@@ -166,7 +166,9 @@ def fill(page: Page) -> None:
     for name in {radio.get_attribute("name") for radio in page.locator("main input[type=radio]").all()}:
         choice = page.locator(f"main input[type=radio][name='{name}']")
         chosen = choice.and_(page.locator("[value=no]"))
-        (chosen if chosen.count() else choice).first.check()
+        shown = (chosen if chosen.count() else choice).and_(page.locator(":visible"))
+        if shown.count():
+            shown.first.check()
     for words in page.locator("main textarea").all():
         if words.is_visible():
             words.fill(f"What we talked about: {SENTINEL}.")

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from workforce_assurance.common.dates import WorkingCalendar, local_day
+from workforce_assurance.common.once import once
 
 from .enums import Role
 from .models import Deputy, Holiday, Leave, Organisation, Person, SupervisionLine, Team, TeamMembership
@@ -28,6 +29,11 @@ def organisation() -> Organisation:
 def zone() -> ZoneInfo:
     """The zone in which days begin and end."""
     return ZoneInfo(organisation().time_zone)
+
+
+def zone_for(viewer: Person) -> ZoneInfo:
+    """The same, asked for once in a request."""
+    return once(viewer, "_zone", zone)
 
 
 def today(*, now: datetime) -> date:

@@ -11,6 +11,8 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 from django.db.models.expressions import RawSQL
 
+from workforce_assurance.common.once import once
+
 from .enums import Role
 from .models import Deputy, Person, RoleGrant, SupervisionLine, Team, TeamMembership
 from .recipients import Found, find_recipients
@@ -69,11 +71,12 @@ def stands_in_for(person: Person, *, on: date) -> set[uuid.UUID]:
 
     Found out once for each time the person is loaded: that is, once a request.
     """
-    known = person.__dict__.setdefault("_stands_in_for", {})
+    known: dict[date, set[uuid.UUID]] = once(person, "_stands_in_for", dict)
     if on not in known:
-        absent = Person.objects.exclude(pk__in=Person.objects.present(on=on))
-        acting = Deputy.objects.on(on).filter(deputy=person, person__in=absent).values_list("person_id", flat=True)
-        known[on] = {person.pk, *acting}
+        # Most are nobody's deputy: only for those who are is it asked who is away.
+        named = set(Deputy.objects.on(on).filter(deputy=person.pk).values_list("person_id", flat=True))
+        here = Person.objects.filter(pk__in=named).present(on=on).values_list("pk", flat=True) if named else ()
+        known[on] = {person.pk, *named.difference(here)}
     return set(known[on])
 
 
