@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from .append_only import append_only
 from .enums import Layer, Part, QuestionKind, ResponseState, SectionState, VersionState
 from .querysets import AnswerQuerySet, DraftQuerySet, KeptTextQuerySet, ResponseQuerySet
 
@@ -283,6 +284,7 @@ class Statement(models.Model):
 
     class Meta:
         ordering = ("at",)
+        triggers = append_only("statement", "sealed")
 
 
 class Amendment(models.Model):
@@ -298,6 +300,7 @@ class Amendment(models.Model):
 
     class Meta:
         ordering = ("at",)
+        triggers = append_only("amendment", "sealed_reason", "sealed_text")
 
 
 class KeptText(models.Model):
