@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import DateTimeField, Exists, F, OuterRef, QuerySet, Subquery, UUIDField
+from django.db.models import DateTimeField, F, OuterRef, QuerySet, Subquery
 
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
 from .models import Session
 from .words import Status, long_day, status_of
+
+# What a row shows of an open session; its status too.
+SHOWN = ("worker", "state", "planned_at", "due_at", "due_on", "due_because")
 
 
 @dataclass(frozen=True)
@@ -34,13 +38,14 @@ def workers_in_reach(viewer: Any, *, on: date) -> QuerySet[Any]:
     workers = people.workers_in_post(on=on).filter(pk__in=circle.values("pk"))
     upcoming = Session.objects.open().filter(worker=OuterRef("pk")).order_by("due_at")
     held = Session.objects.took_place().filter(worker=OuterRef("pk")).order_by("-held_at")
-    alone = people.workers_without_supervisor(on=on).filter(pk=OuterRef("pk"))
-    return workers.annotate(
-        alone=Exists(alone),
-        next_id=Subquery(upcoming.values("pk")[:1], output_field=UUIDField()),
-        next_due_at=Subquery(upcoming.values("due_at")[:1], output_field=DateTimeField()),
-        last_held_at=Subquery(held.values("held_at")[:1], output_field=DateTimeField()),
-    ).order_by(F("next_due_at").asc(nulls_first=True), "full_name", "pk")
+    return (
+        workers.annotate(
+            next_due_at=Subquery(upcoming.values("due_at")[:1], output_field=DateTimeField()),
+            last_held_at=Subquery(held.values("held_at")[:1], output_field=DateTimeField()),
+        )
+        .only("full_name")
+        .order_by(F("next_due_at").asc(nulls_first=True), "full_name", "pk")
+    )
 
 
 def shown(workers: QuerySet[Any], which: str, *, now: datetime) -> QuerySet[Any]:
@@ -54,18 +59,32 @@ def shown(workers: QuerySet[Any], which: str, *, now: datetime) -> QuerySet[Any]
 
 
 def rows_of(workers: list[Any], *, now: datetime, zone: ZoneInfo, today: date) -> list[CadenceRow]:
-    """The page's rows, in two queries for any number of workers."""
-    sessions = Session.objects.in_bulk([worker.next_id for worker in workers if worker.next_id])
-    away = people.on_leave([worker.pk for worker in workers], on=today)
-    return [_row(worker, sessions.get(worker.next_id), worker.pk in away, now, zone) for worker in workers]
+    """The page's rows, in one query for any number of workers, and two more when some have nothing planned."""
+    due_next = Session.objects.open().filter(worker__in=workers).order_by("worker_id", "due_at").distinct("worker_id")
+    sessions = {session.worker_id: session for session in due_next.only(*SHOWN)}
+    why_not = _why_not([worker for worker in workers if worker.pk not in sessions], today)
+    found = []
+    for worker in workers:
+        session = sessions.get(worker.pk)
+        last = long_day(worker.last_held_at.astimezone(zone).date()) if worker.last_held_at else "None yet"
+        status = status_of(session, now=now, zone=zone) if session else why_not[worker.pk]
+        due, why = (long_day(session.due_on), session.due_because) if session else ("", "")
+        found.append(CadenceRow(worker, session, status, due, why, last))
+    return found
 
 
-def _row(worker: Any, session: Session | None, away: bool, now: datetime, zone: ZoneInfo) -> CadenceRow:
-    last = long_day(worker.last_held_at.astimezone(zone).date()) if worker.last_held_at else "None yet"
-    if session is None:
-        words = "No supervisor yet" if worker.alone else "Clock paused: on leave" if away else "Nothing planned yet"
-        return CadenceRow(
-            worker, None, Status(words, "plain" if away and not worker.alone else "due_soon"), "", "", last
-        )
-    status = status_of(session, now=now, zone=zone)
-    return CadenceRow(worker, session, status, long_day(session.due_on), session.due_because, last)
+def _why_not(workers: list[Any], today: date) -> dict[uuid.UUID, Status]:
+    """For each worker without a planned session, why there is none."""
+    if not workers:
+        return {}
+    ids = [worker.pk for worker in workers]
+    alone = set(people.workers_without_supervisor(on=today).filter(pk__in=ids).values_list("pk", flat=True))
+    away = people.on_leave(ids, on=today)
+    return {
+        key: Status("No supervisor yet", "due_soon")
+        if key in alone
+        else Status("Clock paused: on leave", "plain")
+        if key in away
+        else Status("Nothing planned yet", "due_soon")
+        for key in ids
+    }

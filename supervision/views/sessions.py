@@ -25,6 +25,11 @@ from ..words import long_instant, status_of
 from .edge import edge, say_refusal, session_or_404
 
 TABS = {"supervisor": "As supervisor", "worker": "As worker", "reach": "In my reach"}
+# What the list, the file and the words for a status show: a person and a session have far more columns.
+LISTED = (
+    *("reference", "state", "side", "due_on", "due_at", "planned_at", "minutes", "held_at", "held_minutes"),
+    *("worker__full_name", "supervisor__full_name", "team__name"),
+)
 CSV_HEADER = ("reference", "worker", "supervisor", "team", "due on", "planned at", "status", "held at", "minutes")
 
 
@@ -40,7 +45,8 @@ class SessionList(ListPage):
         self.tab = self._tab()
 
     def get_queryset(self) -> SessionQuerySet:
-        return in_order(self._rows(self.tab).select_related("worker", "supervisor", "team"))
+        rows = self._rows(self.tab).select_related("worker", "supervisor", "team")
+        return in_order(rows.only(*LISTED))
 
     def filtered(self, rows: SessionQuerySet, **asked: Any) -> SessionQuerySet:
         rows = _in_state(rows, asked["state"], self.at.now)

@@ -174,7 +174,7 @@ def test_the_list_costs_the_same_for_one_row_and_for_three(house, tab):
         with CaptureQueriesContext(connection) as queries:
             assert client.get(f"{LIST}?as={tab}").status_code == 200
         counts.append(len(queries))
-    assert counts[0] == counts[2] <= 12
+    assert counts[0] == counts[2] <= 10
 
 
 def test_the_file_holds_what_the_list_holds_and_no_formula(house, session):
