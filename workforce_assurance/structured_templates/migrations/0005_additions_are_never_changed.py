@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('structured_templates', '0003_the_page_that_saved'),
+        ('structured_templates', '0004_something_known'),
     ]
 
     operations = [
