@@ -165,3 +165,12 @@ def test_the_command_takes_a_head():
         call_command("trail_verify", "--expect", str(Head(1, "0" * 64)))
     with pytest.raises(CommandError, match="a head looks like"):
         call_command("trail_verify", "--expect", "nonsense")
+
+
+def test_the_link_before_is_found_by_its_index_even_from_an_empty_chain():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT proconfig FROM pg_proc WHERE proname = 'audit_link_entry'")
+        said = cursor.fetchone()[0]
+
+    assert {"enable_seqscan=off", "enable_bitmapscan=off", "enable_sort=off"} <= set(said)
+    assert "search_path=public, pg_temp" in said
