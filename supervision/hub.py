@@ -46,7 +46,7 @@ def page(session: Session, viewer: Any, now: datetime, zone: ZoneInfo) -> dict[s
         "facts": _facts(session, zone),
         "events": _events(session, zone),
         "readers": _readers(session),
-        "panels": last_time.panels_of(session, viewer=viewer, now=now) if may["open_record"] else [],
+        "panels": last_time.panels_of(session, viewer, now) if may["open_record"] else [],
         "dates_only": not (may["open_record"] or record),
     }
 

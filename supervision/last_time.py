@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import datetime
 from typing import Any
 
@@ -19,16 +18,11 @@ from .models import Adjustment, Session
 from .words import counted, long_day, long_instant
 
 
-def panels(subject_id: uuid.UUID, *, viewer: Any, now: datetime) -> list[Panel]:
-    """What stands beside the record of the session with that key."""
-    return panels_of(Session.objects.get(pk=subject_id), viewer=viewer, now=now)
-
-
-def panels_of(session: Session, *, viewer: Any, now: datetime) -> list[Panel]:
+def panels_of(session: Session, viewer: Any, now: datetime) -> list[Panel]:
     """Open adjustments with their age, drift signs seen last time, and what was moved or missed since."""
     if viewer.pk not in (session.worker_id, session.supervisor_id):
         return []
-    zone = people.zone()
+    zone = people.zone_for(viewer)
     before = Session.objects.of_worker(session.worker_id).took_place().exclude(pk=session.pk)
     last = before.filter(held_at__lte=session.held_at or now).order_by("-held_at").first()
     return [

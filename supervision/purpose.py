@@ -8,9 +8,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from workforce_assurance.common.panels import Panel
+from workforce_assurance.common.dates import local_day
 from workforce_assurance.people import reach
-from workforce_assurance.people.queries import today
+from workforce_assurance.people.queries import today, zone_for
 from workforce_assurance.structured_templates.purposes import Purpose, register_purpose
 
 from . import last_time
@@ -35,21 +35,19 @@ def page(subject_id: uuid.UUID) -> str:
     return reverse("supervision:session", args=[subject_id])
 
 
-def title(subject_id: uuid.UUID) -> str:
+def subject(subject_id: uuid.UUID) -> Session | None:
+    return Session.objects.select_related("worker").filter(pk=subject_id).first()
+
+
+def title(session: Session, viewer: Any) -> str:
     """ "Supervision of Sam Okoro, 3 March 2027": who and when, never what about."""
-    session = Session.objects.select_related("worker").get(pk=subject_id)
-    day = today(now=session.held_at or session.planned_at)
+    day = local_day(session.held_at or session.planned_at, zone_for(viewer))
     return f"Supervision of {session.worker.full_name}, {day.day} {day:%B %Y}"
 
 
-def aside(subject_id: uuid.UUID, viewer: Any, now: datetime) -> list[Panel]:
-    return last_time.panels(subject_id, viewer=viewer, now=now)
-
-
-def may_write(subject_id: uuid.UUID, person: Any, now: datetime) -> bool:
+def may_write(session: Session | None, person: Any, now: datetime) -> bool:
     """Its two people, and who stands in for the supervisor, while the session has not ended without taking place."""
-    session = Session.objects.filter(pk=subject_id).exclude(state__in=NOT_HELD).first()
-    if session is None or not person.is_active:
+    if session is None or session.state in NOT_HELD or not person.is_active:
         return False
     if person.pk in (session.worker_id, session.supervisor_id):
         return True
@@ -66,7 +64,8 @@ def register() -> None:
             adjustments_agreed=agree_adjustments,
             page=page,
             title=title,
-            aside=aside,
+            aside=last_time.panels_of,
             may_write=may_write,
+            subject=subject,
         )
     )

@@ -22,7 +22,7 @@ def purpose(**changes: Any) -> Purpose:
         "required_areas": frozenset({"events"}),
         "adjustments_agreed": lambda subject_id, rows, by, now: None,
         "page": lambda subject_id: "/",
-        "title": lambda subject_id: "Check-in",
+        "title": lambda subject, viewer: "Check-in",
         "aside": lambda subject_id, viewer, now: [],
         "may_write": lambda subject_id, person, now: True,
     }

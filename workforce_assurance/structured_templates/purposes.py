@@ -29,9 +29,10 @@ class Purpose:
 
     `areas` are the codes and names a section may cover; a version cannot be published while one of `required_areas` has no
     section with a question in it. `adjustments_agreed` is called in the transaction that saves a section with them.
-    `page` is the address to go back to, `title` the heading of the record ("Supervision with Sam Okoro, 3 March"), and `aside` the
-    panels beside a section ("From last time"), all by the practice's own key. `may_write` says whether this person may write the
-    record now, whatever their part in it.
+    `page` is the address to go back to, by the practice's own key. `subject` loads what that key names, so that a page loads it
+    once; the other three are given what it gave (the key itself when there is none): `title` is the heading of the record for that
+    viewer ("Supervision with Sam Okoro, 3 March"), `aside` gives the panels beside a section ("From last time"), and `may_write`
+    says whether this person may write the record now, whatever their part in it.
     """
 
     key: str
@@ -40,9 +41,10 @@ class Purpose:
     required_areas: frozenset[str]
     adjustments_agreed: Callable[[uuid.UUID, list[AdjustmentRow], Any, datetime], None]
     page: Callable[[uuid.UUID], str]
-    title: Callable[[uuid.UUID], str]
-    aside: Callable[[uuid.UUID, Any, datetime], list[Panel]]
-    may_write: Callable[[uuid.UUID, Any, datetime], bool]
+    title: Callable[[Any, Any], str]
+    aside: Callable[[Any, Any, datetime], list[Panel]]
+    may_write: Callable[[Any, Any, datetime], bool]
+    subject: Callable[[uuid.UUID], Any] = lambda subject_id: subject_id
 
 
 PURPOSES: dict[str, Purpose] = {}

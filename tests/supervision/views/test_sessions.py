@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from supervision.models import Session
 from supervision.shipped import ship
@@ -99,6 +100,23 @@ def test_the_page_of_a_session_costs_the_same_for_any_history(house, session, ro
     with CaptureQueriesContext(connection) as queries:
         client.get(page_of(session))
     assert len(queries) <= 20
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_section_of_its_record_costs_the_same_for_any_history(house, session, rows):
+    ship(NOON)
+    client = house.client("supervisor")
+    client.post(page_of(session, "start/"))
+    for n in range(rows):
+        before = SessionFactory(
+            worker=house.worker, supervisor=house.supervisor, held=True, due_on=date(2026, 6 + n, 15)
+        )
+        AdjustmentFactory(session=before)
+    section = reverse("record_section", args=[response_for("supervision", session.pk).pk, "case_review"])
+    client.get(section)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(section).status_code == 200
+    assert len(queries) <= 15
 
 
 def test_the_list_opens_on_the_supervisor_s_sessions(house, session):

@@ -33,7 +33,8 @@ def claim_to_write(response: Response, *, by: Any, now: datetime) -> Response:
     part_of(response, by)
     if response.state != ResponseState.OPEN:
         raise RecordNotOpen
-    if not PURPOSES[response.purpose].may_write(response.subject_id, by, now):
+    purpose = PURPOSES[response.purpose]
+    if not purpose.may_write(purpose.subject(response.subject_id), by, now):
         raise MayNotWrite
     return response
 

@@ -59,12 +59,17 @@ class RecordView(View):
         return self.response.state == ResponseState.OPEN
 
     @cached_property
+    def subject(self) -> Any:
+        """What the practice's record is about, loaded once for all that is asked of it here."""
+        return self.purpose.subject(self.response.subject_id)
+
+    @cached_property
     def may_write(self) -> bool:
-        return self.is_open and self.purpose.may_write(self.response.subject_id, self.request.user, self.now)
+        return self.is_open and self.purpose.may_write(self.subject, self.request.user, self.now)
 
     @cached_property
     def title(self) -> str:
-        return self.purpose.title(self.response.subject_id)
+        return self.purpose.title(self.subject, self.request.user)
 
     def section_or_404(self, key: str) -> AskedSection:
         section = self.version.section(key)
