@@ -1,12 +1,13 @@
 """What beat and others start: three lines each."""
 
-from celery import shared_task
 from django.utils import timezone
+
+from workforce_assurance.celery import app
 
 from . import commands
 
 
-@shared_task(name="supervision.plan_ahead")  # type: ignore[untyped-decorator]
+@app.task(name="supervision.plan_ahead")
 def plan_ahead() -> None:
     """Plan everybody's sessions up to the horizon. May run twice, late, or beside itself."""
     commands.plan_ahead(now=timezone.now())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-import redis
 from django.conf import settings
 from django.db import connection
 
@@ -45,6 +44,9 @@ def _database(_now: datetime) -> str:
 
 
 def _broker(_now: datetime) -> str:
+    # Only a process that is asked how it is holds the client of the broker.
+    import redis
+
     address = settings.REDIS_URL.replace("redis+socket://", "unix://")
     client = redis.Redis.from_url(address, socket_connect_timeout=BROKER_SECONDS, socket_timeout=BROKER_SECONDS)
     try:

@@ -1,11 +1,12 @@
 """Sweeping what is overdue."""
 
-from celery import shared_task
 from django.utils import timezone
+
+from workforce_assurance.celery import app
 
 from . import commands
 
 
-@shared_task(name="escalations.sweep")
+@app.task(name="escalations.sweep")
 def sweep() -> None:
     commands.sweep(now=timezone.now())

@@ -1,11 +1,12 @@
 """Sending what waits."""
 
-from celery import shared_task
 from django.utils import timezone
+
+from workforce_assurance.celery import app
 
 from .commands import send_waiting
 
 
-@shared_task(name="outbox.send")
+@app.task(name="outbox.send")
 def send() -> None:
     send_waiting(clock=timezone.now)

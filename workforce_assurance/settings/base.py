@@ -6,8 +6,6 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-# Loaded with the settings, so that every process that has them rings the configured broker.
-from workforce_assurance import celery  # noqa: F401
 from workforce_assurance.schedule import BEAT_SCHEDULE, SWEEP_EVERY
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
