@@ -1,0 +1,188 @@
+"""A word of each confidential field, written through real processes, stands nowhere that it could be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+from urllib.request import Request
+
+import pytest
+import redis
+from django.conf import settings
+from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from supervision.shipped import record_template
+from tests.conftest import MailServer
+from tests.factories.people import PersonFactory
+from tests.factories.supervision import SessionFactory
+from tests.faults.test_error_answers import PASSWORD, Visitor, fields_of
+from tests.structured_templates.test_sentinel import tables_holding
+from workforce_assurance.escalations.tasks import sweep
+from workforce_assurance.outbox.tasks import send
+from workforce_assurance.structured_templates.commands import open_response, ship_template
+from workforce_assurance.structured_templates.models import Amendment, Answer, KeptText, ResponseSection, Statement
+
+pytestmark = [pytest.mark.fault, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+FIELDS = "private long why group_words adjustment draft kept statement reason amendment"
+SENTINELS = {name: f"quinquereme-{name.replace('_', '-')}" for name in FIELDS.split()}
+STEM = "quinquereme"
+
+
+@pytest.fixture
+def record() -> Any:
+    supervisor = PersonFactory(full_name="Ines Duarte", email="ines@harbour.example", password=PASSWORD)
+    worker = PersonFactory(full_name="Sam Okoro", email="sam@harbour.example", password=PASSWORD)
+    now = timezone.now()
+    ship_template(description=record_template(), now=now)
+    session = SessionFactory(worker=worker, supervisor=supervisor)
+    return open_response(
+        purpose="supervision", subject_id=session.pk, author=supervisor, subject=worker, by=supervisor, now=now
+    )
+
+
+class Writer(Visitor):
+    """Somebody signed in who notes the title of every page."""
+
+    def __init__(self, site: str, email: str) -> None:
+        super().__init__(site)
+        self.titles: list[str] = []
+        self.post("/accounts/login/", login=email, password=PASSWORD)
+
+    def _ask(self, request: Request) -> tuple[int, str]:
+        status, page = super()._ask(request)
+        self.titles += re.findall(r"<title>(.*?)</title>", page, re.DOTALL)
+        return status, page
+
+    def form(self, path: str, **fields: str) -> str:
+        status, page = self.post(path, **fields)
+        assert status == 200, (path, status, re.findall(r"Fill in.*|error-summary.*", page)[:9])
+        return page
+
+
+def page_of(record: Any, section: str) -> str:
+    return reverse("record_section", args=[record.pk, section])
+
+
+def write_everything(record: Any, site: str) -> list[str]:
+    """Every confidential field, by the pages that people use; gives the titles that were shown."""
+    author, worker = Writer(site, "ines@harbour.example"), Writer(site, "sam@harbour.example")
+    author.form(page_of(record, "prepare"), **{"q.on_my_mind": SENTINELS["private"], "save": "1"})
+    author.form(page_of(record, "opening"), **{"q.from_last_time": SENTINELS["long"], "save": "1"})
+    author.form(
+        page_of(record, "boundary_challenges"),
+        **{"q.any": "no", "q.safe": "no", "q.safe.why": SENTINELS["why"], "save": "1"},
+    )
+    author.form(page_of(record, "escalation_decisions"), **{"q.any": "no", "save": "1"})
+    case = {"q.case": "C-1042", "q.engagement": "2", "q.restrictions": "no", "q.their_view": SENTINELS["group_words"]}
+    author.form(page_of(record, "case_review"), **case, save="1")
+    agreed = {
+        "kind": "contact_plan",
+        "what": SENTINELS["adjustment"],
+        "owner": str(worker_of(record)),
+        "starts_on": "2027-03-01",
+        "check_on": "2027-03-29",
+    }
+    author.post(
+        page_of(record, "adjustments"), **{f"q.agreed.1.{part}": text for part, text in agreed.items()}, save="1"
+    )
+    autosave(worker, record)
+    run_out(site, worker, record)
+    finish(record, author, worker)
+    return author.titles + worker.titles
+
+
+def worker_of(record: Any) -> Any:
+    return record.parties.get(part="subject").person_id
+
+
+def autosave(writer: Writer, record: Any) -> None:
+    page = page_of(record, "prepare")
+    sent = fields_of(writer.get(page)[1]) | {"q.want_to_bring": SENTINELS["draft"]}
+    headers = {"Origin": writer.site, "X-Autosave": "1"}
+    status, _ = writer._ask(Request(f"{writer.site}{page}autosave/", urlencode(sent).encode(), headers))
+    assert status == 200
+
+
+def run_out(site: str, writer: Writer, record: Any) -> None:
+    """Sent by somebody who is signed out meanwhile."""
+    page = page_of(record, "prepare")
+    form = fields_of(writer.get(page)[1]) | {"q.on_my_mind": SENTINELS["kept"], "save": "1"}
+    out = Visitor(site)
+    out.get("/accounts/login/")
+    token = fields_of(out.get("/accounts/login/")[1])["csrfmiddlewaretoken"]
+    out._ask(Request(site + page, urlencode(form | {"csrfmiddlewaretoken": token}).encode(), {"Origin": site}))
+    assert KeptText.objects.exists()
+
+
+def finish(record: Any, author: Writer, worker: Writer) -> None:
+    at = {name: reverse(f"record_{name}", args=[record.pk]) for name in ("check", "finish", "sign", "amend", "read")}
+    token = fields_of(author.get(at["check"])[1])
+    author._ask(Request(author.site + at["finish"], urlencode(token).encode(), {"Origin": author.site}))
+    record.refresh_from_db()
+    assert record.state == "to_sign", ResponseSection.objects.values_list("section__key", "state")
+    worker.form(at["sign"], agreed="on", text=SENTINELS["statement"])
+    author.form(at["sign"], agreed="on")
+    author.form(at["amend"], reason=SENTINELS["reason"], text=SENTINELS["amendment"])
+    for name in ("read", "check"):
+        author.get(at[name])
+        worker.get(at[name])
+
+
+def broken_constraints(record: Any) -> None:
+    """A refused row is what a database likes to write into its log."""
+    for row in (Answer.objects.first(), Statement.objects.get(), Amendment.objects.get()):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            type(row).objects.bulk_create([row])
+
+
+def in_the_broker() -> Iterator[bytes]:
+    broker = redis.Redis.from_url(settings.REDIS_URL.replace("redis+socket://", "unix://"))
+    for key in broker.scan_iter(count=500):
+        yield key + (broker.dump(key) or b"")
+
+
+def log_of_the_database() -> str:
+    folder = Path(connection.settings_dict["OPTIONS"].get("host") or connection.settings_dict["HOST"]).parent
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW data_directory")
+        folder = Path(cursor.fetchone()[0]).parent
+    return (folder / "postgresql.log").read_text(errors="replace")
+
+
+def test_a_word_of_a_record_stands_nowhere_that_it_could_be_read(
+    record: Any, web: str, celery_worker: Any, mail_server: MailServer, tmp_path: Path
+) -> None:
+    titles = write_everything(record, web)
+    everybody_was_heard(record)
+    broken_constraints(record)
+    PersonFactory(email="asks@harbour.example", password=PASSWORD)
+    Visitor(web).post("/accounts/password/reset/", email="asks@harbour.example")
+    waiting = b"".join(in_the_broker())
+    sweep.delay()
+    send.delay()
+    mails = mail_server.wait_for(1)
+    assert len(mails) >= 1
+    places = {
+        "mail": "".join(message.as_string() for message in mails),
+        "titles": "".join(titles),
+        "processes": "".join(log.read_text(errors="replace") for log in tmp_path.glob("process-*.log")),
+        "database log": log_of_the_database(),
+        "broker": (waiting + b"".join(in_the_broker())).decode("latin-1"),
+    }
+    assert "duplicate key" in places["database log"]
+    assert "Task escalations.sweep" in places["processes"]
+    assert [name for name, text in places.items() if STEM in text] == []
+    assert tables_holding(STEM) == set()
+
+
+def everybody_was_heard(record: Any) -> None:
+    """The words did arrive: each kind of row that seals them is there."""
+    assert Answer.objects.filter(response=record, sealed__isnull=False).count() >= 4
+    assert ResponseSection.objects.filter(response=record, sealed_draft__isnull=False).exists()
+    assert (Statement.objects.count(), Amendment.objects.count()) == (1, 1)
