@@ -18,7 +18,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import redis
 from aiosmtpd.controller import Controller
+from django.conf import settings
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 
@@ -115,6 +117,12 @@ def product_environment(**more: str) -> dict[str, str]:
     url = f"postgresql://{database['USER'] or 'postgres'}@/{database['NAME']}?host={host}"
     base = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "workforce_assurance.settings.test"}
     return {**base, "PYTHONPATH": str(ROOT), **more}
+
+
+def broker_client() -> redis.Redis:
+    """The part of the broker that belongs to this test process."""
+    place, _, part = settings.REDIS_URL.partition("?virtual_host=")
+    return redis.Redis.from_url(place.replace("redis+socket://", "unix://"), db=int(part or 0))
 
 
 StartProcess = Callable[..., subprocess.Popen[bytes]]

@@ -9,12 +9,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-import redis
-from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from tests.conftest import MailServer, StartProcess
+from tests.conftest import MailServer, StartProcess, broker_client
 from tests.factories.escalations import Cast, cast
 from tests.practice.models import PromisedDate
 from workforce_assurance.escalations.commands import sweep
@@ -66,7 +64,7 @@ def wait_until(true: Callable[[], Any], seconds: float = PATIENCE) -> bool:
 
 
 def broker() -> Any:
-    return redis.Redis.from_url(settings.REDIS_URL.replace("redis+socket://", "unix://"))
+    return broker_client()
 
 
 @pytest.fixture

@@ -10,14 +10,12 @@ from urllib.parse import urlencode
 from urllib.request import Request
 
 import pytest
-import redis
-from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from supervision.shipped import record_template
-from tests.conftest import MailServer
+from tests.conftest import MailServer, broker_client
 from tests.factories.people import PersonFactory
 from tests.factories.supervision import SessionFactory
 from tests.faults.test_error_answers import PASSWORD, Visitor, fields_of
@@ -142,7 +140,7 @@ def broken_constraints(record: Any) -> None:
 
 
 def in_the_broker() -> Iterator[bytes]:
-    broker = redis.Redis.from_url(settings.REDIS_URL.replace("redis+socket://", "unix://"))
+    broker = broker_client()
     for key in broker.scan_iter(count=500):
         yield key + (broker.dump(key) or b"")
 
