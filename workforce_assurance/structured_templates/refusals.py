@@ -56,7 +56,9 @@ class SectionsUnfinished(RecordRefusal):
     """:ivar sections: the keys of the sections where something is missing or not saved."""
 
     def __init__(self, sections: list[str]) -> None:
-        super().__init__("Some answers are still needed before this record can be finished. Each is listed here.")
+        super().__init__(
+            "Some answers are still needed, or not saved yet, before this record can be finished. Each is listed here."
+        )
         self.sections = sections
 
 
