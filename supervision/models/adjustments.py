@@ -1,0 +1,51 @@
+"""Adjustments that sessions agreed."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from ..enums import AdjustmentKind, AdjustmentOutcome
+from ..querysets import AdjustmentQuerySet
+from .sessions import Session
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class Adjustment(models.Model):
+    """A practical adjustment that a session agreed; its words stay in the record."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="adjustments")
+    # The row of the answer that it came from, so that saving twice makes one.
+    row = models.CharField(max_length=40)
+    kind = models.CharField(max_length=12, choices=AdjustmentKind)
+    worker = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    check_on = models.DateField()
+    outcome = models.CharField(max_length=8, choices=AdjustmentOutcome, blank=True)
+    checked_at = models.DateTimeField(null=True, blank=True)
+    checked_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = AdjustmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["session", "row"], name="one_adjustment_for_a_row_of_a_session"),
+            models.CheckConstraint(
+                name="an_adjustment_ends_after_it_starts",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+            ),
+            models.CheckConstraint(
+                name="an_adjustment_is_checked_after_it_starts", condition=Q(check_on__gte=F("starts_on"))
+            ),
+            models.CheckConstraint(
+                name="a_checked_adjustment_says_what_by_whom_and_when",
+                condition=Q(outcome="", checked_at__isnull=True, checked_by__isnull=True)
+                | (~Q(outcome="") & Q(checked_at__isnull=False, checked_by__isnull=False)),
+            ),
+        ]
+        indexes = [models.Index(fields=["worker"], name="adjustment_open_of_worker", condition=Q(outcome=""))]
