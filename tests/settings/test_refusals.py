@@ -24,6 +24,7 @@ def safe(**changes: Any) -> dict[str, Any]:
         "SAFETY_NET_EMAIL": "assurance@example.org",
         "DATABASES": {"default": {"HOST": "database", "PASSWORD": "long-and-random"}},
         "NOTE_KEYS": KEY,
+        "ALLAUTH_TRUSTED_PROXY_COUNT": 1,
         **changes,
     }
 
@@ -44,6 +45,7 @@ def test_safe_settings_are_not_refused() -> None:
         ({"SAFETY_NET_EMAIL": ""}, "SAFETY_NET_EMAIL"),
         ({"DATABASES": {"default": {"HOST": "database", "PASSWORD": "postgres"}}}, "password"),
         ({"DATABASES": {"default": {"OPTIONS": {"host": "/nowhere"}}}}, "DATABASE_URL"),
+        ({"ALLAUTH_TRUSTED_PROXY_COUNT": 0}, "TRUSTED_PROXIES"),
         ({"NOTE_KEYS": ""}, "NOTE_KEYS"),
         ({"NOTE_KEYS": "k1:short"}, "NOTE_KEYS"),
         ({"NOTE_KEYS": KEY + ",k2:" + base64.b64encode(b"short").decode()}, "k2"),

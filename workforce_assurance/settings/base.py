@@ -149,6 +149,9 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# How many proxies of ours stand in front: attempts to sign in are counted by the address that the first of them saw. At 0,
+# X-Forwarded-For is believed from nobody.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 # Clocks of telephones are a little off: the code before and the code after are taken too.
 MFA_TOTP_TOLERANCE = 1
 

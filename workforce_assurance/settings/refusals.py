@@ -31,6 +31,8 @@ def _about_the_site(settings: Mapping[str, Any]) -> list[str]:
         found.append("SITE_URL must begin with https://: the links in mails lead there.")
     if not settings["SAFETY_NET_EMAIL"]:
         found.append("SAFETY_NET_EMAIL is missing: name the mailbox that gets what would otherwise reach nobody.")
+    if settings["ALLAUTH_TRUSTED_PROXY_COUNT"] < 1:
+        found.append("TRUSTED_PROXIES is 0: behind the TLS proxy everybody would share one limit of attempts. Set 1.")
     return found
 
 
