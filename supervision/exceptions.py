@@ -47,3 +47,15 @@ class OrganisationNeedsAPolicy(Refused):
 
 class AdjustmentAlreadyChecked(Refused):
     """The adjustment was checked before."""
+
+
+class NoSupervisorYet(Refused):
+    """Without a supervisor there is nobody to agree a usual time with."""
+
+
+class BookedTwice(Refused):
+    """The same two people have another session at exactly that time."""
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody else changed the session after the page was opened."""

@@ -36,7 +36,7 @@ class ClockField(forms.TimeField):
         self.error_messages["invalid"] = "Enter a time, such as 10:00."
 
 
-def _counted(label: str, hint: str, *, least: int, most: int, **kwargs: Any) -> forms.IntegerField:
+def counted_field(label: str, hint: str, *, least: int, most: int, **kwargs: Any) -> forms.IntegerField:
     field = forms.IntegerField(label=label, help_text=hint, min_value=least, max_value=most, **kwargs)
     words = f"Enter a whole number from {least} to {most}."
     field.error_messages |= {"min_value": words, "max_value": words, "invalid": words}
@@ -44,24 +44,6 @@ def _counted(label: str, hint: str, *, least: int, most: int, **kwargs: Any) -> 
         validator.message = words  # type: ignore[attr-defined]
     field.widget = forms.TextInput(attrs={"inputmode": "numeric"})
     return field
-
-
-class MoveForm(Form):
-    day = DateField(label="New day")
-    clock = ClockField(label="New time", help_text="For example 10:00.")
-    side = forms.ChoiceField(label="Who needs it moved?", choices=SIDES, widget=forms.RadioSelect)
-    reason = forms.ChoiceField(
-        label="Why?", choices=Reason.choices, widget=forms.RadioSelect,
-        help_text="A reason in general. What is personal belongs in the record, or nowhere.",
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, zone: ZoneInfo, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.zone = zone
-
-    @property
-    def to(self) -> datetime:
-        return at_local(self.cleaned_data["day"], self.cleaned_data["clock"], self.zone)
 
 
 class CancelForm(Form):
@@ -75,7 +57,7 @@ class OutcomeForm(Form):
     outcome = forms.ChoiceField(label="What became of the session?", widget=forms.RadioSelect)
     day = DateField(label="On which day did it take place?", required=False, recent=True)
     clock = ClockField(label="At what time?", required=False, help_text="Roughly is enough, for example 10:00.")
-    minutes = _counted(
+    minutes = counted_field(
         "For how many minutes?",
         "The real minutes, interruptions taken off.",
         least=1,
@@ -163,13 +145,13 @@ class PolicyForm(Form):
     reach = forms.ChoiceField(label="Who is it for?", widget=forms.RadioSelect)
     team = forms.ChoiceField(label="Which team?", required=False)
     person_email = TextField(label="Whose? Their e-mail address", max_length=254, required=False)
-    longest_gap_days = _counted(
+    longest_gap_days = counted_field(
         "Longest gap, in days", "From one session to the due date of the next.", least=1, most=366
     )
-    grace_working_days = _counted(
+    grace_working_days = counted_field(
         "Grace, in working days", "How long after its due date a session still counts as on time.", least=0, most=60
     )
-    minutes = _counted("Length, in minutes", "How long a session is planned for.", least=10, most=LONGEST_MINUTES)
+    minutes = counted_field("Length, in minutes", "How long a session is planned for.", least=10, most=LONGEST_MINUTES)
 
     REACHES = (
         ("organisation", Option("The whole organisation", "Where no other policy applies.")),
@@ -184,7 +166,7 @@ class PolicyForm(Form):
         self.fields["team"].choices = [("", "Choose a team"), *teams]  # type: ignore[attr-defined]
         for number in range(1, MOST_STEPS + 1):
             for field, label in (("until", "up to day"), ("gap", "at most every (days)")):
-                self.fields[f"{field}_{number}"] = _counted(
+                self.fields[f"{field}_{number}"] = counted_field(
                     f"Phase-in {number}: {label}", "", least=1, most=1000, required=False
                 )
 

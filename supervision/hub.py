@@ -12,6 +12,7 @@ from django.urls import reverse
 from . import last_time
 from .enums import Reason, SessionState, Side
 from .models import Session
+from .planning_page import choices_of
 from .records import Record, Task, record_of
 from .words import Status, day_it_is_due, long_day, long_instant, status_of
 
@@ -43,7 +44,8 @@ def page(session: Session, viewer: Any, now: datetime, zone: ZoneInfo) -> dict[s
         "record": record,
         "can_start": may["open_record"] and record is None and session.state not in ENDED_WITHOUT,
         "tasks": _tasks(session, record, may),
-        "facts": _facts(session, zone),
+        "facts": _facts(session, zone, may),
+        "clashes": choices_of([session], now=now)[0].clashes() if is_open and may["set_place"] else [],
         "events": _events(session, zone),
         "readers": _readers(session),
         "panels": last_time.panels_of(session, viewer, now) if may["open_record"] else [],
@@ -51,7 +53,12 @@ def page(session: Session, viewer: Any, now: datetime, zone: ZoneInfo) -> dict[s
     }
 
 
-MAY = ("open_record", "hold_session", "move_session", "cancel_session", "miss_session")
+MAY = (
+    *("open_record", "hold_session", "move_session", "cancel_session", "miss_session"),
+    *("set_place", "see_call_link"),
+)
+# After the time that it is planned for.
+PLACE_AT = 4
 ENDED_WITHOUT = (SessionState.CANCELLED, SessionState.MISSED, SessionState.NOT_NEEDED)
 
 
@@ -65,7 +72,7 @@ def _tasks(session: Session, record: Record | None, may: dict[str, bool]) -> lis
     return tasks
 
 
-def _facts(session: Session, zone: ZoneInfo) -> list[dict[str, str]]:
+def _facts(session: Session, zone: ZoneInfo, may: dict[str, bool]) -> list[dict[str, str]]:
     due = day_it_is_due(session, zone)
     rows = [
         ("Worker", session.worker.full_name),
@@ -80,7 +87,19 @@ def _facts(session: Session, zone: ZoneInfo) -> list[dict[str, str]]:
         *_outcome(session, zone),
         ("Reference", session.reference),
     ]
-    return [{"label": label, "value": value} for label, value in rows]
+    found = [{"label": label, "value": value} for label, value in rows]
+    found.insert(PLACE_AT, _place(session, may))
+    return found
+
+
+def _place(session: Session, may: dict[str, bool]) -> dict[str, str]:
+    """The room, and the link as a link for the two who meet; that there is a call, for everybody else."""
+    sees = may["see_call_link"]
+    row = {"label": "Place", "value": session.place or ("" if not session.call_link else "By a call")}
+    row |= {"link": session.call_link} if sees and session.call_link else {}
+    if session.state == SessionState.PLANNED and may["set_place"]:
+        row |= {"url": reverse("supervision:place", args=[session.pk])}
+    return row
 
 
 def _outcome(session: Session, zone: ZoneInfo) -> list[tuple[str, str]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
 from .enums import SessionState
@@ -35,6 +37,12 @@ class SessionQuerySet(models.QuerySet):
     def past_their_date(self, *, now: datetime) -> SessionQuerySet:
         """Open sessions whose due date, or the day they were moved to, is over."""
         return self.open().filter(due_at__lte=now)
+
+    def untouched(self, *, now: datetime) -> SessionQuerySet:
+        """Open sessions ahead that planning alone has placed: no time set by hand, no record opened."""
+        return self.open().filter(
+            set_by_hand=False, started_at__isnull=True, missed_flagged_at__isnull=True, planned_at__gt=now
+        )
 
     def took_place(self) -> SessionQuerySet:
         """Sessions held, whole or in part."""
@@ -66,6 +74,23 @@ class SessionQuerySet(models.QuerySet):
         if reach.is_governance_lead(viewer):
             found |= Q(worker__in=reach.people_governed_by(viewer, on=on).values("pk"))
         return self.filter(found)
+
+
+class SeriesQuerySet(models.QuerySet):
+    def of_workers(self, workers: Iterable[Any]) -> SeriesQuerySet:
+        """The usual times of these workers, one at most for each."""
+        return self.filter(worker__in=list(workers))
+
+    def in_force(self, *, on: date) -> SeriesQuerySet:
+        """Those of two people who are worker and supervisor on that day."""
+        lines = people.supervision_lines(on=on).filter(worker=OuterRef("worker"), supervisor=OuterRef("supervisor"))
+        return self.filter(Exists(lines))
+
+
+class CalendarFeedQuerySet(models.QuerySet):
+    def in_use(self) -> CalendarFeedQuerySet:
+        """Links that nobody revoked."""
+        return self.filter(revoked_at__isnull=True)
 
 
 class CadencePolicyQuerySet(models.QuerySet):

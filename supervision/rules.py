@@ -112,6 +112,16 @@ def governs_the_worker(person: Any, session: Session | None) -> bool:
 
 
 @rules.predicate
+def supervises_the_person(person: Any, worker: Any) -> bool:
+    return worker is not None and reach.supervises(person, worker, on=_today(person))
+
+
+@rules.predicate
+def manages_the_person(person: Any, worker: Any) -> bool:
+    return worker is not None and reach.manages(person, worker, on=_today(person))
+
+
+@rules.predicate
 def may_see_adjustment(person: Any, adjustment: Adjustment | None) -> bool:
     if adjustment is None:
         return False
@@ -154,6 +164,10 @@ rules.add_perm("supervision.open_record", is_active & opens_it)
 rules.add_perm("supervision.cancel_session", is_active & holds_it)
 rules.add_perm("supervision.move_session", is_active & ~is_worker_of_session & (holds_it | manages_the_worker))
 rules.add_perm("supervision.miss_session", is_active & ~is_worker_of_session & (holds_it | manages_the_worker))
+rules.add_perm("supervision.set_place", is_active & ~is_worker_of_session & (holds_it | manages_the_worker))
+# The link of a call is for the two who meet, and for whoever stands in.
+rules.add_perm("supervision.see_call_link", is_active & (is_worker_of_session | holds_it))
+rules.add_perm("supervision.set_series", is_active & (supervises_the_person | manages_the_person))
 rules.add_perm("supervision.see_adjustment", is_active & may_see_adjustment)
 rules.add_perm("supervision.check_adjustment", is_active & may_see_adjustment)
 rules.add_perm("supervision.see_cadence", is_active & (supervises_somebody | manages_somebody))

@@ -13,7 +13,9 @@ from django.db.models import DateTimeField, F, OuterRef, QuerySet, Subquery
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
-from .models import Session
+from .models import Series, Session
+from .planning_page import usual_words
+from .usual_times import usual_of
 from .words import Status, long_day, status_of
 
 # What a row shows of an open session; its status too.
@@ -30,6 +32,7 @@ class CadenceRow:
     due: str
     why: str
     last: str
+    usual: str
 
 
 def workers_in_reach(viewer: Any, *, on: date) -> QuerySet[Any]:
@@ -59,9 +62,10 @@ def shown(workers: QuerySet[Any], which: str, *, now: datetime) -> QuerySet[Any]
 
 
 def rows_of(workers: list[Any], *, now: datetime, zone: ZoneInfo, today: date) -> list[CadenceRow]:
-    """The page's rows, in one query for any number of workers, and two more when some have nothing planned."""
+    """The page's rows, in two queries for any number of workers, and two more when some have nothing planned."""
     due_next = Session.objects.open().filter(worker__in=workers).order_by("worker_id", "due_at").distinct("worker_id")
     sessions = {session.worker_id: session for session in due_next.only(*SHOWN)}
+    usual = {row.worker_id: usual_words(usual_of(row)) for row in _series(workers, today)}
     why_not = _why_not([worker for worker in workers if worker.pk not in sessions], today)
     found = []
     for worker in workers:
@@ -69,8 +73,12 @@ def rows_of(workers: list[Any], *, now: datetime, zone: ZoneInfo, today: date) -
         last = long_day(worker.last_held_at.astimezone(zone).date()) if worker.last_held_at else "None yet"
         status = status_of(session, now=now, zone=zone) if session else why_not[worker.pk]
         due, why = (long_day(session.due_on), session.due_because) if session else ("", "")
-        found.append(CadenceRow(worker, session, status, due, why, last))
+        found.append(CadenceRow(worker, session, status, due, why, last, usual.get(worker.pk, "")))
     return found
+
+
+def _series(workers: list[Any], today: date) -> QuerySet[Series]:
+    return Series.objects.of_workers([worker.pk for worker in workers]).in_force(on=today)
 
 
 def _why_not(workers: list[Any], today: date) -> dict[uuid.UUID, Status]:

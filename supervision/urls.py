@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import adjustments, cadence, completion, outcomes, policies, sessions
+from .views import adjustments, cadence, completion, outcomes, policies, series, sessions, times
 
 app_name = "supervision"
 
@@ -10,12 +10,15 @@ urlpatterns = [
     path("supervision/", sessions.SessionList.as_view(), name="sessions"),
     path("supervision/sessions.csv", sessions.SessionCsv.as_view(), name="sessions_csv"),
     path("supervision/cadence/", cadence.TeamCadence.as_view(), name="cadence"),
+    path("supervision/workers/<uuid:worker_id>/usual-time/", series.SetSeries.as_view(), name="series"),
+    path("supervision/workers/<uuid:worker_id>/usual-time/end/", series.end_series, name="series_end"),
     path("supervision/completion/", completion.completion_table, name="completion"),
     path("supervision/completion.csv", completion.completion_csv, name="completion_csv"),
     path("supervision/adjustments/<uuid:adjustment_id>/check/", adjustments.adjustment_check, name="adjustment_check"),
     path("supervision/<uuid:session_id>/", sessions.session_hub, name="session"),
     path("supervision/<uuid:session_id>/start/", sessions.start, name="start"),
-    path("supervision/<uuid:session_id>/move/", outcomes.Move.as_view(), name="move"),
+    path("supervision/<uuid:session_id>/move/", times.Move.as_view(), name="move"),
+    path("supervision/<uuid:session_id>/place/", times.Place.as_view(), name="place"),
     path("supervision/<uuid:session_id>/cancel/", outcomes.Cancel.as_view(), name="cancel"),
     path("supervision/<uuid:session_id>/outcome/", outcomes.Outcome.as_view(), name="outcome"),
     path("set-up/cadence/", policies.policy_list, name="policies"),

@@ -6,7 +6,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import zip_longest
 from typing import Any
 
@@ -22,15 +22,17 @@ from workforce_assurance.people import queries as people
 from ..cadence import Due, Leave, on_leave, wanted
 from ..models import Session
 from ..references import new_reference
-from ..timing import clock_for, usual_instant
+from ..slots import Place, planned_instant, previous_day
+from ..timing import clock_for
+from ..usual_times import minutes_of, usual_times
 from ..workers import Facts, Policies, Setting, facts_of, published_policies, setting
 
 KIND = "supervision.session"
 BATCH = 500
 Diaries = dict[uuid.UUID | None, set[datetime]]
 KEPT_UP = (
-    "due_on", "on_time_until", "due_because", "minutes", "policy", "planned_at", "reminder_at", "due_at",
-    "missed_after", "next_check", "team", "supervisor",
+    "due_on", "on_time_until", "due_because", "minutes", "policy", "planned_at", "place", "call_link", "reminder_at",
+    "due_at", "missed_after", "next_check", "team", "supervisor",
 )  # fmt: skip
 
 
@@ -77,7 +79,7 @@ def _plan_batch(worker_ids: list[uuid.UUID], counts: Counts, where: Setting) -> 
     rows = Session.objects.open().filter(worker__in=worker_ids).order_by("due_on")
     for session in rows.select_for_update(of=("self",), no_key=True):
         opened[session.worker_id].append(session)
-    work = _Work(where, policies, _diaries(facts.values()))
+    work = _Work(where, policies, facts)
     for worker_id in worker_ids:
         if worker_id in facts:
             work.bring_up_to_date(facts[worker_id], opened[worker_id])
@@ -89,10 +91,12 @@ def _plan_batch(worker_ids: list[uuid.UUID], counts: Counts, where: Setting) -> 
 class _Work:
     """What a batch is going to change, collected first and then written set by set."""
 
-    def __init__(self, where: Setting, policies: Policies, diaries: Diaries) -> None:
+    def __init__(self, where: Setting, policies: Policies, facts: dict[uuid.UUID, Facts]) -> None:
         self.where = where
-        self.diaries = diaries
+        self.diaries = _diaries(facts.values())
         self.policies = policies
+        self.usual = usual_times({worker_id: found.supervisor_id for worker_id, found in facts.items()})
+        self.days: list[date] = []
         self.horizon = where.today + timedelta(days=settings.SUPERVISION_HORIZON_DAYS)
         self.new: list[Session] = []
         self.changed: dict[uuid.UUID, Session] = {}
@@ -105,6 +109,8 @@ class _Work:
         kept = [session for session in sessions if self._is_kept(session, facts.leave)]
         spare = [session for session in sessions if session not in kept]
         due_dates = {due.due_on: due for due in self._wanted(facts, kept)}
+        # What each session follows: the last one held, what is kept, and the due dates before it.
+        self.days = [facts.history.anchor.day, *(session.due_on for session in kept), *due_dates]
         for session in sessions:
             self._follow_the_line(session, facts)
         for session in [session for session in spare if session.due_on in due_dates]:
@@ -170,13 +176,17 @@ class _Work:
             reminder_working_days=settings.SUPERVISION_REMINDER_WORKING_DAYS, calendar=where.calendar, zone=where.zone,
         )  # fmt: skip
         session.due_on, session.on_time_until, session.due_because = due.due_on, due.on_time_until, due.because
-        session.policy_id, session.minutes = cadence.policy_id, cadence.minutes
+        usual = self.usual.get(facts.person.pk)
+        session.policy_id, session.minutes = cadence.policy_id, minutes_of(cadence.minutes, usual)
         supervisor_id = facts.supervisor_id
         diary = self.diaries.setdefault(supervisor_id, set())
-        session.planned_at = usual_instant(
-            due.due_on, calendar=where.calendar, zone=where.zone, leave=facts.leave, now=where.now, taken=diary
-        )
+        session.planned_at = planned_instant(
+            due.due_on, usual, where=Place(where.calendar, where.zone, where.now), minutes=session.minutes,
+            leave=facts.leave, taken=diary, after=previous_day(due.due_on, self.days),
+        )  # fmt: skip
         diary.add(session.planned_at)
+        if usual and not (session.place or session.call_link):
+            session.place, session.call_link = usual.place, usual.call_link
         session.due_at, session.missed_after = clock.due_at, clock.missed_after
         session.reminder_at = session.next_check = clock.reminder_at
         session.team_id, session.supervisor_id = facts.team_id, supervisor_id  # type: ignore[assignment]
@@ -185,6 +195,8 @@ class _Work:
     def _replan(self, session: Session, facts: Facts, due: Due) -> None:
         if session.reminder_at <= self.where.now:
             self.told.append(session.pk)
+        # Its own hour is free for it.
+        self.diaries.get(session.supervisor_id, set()).discard(session.planned_at)
         self.changed[session.pk] = self._planned(session, facts, due)
 
     def _reword(self, session: Session, facts: Facts, due: Due) -> None:
@@ -199,12 +211,14 @@ class _Work:
         if session.on_time_until != due.on_time_until:
             self._replan(session, facts, due)
         else:
-            self._note(session, policy_id=policy_id, due_because=due.because, minutes=facts.history.cadence.minutes)
+            minutes = minutes_of(facts.history.cadence.minutes, self.usual.get(facts.person.pk))
+            self._note(session, policy_id=policy_id, due_because=due.because, minutes=minutes)
 
     def _follow_the_line(self, session: Session, facts: Facts) -> None:
         """A record that was opened belongs to the two who opened it; every other session follows the line."""
         if session.started_at is None and session.supervisor_id != facts.supervisor_id:
-            self._note(session, supervisor_id=facts.supervisor_id)
+            # The link was to the room of the one before.
+            self._note(session, supervisor_id=facts.supervisor_id, call_link="")
         if session.started_at is None and session.team_id != facts.team_id:
             self._note(session, team_id=facts.team_id)
 

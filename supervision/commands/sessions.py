@@ -18,6 +18,7 @@ from workforce_assurance.structured_templates import commands as records
 
 from ..enums import Reason, SessionState, Side
 from ..exceptions import (
+    BookedTwice,
     HeldInTheFuture,
     HeldTooLongAgo,
     MinutesOutOfRange,
@@ -26,6 +27,7 @@ from ..exceptions import (
 )
 from ..models import Session, SessionMove
 from ..timing import clock_for
+from .places import Whereabouts, note_place, put
 from .planning import KIND, lock_workers, plan_for
 
 FARTHEST_MOVE = timedelta(days=366)
@@ -56,24 +58,36 @@ def start_session(*, session: Session, by: Any, now: datetime) -> Any:
 
 
 @transaction.atomic
-def move_session(*, session: Session, to: datetime, side: Side, reason: Reason, by: Any, now: datetime) -> Session:
-    """Give the session a new time. Its due date stays the one that conformance is measured by.
+def move_session(
+    *,
+    session: Session,
+    to: datetime,
+    side: Side,
+    reason: Reason,
+    at: Whereabouts | None = None,
+    by: Any,
+    now: datetime,
+) -> Session:
+    """Give the session a new time, and a place when one is given. Its due date stays the one that conformance is measured by.
 
-    The clock runs anew from the later of the due date and the new day. Moving to the time it has changes nothing.
+    The clock runs anew from the later of the due date and the new day. Moving to the time it has leaves the time alone.
 
     :raises SessionAlreadyClosed: when it has an outcome
     :raises MovedOutOfReach: when the new time has passed or lies more than a year ahead
+    :raises BookedTwice: when the same two people have another session at exactly that time
     """
     with _still_open(session) as locked:
+        if at is not None and put(locked, at):
+            locked.save(update_fields=["place", "call_link"])
+            note_place(locked, by, now)
         if to == locked.planned_at:
             return locked
-        if to <= now or to > now + FARTHEST_MOVE:
-            raise MovedOutOfReach("Choose a date and time from now on, within the next 12 months.")
+        check_time(locked, to, now)
         SessionMove.objects.create(
             session=locked, moved_from=locked.planned_at, moved_to=to, side=side, reason=reason, by=by, at=now
         )
         facts = {"from": locked.planned_at.isoformat(), "to": to.isoformat(), "side": side, "reason": reason}
-        _set_time(locked, to)
+        set_time(locked, to)
         locked.save()
         _record("session moved", locked, by, now, **facts)
         _close_episodes(locked, "moved", by, now)
@@ -150,6 +164,19 @@ def session_not_needed(*, session: Session, reason: Reason, by: Any, now: dateti
     return locked
 
 
+def check_time(session: Session, to: datetime, now: datetime) -> None:
+    """Whether the session may get this time.
+
+    :raises MovedOutOfReach: when it has passed or lies more than a year ahead
+    :raises BookedTwice: when the same two people have another session at exactly that time
+    """
+    if to <= now or to > now + FARTHEST_MOVE:
+        raise MovedOutOfReach("Choose a date and time from now on, within the next 12 months.")
+    same = Session.objects.open().filter(worker=session.worker_id, supervisor=session.supervisor_id, planned_at=to)
+    if same.exclude(pk=session.pk).exists():
+        raise BookedTwice("You two have another session at exactly that time already. Choose another time.")
+
+
 @contextmanager
 def _still_open(session: Session) -> Iterator[Session]:
     """The session, locked after its worker as everywhere, with no outcome yet."""
@@ -168,7 +195,8 @@ def _closed_sentence(session: Session) -> str:
     return f'This session has an outcome already: "{session.get_state_display().lower()}". Nothing was changed.'
 
 
-def _set_time(session: Session, to: datetime) -> None:
+def set_time(session: Session, to: datetime) -> None:
+    """Give the session that time and the clock that follows from it, unsaved."""
     zone, calendar = people.zone(), people.calendar()
     grace = calendar.between(session.due_on, session.on_time_until)
     clock = clock_for(

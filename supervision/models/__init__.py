@@ -1,7 +1,22 @@
-"""Cadence policies, sessions with the due date they answer to, and what sessions agreed."""
+"""Cadence policies, sessions with the due date they answer to, when they usually are, and what sessions agreed."""
 
 from .adjustments import Adjustment
+from .feeds import CalendarFeed
 from .policies import CadencePolicy, PhaseInStep
+from .preparation import NoPreparationReminder, PreparationReminder, PreparationTimes
+from .series import Series, Weekday
 from .sessions import Session, SessionMove
 
-__all__ = ["Adjustment", "CadencePolicy", "PhaseInStep", "Session", "SessionMove"]
+__all__ = [
+    "Adjustment",
+    "CadencePolicy",
+    "CalendarFeed",
+    "NoPreparationReminder",
+    "PhaseInStep",
+    "PreparationReminder",
+    "PreparationTimes",
+    "Series",
+    "Session",
+    "SessionMove",
+    "Weekday",
+]

@@ -2,9 +2,11 @@
 
 import uuid
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from ..enums import Reason, SessionState, Side
 from ..querysets import SessionQuerySet
@@ -12,6 +14,16 @@ from .policies import CadencePolicy
 
 PERSON = settings.AUTH_USER_MODEL
 OPEN = "planned"
+# What calendars have to hear of, whoever changed it and by whatever way; they tell versions apart by the number.
+CALENDARS_HEAR = """
+NEW.calendar_revision = OLD.calendar_revision;
+NEW.calendar_changed_at = OLD.calendar_changed_at;
+IF (NEW.planned_at, NEW.minutes, NEW.state) IS DISTINCT FROM (OLD.planned_at, OLD.minutes, OLD.state) THEN
+    NEW.calendar_revision = OLD.calendar_revision + 1;
+    NEW.calendar_changed_at = statement_timestamp();
+END IF;
+RETURN NEW;
+"""
 
 
 class Session(models.Model):
@@ -31,6 +43,8 @@ class Session(models.Model):
     planned_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField()
     place = models.CharField(max_length=120, blank=True)
+    # Shown to the two people of the session alone.
+    call_link = models.URLField(max_length=500, blank=True, default="")
     # The end of the day by which it is to take place: the due date's, or the day it was moved to when that is later.
     due_at = models.DateTimeField()
     # The clock: reminded at, run out at; the sweep reads next_check, which is empty when nothing is left to check.
@@ -49,6 +63,9 @@ class Session(models.Model):
     reason = models.CharField(max_length=10, choices=Reason, blank=True)
     # True once a person chose the time: planning then leaves it alone.
     set_by_hand = models.BooleanField(default=False)
+    # Kept by the database alone: see CALENDARS_HEAR.
+    calendar_revision = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+    calendar_changed_at = models.DateTimeField(db_default=Now(), editable=False)
 
     objects = SessionQuerySet.as_manager()
 
@@ -83,9 +100,20 @@ class Session(models.Model):
             models.Index(
                 fields=["supervisor", "planned_at"], name="open_session_of_supervisor", condition=Q(state=OPEN)
             ),
+            models.Index(fields=["planned_at"], name="open_session_to_prepare", condition=Q(state=OPEN)),
             models.Index(fields=["worker", "-due_on"], name="session_of_worker"),
             models.Index(fields=["supervisor", "-due_on"], name="session_of_supervisor"),
             models.Index(fields=["team", "due_on"], name="session_of_team"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="calendars_hear_of_changes",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf(
+                    "planned_at", "minutes", "state", "calendar_revision", "calendar_changed_at"
+                ),
+                func=CALENDARS_HEAR,
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""What becomes of a session: moved, cancelled, held, missed, not needed."""
+"""What becomes of a session: cancelled, held, missed, not needed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.views import View
 
 from .. import commands
 from ..exceptions import Refused
-from ..forms import HELD, MISSED, NOT_NEEDED, PARTLY, CancelForm, MoveForm, OutcomeForm
+from ..forms import HELD, MISSED, NOT_NEEDED, PARTLY, CancelForm, OutcomeForm
 from ..models import Session
 from ..words import counted, day_it_is_due, long_day, long_instant, status_of
 from .edge import Edge, edge, session_or_404
@@ -24,6 +24,7 @@ class SessionForm(View):
 
     permission = ""
     title = submit = ""
+    template_name = "supervision/session_form.html"
 
     def get(self, request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
         session, at = session_or_404(request, session_id, self.permission), edge(request.user)
@@ -40,6 +41,13 @@ class SessionForm(View):
             else:
                 return redirect("supervision:session", session.pk)
         return self.page(request, session, at, form)
+
+    def edge(self, request: HttpRequest) -> Edge:
+        return edge(request.user)
+
+    def more(self, _session: Session) -> dict[str, Any]:
+        """What the page shows besides."""
+        return {}
 
     def form(self, request: HttpRequest, session: Session, at: Edge, typed: Any = None) -> Any:
         raise NotImplementedError
@@ -62,24 +70,7 @@ class SessionForm(View):
             "status": status_of(session, now=at.now, zone=at.zone),
             "is_open": session.state == "planned",
         }
-        return render(request, "supervision/session_form.html", context)
-
-
-class Move(SessionForm):
-    permission = "supervision.move_session"
-    title, submit = "Move this session", "Move the session"
-
-    def form(self, _request: HttpRequest, session: Session, at: Edge, typed: Any = None) -> MoveForm:
-        local = session.planned_at.astimezone(at.zone)
-        return MoveForm(typed, zone=at.zone, initial={"day": None, "clock": local.time()})
-
-    def act(self, form: MoveForm, session: Session, by: Any, at: Edge) -> str:
-        said = form.cleaned_data
-        moved = commands.move_session(
-            session=session, to=form.to, side=said["side"], reason=said["reason"], by=by, now=at.now
-        )
-        to, due = long_instant(moved.planned_at, at.zone), long_day(moved.due_on)
-        return f"The session is moved to {to}. Its due date stays {due}."
+        return render(request, self.template_name, context | self.more(session))
 
 
 class Cancel(SessionForm):

@@ -93,7 +93,11 @@ RECORDS = {
 
 SESSION = _id("session_id", "session")
 POLICY, DRAFT_POLICY = _id("policy_id", "policy"), _id("policy_id", "draft_policy")
+WORKER_OF_A_SERIES = _id("worker_id", "person")
 SUPERVISION = {
+    "supervision:series": Expected(get=LINE, post=LINE, **WORKER_OF_A_SERIES),
+    "supervision:series_end": Expected(post=LINE, **WORKER_OF_A_SERIES),
+    "supervision:place": Expected(get=LINE, post=LINE, **SESSION),
     "supervision:sessions": EVERYBODYS,
     "supervision:sessions_csv": EVERYBODYS,
     "supervision:cadence": _open(SUPERVISE_OR_MANAGE),

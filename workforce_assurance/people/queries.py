@@ -46,6 +46,11 @@ def calendar() -> WorkingCalendar:
     return WorkingCalendar(frozenset(Holiday.objects.values_list("day", flat=True)))
 
 
+def holidays(*, first: date, last: date) -> dict[date, str]:
+    """The days off from `first` to `last`, both included, by name."""
+    return dict(Holiday.objects.filter(day__range=(first, last)).values_list("day", "name"))
+
+
 def person_by_id(person_id: uuid.UUID) -> Person | None:
     return Person.objects.filter(pk=person_id).first()
 
