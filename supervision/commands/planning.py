@@ -19,7 +19,7 @@ from workforce_assurance.common.dates import local_day
 from workforce_assurance.escalations import commands as escalations
 from workforce_assurance.people import queries as people
 
-from ..cadence import Due, Leave, on_leave, wanted
+from ..cadence import Due, Kept, Leave, on_leave, wanted
 from ..models import Session
 from ..references import new_reference
 from ..slots import Place, planned_instant, previous_day
@@ -161,11 +161,14 @@ class _Work:
 
     def _wanted(self, facts: Facts, kept: list[Session]) -> list[Due]:
         """The due dates that are still to be planned around what is kept."""
-        days = sorted(max(session.due_on, local_day(session.planned_at, self.where.zone)) for session in kept)
+        zone = self.where.zone
+        stay = sorted(
+            Kept(max(session.due_on, local_day(session.planned_at, zone)), session.due_on) for session in kept
+        )
         taken = {*facts.closed_due_dates, *(session.due_on for session in kept)}
         where = self.where
         return wanted(
-            facts.history, kept=days, taken=taken, calendar=where.calendar, today=where.today, horizon=self.horizon
+            facts.history, kept=stay, taken=taken, calendar=where.calendar, today=where.today, horizon=self.horizon
         )
 
     def _planned(self, session: Session, facts: Facts, due: Due) -> Session:

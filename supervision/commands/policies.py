@@ -162,7 +162,7 @@ def _write(policy: CadencePolicy, terms: Terms) -> None:
 def _write_steps(policy: CadencePolicy, steps: Iterable[Step]) -> None:
     policy.phase_in.all().delete()
     PhaseInStep.objects.bulk_create(
-        [PhaseInStep(policy=policy, until_day=step.until_day, gap_days=step.gap_days) for step in steps]
+        [PhaseInStep(policy=policy, until_day=step.until_day or 0, gap_days=step.gap_days) for step in steps]
     )
 
 

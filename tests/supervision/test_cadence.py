@@ -10,6 +10,7 @@ from supervision.cadence import (
     Anchor,
     Cadence,
     Due,
+    Kept,
     Lapse,
     Leave,
     Since,
@@ -25,7 +26,8 @@ from supervision.cadence import (
 )
 from workforce_assurance.common.dates import WorkingCalendar
 
-STANDARD = Cadence("Organisation standard", 28, 5, 90, (Step(42, 7), Step(182, 14)))
+SHIPPED_STEPS = (Step(42, 7), Step(None, 14, until_months=6))
+STANDARD = Cadence("Organisation standard", 28, 5, 90, SHIPPED_STEPS, returning=SHIPPED_STEPS)
 PLAIN = Cadence("Organisation standard", 28, 5, 90)
 CALENDAR = WorkingCalendar(frozenset({date(2027, 3, 26), date(2027, 3, 29)}))
 HELD = Anchor(date(2027, 2, 14), Since.HELD)
@@ -60,21 +62,25 @@ def test_grace_counts_working_days_and_passes_over_holidays():
     assert (due.due_on, due.on_time_until) == (date(2027, 3, 24), date(2027, 4, 2))
 
 
-def test_a_starter_of_1_march_is_weekly_to_day_42_and_fortnightly_to_about_1_september():
+def test_a_starter_of_1_march_is_weekly_to_day_42_and_fortnightly_to_1_september():
     start = date(2027, 3, 1)
     worker = Worker(STANDARD, Anchor(start, Since.STARTED), started_on=start)
     dues = wanted(worker, calendar=CALENDAR, today=start, horizon=date(2027, 10, 31))
     days = [(due.due_on - start).days for due in dues]
     assert days == [7, 14, 21, 28, 35, 42, *range(56, 183, 14), 210, 238]
     assert start + timedelta(days=182) == date(2027, 8, 30)
+    gaps = [gap_after(STANDARD, day, started_on=start) for day in (date(2027, 8, 18), date(2027, 8, 19))]
+    assert gaps == [14, 28], "a fortnight after 18 August is 1 September"
     assert dues[0].because == "Due by 8 March: 7 days after the start on 1 March (Organisation standard)."
 
 
 @pytest.mark.parametrize(
-    ("day_in_post", "gap"), [(0, 7), (35, 7), (36, 14), (42, 14), (168, 14), (169, 28), (400, 28), (None, 28)]
+    ("day_in_post", "gap"), [(0, 7), (35, 7), (36, 14), (42, 14), (170, 14), (171, 28), (400, 28), (None, 28)]
 )
 def test_a_step_counts_while_its_due_date_lies_within_it(day_in_post, gap):
-    assert gap_after(STANDARD, day_in_post) == gap
+    started_on = None if day_in_post is None else date(2027, 3, 1)
+    day = date(2027, 3, 1) + timedelta(days=day_in_post or 0)
+    assert gap_after(STANDARD, day, started_on=started_on) == gap
 
 
 def test_leave_of_the_worker_stretches_the_due_date_and_says_so():
@@ -100,10 +106,11 @@ def test_leave_that_starts_after_the_due_date_changes_nothing():
     assert due_of(Worker(PLAIN, HELD, leave=(Leave(date(2027, 3, 15)),))).due_on == date(2027, 3, 14)
 
 
-def test_a_starter_away_for_four_weeks_keeps_their_weekly_sessions():
+def test_a_starter_back_from_four_weeks_keeps_their_weekly_sessions():
     start = date(2027, 3, 1)
     away = (Leave(date(2027, 3, 8), date(2027, 4, 4)),)
-    worker = Worker(STANDARD, Anchor(start, Since.STARTED), started_on=start, leave=away)
+    starters_only = Cadence("Starters", 28, 5, 90, SHIPPED_STEPS)
+    worker = Worker(starters_only, Anchor(start, Since.STARTED), started_on=start, leave=away)
     dues = wanted(worker, calendar=CALENDAR, today=start, horizon=date(2027, 5, 10))
     assert [(due.due_on - start).days for due in dues] == [35, 42, 49, 56, 63, 70]
 
@@ -139,7 +146,7 @@ def test_catching_up_never_takes_longer_than_the_next_gap():
 def test_what_follows_a_kept_session_is_counted_from_it():
     dues = wanted(
         Worker(PLAIN, HELD),
-        kept=[date(2027, 3, 16)],
+        kept=[Kept(date(2027, 3, 16), date(2027, 3, 14))],
         calendar=CALENDAR,
         today=date(2027, 3, 1),
         horizon=date(2027, 5, 1),
@@ -150,7 +157,7 @@ def test_what_follows_a_kept_session_is_counted_from_it():
 def test_a_session_moved_far_ahead_leaves_no_gap_unplanned():
     dues = wanted(
         Worker(PLAIN, HELD),
-        kept=[date(2027, 4, 20)],
+        kept=[Kept(date(2027, 4, 20), date(2027, 3, 14))],
         calendar=CALENDAR,
         today=date(2027, 3, 1),
         horizon=date(2027, 4, 30),
@@ -158,7 +165,7 @@ def test_a_session_moved_far_ahead_leaves_no_gap_unplanned():
     assert [due.due_on for due in dues] == [date(2027, 3, 14), date(2027, 4, 11)]
 
 
-def test_a_due_date_that_is_taken_gives_way_to_the_next_day():
+def test_a_due_date_that_is_taken_gives_way_to_the_day_before():
     dues = wanted(
         Worker(PLAIN, HELD),
         taken=[date(2027, 3, 14)],
@@ -166,8 +173,8 @@ def test_a_due_date_that_is_taken_gives_way_to_the_next_day():
         today=date(2027, 3, 1),
         horizon=date(2027, 4, 1),
     )
-    assert [due.due_on for due in dues] == [date(2027, 3, 15)]
-    assert dues[0].because.startswith("Due by 15 March: 28 days after")
+    assert [due.due_on for due in dues] == [date(2027, 3, 13)]
+    assert dues[0].because.startswith("Due by 13 March: 28 days after")
 
 
 @pytest.mark.parametrize(
@@ -228,7 +235,12 @@ def workers(draw: st.DrawFn) -> Worker:
 @given(worker=workers(), today=days, kept=st.lists(days, max_size=3), taken=st.lists(days, max_size=5))
 def test_a_planned_due_date_is_never_in_the_past_nor_taken_nor_twice(worker, today, kept, taken):
     dues = wanted(
-        worker, kept=sorted(kept), taken=taken, calendar=CALENDAR, today=today, horizon=today + timedelta(days=42)
+        worker,
+        kept=[Kept(day, day) for day in sorted(kept)],
+        taken=taken,
+        calendar=CALENDAR,
+        today=today,
+        horizon=today + timedelta(days=42),
     )
     found = [due.due_on for due in dues]
     assert all(day >= today for day in found)
