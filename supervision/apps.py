@@ -16,12 +16,17 @@ class SupervisionConfig(AppConfig):
         from workforce_assurance.common.set_up import SetUpPage, register_set_up_page
         from workforce_assurance.common.shipped import Shipped, register_shipped
 
-        from . import holdings, obligations, panels, purpose, shipped
+        from . import holdings, obligations, panels, preparation, purpose, shipped
 
         obligations.register()
         purpose.register()
         panels.register()
         holdings.register()
+        preparation.register()
         about = "How often supervision is due, for the organisation, a team or a person."
         register_set_up_page(SetUpPage("cadence", "Cadence policies", "/set-up/cadence/", about, 50, _sets_cadence))
+        about = "How many working days before a session people are reminded to prepare."
+        register_set_up_page(
+            SetUpPage("preparation", "Reminders to prepare", "/set-up/preparation/", about, 55, _sets_cadence)
+        )
         register_shipped(Shipped("supervision", 60, shipped.ship))

@@ -1,5 +1,8 @@
 """Why a command refused, each named for what happened and said in a sentence that a person can act on."""
 
+from collections.abc import Mapping
+from uuid import UUID
+
 
 class Refused(Exception):
     """A command did not do what it was asked; the text says why and what to do."""
@@ -57,5 +60,9 @@ class BookedTwice(Refused):
     """The same two people have another session at exactly that time."""
 
 
-class ChangedMeanwhile(Refused):
-    """Somebody else changed the session after the page was opened."""
+class SeveralRefused(Refused):
+    """Of several sessions some cannot be changed, so that none was; `why` has a sentence for each."""
+
+    def __init__(self, why: Mapping[UUID, str]) -> None:
+        super().__init__("Nothing was saved yet: look at the sessions marked below.")
+        self.why = dict(why)

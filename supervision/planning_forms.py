@@ -15,7 +15,7 @@ from django.core.validators import URLValidator
 from workforce_assurance.common.dates import at_local
 from workforce_assurance.common.forms import DateField, Form, Option, TextField
 
-from .commands import Whereabouts
+from .commands import Chosen, Whereabouts
 from .commands.sessions import LONGEST_MINUTES
 from .enums import Reason
 from .forms import SIDES, ClockField, counted_field
@@ -111,6 +111,73 @@ class SeriesForm(PlaceForm):
             said["weekday"], said["clock"], said["starts_on"], said["every_weeks"], said["minutes"],
             said["place"].strip(), said.get("call_link", self.kept_link),
         )  # fmt: skip
+
+
+class RowForm(Form):
+    """One session of a team's plan, and the time it had when the page was opened."""
+
+    day = DateField(label="Day")
+    clock = ClockField(label="Time")
+    place = TextField(label="Room", max_length=120, required=False)
+    seen = forms.DateTimeField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, session: Any, zone: ZoneInfo, **kwargs: Any) -> None:
+        super().__init__(*args, prefix=str(session.pk), **kwargs)
+        self.session, self.zone = session, zone
+
+    @property
+    def to(self) -> datetime:
+        return at_local(self.cleaned_data["day"], self.cleaned_data["clock"], self.zone)
+
+    @property
+    def chosen(self) -> Chosen:
+        # A clock has no seconds: the same minute is the same time.
+        to, had = self.to, self.session.planned_at
+        to = had if to == had.replace(second=0, microsecond=0) else to
+        return Chosen(self.session, to, self.cleaned_data["seen"], Whereabouts(self.cleaned_data["place"].strip()))
+
+
+class WhyForm(Form):
+    """Why times that were agreed before are changed; asked once for all of them."""
+
+    side = forms.ChoiceField(label="Who needs it?", choices=SIDES, widget=forms.RadioSelect, required=False)
+    reason = forms.ChoiceField(label="Why?", choices=[("", "Choose a reason"), *Reason.choices], required=False)
+
+    def ask_for_both(self, names: Sequence[str]) -> None:
+        """Say what is missing when the times of these people had been agreed before."""
+        who = ", ".join(dict.fromkeys(names))
+        for field, words in (("side", "Say who needs the change"), ("reason", "Say why")):
+            if not self.cleaned_data.get(field):
+                self.add_error(field, f"{words}: you change a time that was agreed before ({who}).")
+
+
+class PlanFilter(Form):
+    """Which sessions of which team, in the address."""
+
+    WEEKS = (("", "4 weeks"), ("2", "2 weeks"), ("6", "6 weeks"))
+    team = forms.ChoiceField(label="Team", required=False)
+    weeks = forms.ChoiceField(label="Due within", choices=WEEKS, required=False)
+
+    def __init__(self, *args: Any, teams: Sequence[tuple[str, str]], supervises: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mine = [("", "Those I supervise")] if supervises or not teams else []
+        choices: Any = self.fields["team"]
+        choices.choices = [*mine, *teams]
+
+
+class PreparationForm(Form):
+    """How long before a session each part is reminded to prepare."""
+
+    worker = counted_field(
+        "Working days before, for the worker", "From 1 to 10. Empty for no reminder.", least=1, most=10, required=False
+    )
+    supervisor = counted_field(
+        "Working days before, for the supervisor",
+        "From 1 to 10. Empty for no reminder.",
+        least=1,
+        most=10,
+        required=False,
+    )
 
 
 class MoveForm(PlaceForm):

@@ -171,5 +171,6 @@ rules.add_perm("supervision.set_series", is_active & (supervises_the_person | ma
 rules.add_perm("supervision.see_adjustment", is_active & may_see_adjustment)
 rules.add_perm("supervision.check_adjustment", is_active & may_see_adjustment)
 rules.add_perm("supervision.see_cadence", is_active & (supervises_somebody | manages_somebody))
+rules.add_perm("supervision.supervise", is_active & supervises_somebody)
 rules.add_perm("supervision.see_completion", is_active & (is_governance_lead | manages_somebody))
 rules.add_perm("supervision.set_up_cadence", is_active & is_administrator)

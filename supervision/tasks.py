@@ -11,3 +11,9 @@ from . import commands
 def plan_ahead() -> None:
     """Plan everybody's sessions up to the horizon. May run twice, late, or beside itself."""
     commands.plan_ahead(now=timezone.now())
+
+
+@app.task(name="supervision.remind_to_prepare")
+def remind_to_prepare() -> None:
+    """Queue the reminders to prepare that have come. May run twice, late, or beside itself."""
+    commands.remind_to_prepare(now=timezone.now())

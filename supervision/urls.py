@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from .views import adjustments, cadence, completion, outcomes, policies, series, sessions, times
+from .views import (
+    adjustments,
+    cadence,
+    calendar,
+    completion,
+    feeds,
+    outcomes,
+    policies,
+    preparation,
+    series,
+    sessions,
+    team_plan,
+    times,
+)
 
 app_name = "supervision"
 
@@ -21,6 +34,14 @@ urlpatterns = [
     path("supervision/<uuid:session_id>/place/", times.Place.as_view(), name="place"),
     path("supervision/<uuid:session_id>/cancel/", outcomes.Cancel.as_view(), name="cancel"),
     path("supervision/<uuid:session_id>/outcome/", outcomes.Outcome.as_view(), name="outcome"),
+    path("supervision/plan/", team_plan.TeamPlan.as_view(), name="team_plan"),
+    path("supervision/calendar/", calendar.calendar, name="calendar"),
+    path("calendar/<str:token>.ics", feeds.calendar_feed, name="calendar_feed"),
+    path("my/calendar/", feeds.my_calendar, name="my_calendar"),
+    path("my/calendar/link/", feeds.make_link, name="calendar_link"),
+    path("my/calendar/revoke/", feeds.revoke_link, name="calendar_revoke"),
+    path("my/calendar/reminders/", feeds.be_reminded, name="be_reminded"),
+    path("set-up/preparation/", preparation.SetTimes.as_view(), name="preparation_times"),
     path("set-up/cadence/", policies.policy_list, name="policies"),
     path("set-up/cadence/new/", policies.PolicyEdit.as_view(), name="policy_new"),
     path("set-up/cadence/<uuid:policy_id>/", policies.policy_detail, name="policy"),

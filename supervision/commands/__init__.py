@@ -1,6 +1,7 @@
 """Everything that changes supervision's data."""
 
 from .adjustments import agree_adjustments, check_adjustment
+from .feeds import make_calendar_link, revoke_calendar_link
 from .places import Whereabouts, set_place
 from .planning import plan_ahead, plan_for
 from .policies import (
@@ -13,6 +14,7 @@ from .policies import (
     retire_policy,
     ship_policy,
 )
+from .preparation import prefer_reminders, remind_to_prepare, set_preparation_times
 from .series import SeriesSet, end_series, set_series
 from .sessions import (
     cancel_session,
@@ -22,28 +24,36 @@ from .sessions import (
     session_not_needed,
     start_session,
 )
+from .times import Chosen, choose_times
 
 __all__ = [
+    "Chosen",
     "SeriesSet",
     "Terms",
     "Whereabouts",
     "agree_adjustments",
     "cancel_session",
     "check_adjustment",
+    "choose_times",
     "copy_policy",
     "discard_draft",
     "draft_policy",
     "end_series",
     "hold_session",
+    "make_calendar_link",
     "miss_session",
     "move_session",
     "plan_ahead",
     "plan_for",
+    "prefer_reminders",
     "publish_policy",
     "redraft_policy",
+    "remind_to_prepare",
     "retire_policy",
+    "revoke_calendar_link",
     "session_not_needed",
     "set_place",
+    "set_preparation_times",
     "set_series",
     "ship_policy",
     "start_session",

@@ -164,14 +164,16 @@ def session_not_needed(*, session: Session, reason: Reason, by: Any, now: dateti
     return locked
 
 
-def check_time(session: Session, to: datetime, now: datetime) -> None:
-    """Whether the session may get this time.
+def check_time(session: Session, to: datetime, now: datetime, *, among_others: bool = True) -> None:
+    """Whether the session may get this time; without `among_others`, the two people's other sessions are not looked at.
 
     :raises MovedOutOfReach: when it has passed or lies more than a year ahead
     :raises BookedTwice: when the same two people have another session at exactly that time
     """
     if to <= now or to > now + FARTHEST_MOVE:
         raise MovedOutOfReach("Choose a date and time from now on, within the next 12 months.")
+    if not among_others:
+        return
     same = Session.objects.open().filter(worker=session.worker_id, supervisor=session.supervisor_id, planned_at=to)
     if same.exclude(pk=session.pk).exists():
         raise BookedTwice("You two have another session at exactly that time already. Choose another time.")

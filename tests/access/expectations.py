@@ -93,8 +93,18 @@ RECORDS = {
 
 SESSION = _id("session_id", "session")
 POLICY, DRAFT_POLICY = _id("policy_id", "policy"), _id("policy_id", "draft_policy")
+EVERYBODY_POSTS = Expected(post=SIGNED_IN)
 WORKER_OF_A_SERIES = _id("worker_id", "person")
 SUPERVISION = {
+    "supervision:calendar": EVERYBODYS,
+    # The right link opens it for whoever holds it (tests/supervision/views/test_feeds.py); a made-up one finds nothing.
+    "supervision:calendar_feed": Expected(gone=True, of=lambda _world: {"token": "made-up"}),
+    "supervision:my_calendar": EVERYBODYS,
+    "supervision:calendar_link": EVERYBODY_POSTS,
+    "supervision:calendar_revoke": EVERYBODY_POSTS,
+    "supervision:be_reminded": EVERYBODY_POSTS,
+    "supervision:team_plan": _open(SUPERVISE_OR_MANAGE, SUPERVISE_OR_MANAGE),
+    "supervision:preparation_times": _open(SETS_UP, SETS_UP),
     "supervision:series": Expected(get=LINE, post=LINE, **WORKER_OF_A_SERIES),
     "supervision:series_end": Expected(post=LINE, **WORKER_OF_A_SERIES),
     "supervision:place": Expected(get=LINE, post=LINE, **SESSION),

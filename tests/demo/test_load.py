@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 from django.db.models import F, Q
 
-from supervision.models import Adjustment, Session
+from supervision.models import Adjustment, Series, Session
 from workforce_assurance.audit.chain import verify
 from workforce_assurance.demo.load import Loaded, load
 from workforce_assurance.demo.sign_ins import supervisor_to_show
@@ -47,6 +47,19 @@ def test_the_trail_is_whole(loaded: Loaded) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     assert verify().problem == ""
+
+
+def test_most_workers_have_a_usual_time_with_a_room_or_a_call(loaded: Loaded) -> None:
+    workers = people.Person.objects.in_post(on=TODAY).filter(receives_supervision=True).count()
+    assert 0.6 < Series.objects.count() / workers < 0.9
+    assert Series.objects.filter(place="", call_link="").count() == 0
+    assert Series.objects.exclude(call_link="").count() > 20
+
+
+def test_nothing_planned_ahead_lies_after_its_due_date(loaded: Loaded) -> None:
+    ahead = Session.objects.open().filter(set_by_hand=False, planned_at__date__gt=TODAY)
+    assert ahead.exclude(place="", call_link="").count() > 100
+    assert ahead.filter(planned_at__gt=F("due_at")).count() == 0
 
 
 def test_500_people_in_40_teams_of_6_services(loaded: Loaded) -> None:

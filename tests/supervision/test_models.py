@@ -1,13 +1,23 @@
 """What must be true of every policy, session, move and adjustment, kept by the database."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from supervision.models import Adjustment, CadencePolicy, PhaseInStep, Session
+from supervision.models import (
+    Adjustment,
+    CadencePolicy,
+    CalendarFeed,
+    PhaseInStep,
+    PreparationReminder,
+    PreparationTimes,
+    Series,
+    Session,
+)
 from tests.factories.people import PersonFactory, TeamFactory
 from tests.factories.supervision import NOON, AdjustmentFactory, SessionFactory, publish
+from workforce_assurance.outbox.models import Mail
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +127,64 @@ def test_there_is_one_adjustment_for_a_row_of_a_session():
         "one_adjustment_for_a_row_of_a_session",
         lambda: AdjustmentFactory(session=adjustment.session, row=adjustment.row),
     )
+
+
+def series(**changes):
+    values = {
+        "worker": PersonFactory(),
+        "supervisor": PersonFactory(),
+        "weekday": 1,
+        "clock": time(10),
+        "every_weeks": 4,
+    }
+    values |= {"starts_on": date(2027, 3, 1), "set_by": PersonFactory(), "set_at": NOON}
+    return Series.objects.create(**{**values, **changes})
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"),
+    [
+        ("a_series_is_on_a_day_of_the_week", {"weekday": 7}),
+        ("a_series_is_every_1_to_12_weeks", {"every_weeks": 0}),
+        ("a_series_is_every_1_to_12_weeks", {"every_weeks": 13}),
+        ("a_session_of_a_series_lasts_10_to_480_minutes", {"minutes": 9}),
+    ],
+)
+def test_a_series(name, changes):
+    breaks(name, lambda: series(**changes))
+
+
+def test_nobody_has_a_series_with_themselves():
+    person = PersonFactory()
+    breaks("nobody_has_a_series_with_themselves", lambda: series(worker=person, supervisor=person))
+
+
+def test_a_worker_has_one_series():
+    worker = series().worker
+    breaks("worker_id", lambda: series(worker=worker))
+
+
+def test_one_calendar_link_at_a_time():
+    person = PersonFactory()
+    CalendarFeed.objects.create(person=person, token_hash="a", created_at=NOON)
+    another = {"person": person, "created_at": NOON}
+    breaks("one_calendar_link_at_a_time", lambda: CalendarFeed.objects.create(token_hash="b", **another))
+
+
+@pytest.mark.parametrize("days", [0, 11])
+def test_a_reminder_to_prepare_comes_some_days_before(days):
+    name = "a_reminder_to_prepare_comes_1_to_10_working_days_before"
+    breaks(name, lambda: PreparationTimes.objects.create(worker_working_days=days))
+
+
+def test_there_is_one_setting_of_preparation_times():
+    breaks("there_is_one_setting_of_preparation_times", lambda: PreparationTimes.objects.create(id=2))
+
+
+def test_a_person_is_reminded_once_of_a_session_at_a_time():
+    session = SessionFactory()
+    mail = Mail.objects.create(kind="x", dedupe_key="x", created_at=NOON, next_attempt_at=NOON)
+    row = {"session": session, "planned_at": NOON, "person": session.worker, "mail": mail, "noted_at": NOON}
+    PreparationReminder.objects.create(**row)
+    name = "one_reminder_to_prepare_for_a_time_and_person"
+    breaks(name, lambda: PreparationReminder.objects.create(**row))

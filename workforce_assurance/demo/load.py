@@ -11,7 +11,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
 from supervision.commands import plan_ahead
-from supervision.models import CadencePolicy, Session, SessionMove
+from supervision.models import CadencePolicy, Series, Session, SessionMove
 from supervision.workers import as_cadence
 from workforce_assurance.audit import commands as audit
 from workforce_assurance.common.shipped import load_shipped
@@ -26,6 +26,7 @@ from .sign_ins import SignIn, sign_ins
 from .staff import ZONE, Staff, employ, instant
 from .teams import ORGANISATION, SAFETY_NET
 from .trail import write_trail
+from .usual_times import usual_times
 
 PASSWORD = "quiet harbour lantern"  # noqa: S105 - for an invented organisation on one's own machine
 YEARS_AHEAD = 2
@@ -63,6 +64,7 @@ def load(*, today: date) -> Loaded:
     policy = as_cadence(CadencePolicy.objects.published().get(team=None, person=None))
     history = relive(staff, policy, calendar())
     _write_history(history)
+    _write(Series, usual_times(staff, now=now))
     plan_ahead(now=now)
     hold_some_today(now=now)
     live_the_last_weeks(history, now=now)
