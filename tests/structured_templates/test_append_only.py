@@ -1,7 +1,7 @@
 """A statement and an amendment are added and never changed; only the key they are sealed with may become another."""
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from tests.factories.structured_templates import NOW, author_of, subject_of
 from tests.structured_templates.commands.test_signing import signed_by
@@ -37,6 +37,18 @@ def test_it_is_neither_deleted_nor_moved_nor_dated_otherwise(added, model):
     refused(lambda: rows._raw_delete("default"))
     refused(lambda: rows.update(at=NOW.replace(year=2020)))
     refused(lambda: rows.update(by=rows.get().response.parties.exclude(person=rows.get().by).get().person))
+
+
+@pytest.mark.parametrize("model", [Statement, Amendment])
+def test_the_table_is_not_emptied(added, model):
+    def empty():
+        with connection.cursor() as cursor:
+            # What waits for the end of the transaction would refuse it before the trigger is asked.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute(f"TRUNCATE {model._meta.db_table} CASCADE")
+
+    refused(empty)
+    assert model.objects.count() == 1
 
 
 def test_other_words_under_the_same_key_are_refused(added):

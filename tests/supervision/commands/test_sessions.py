@@ -7,12 +7,23 @@ import pytest
 from django.db import connection
 
 from supervision import exceptions
-from supervision.commands import cancel_session, hold_session, miss_session, move_session, session_not_needed
+from supervision.commands import (
+    cancel_session,
+    hold_session,
+    miss_session,
+    move_session,
+    session_not_needed,
+    start_session,
+)
 from supervision.enums import Reason, SessionState, Side
 from supervision.models import Session, SessionMove
+from supervision.shipped import record_template
 from tests.factories.people import OrganisationFactory, PersonFactory
 from tests.factories.supervision import NOON, SessionFactory, publish
 from workforce_assurance.audit.models import TrailEntry
+from workforce_assurance.structured_templates.commands import ship_template
+from workforce_assurance.structured_templates.refusals import NoPublishedTemplate
+from workforce_assurance.structured_templates.models import Response
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -40,9 +51,63 @@ def hold(session, **changes):
     return hold_session(session=session, **values)
 
 
+@pytest.fixture
+def template():
+    return ship_template(description=record_template(), now=NOON)
+
+
+def start(session, by=None):
+    return start_session(session=session, by=by or session.supervisor, now=NOON)
+
+
 def facts_of(action):
     entry = TrailEntry.objects.get(action=action)
     return entry.actor, entry.subject_id, entry.about_id, entry.facts
+
+
+def test_starting_opens_the_record_of_its_two_people(session, template):
+    response = start(session)
+    session.refresh_from_db()
+    assert (session.started_at, session.state) == (NOON, SessionState.PLANNED)
+    assert (response.purpose, response.subject_id) == ("supervision", session.pk)
+    assert set(response.parties.values_list("part", "person")) == {
+        ("author", session.supervisor_id),
+        ("subject", session.worker_id),
+    }
+
+
+def test_starting_is_in_the_trail_once(session, template):
+    assert start(session) == start(session)
+    assert facts_of("session started") == (
+        session.supervisor, str(session.pk), session.worker_id, {"reference": session.reference},
+    )  # fmt: skip
+
+
+def test_whoever_stands_in_and_starts_it_is_its_supervisor_from_then_on(session, template):
+    deputy = PersonFactory()
+    start(session, by=deputy)
+    session.refresh_from_db()
+    assert (session.supervisor, facts_of("session started")[0]) == (deputy, deputy)
+
+
+def test_a_worker_who_prepares_first_changes_nobody(session, template):
+    supervisor = session.supervisor
+    start(session, by=session.worker)
+    session.refresh_from_db()
+    assert (session.supervisor, facts_of("session started")[0]) == (supervisor, session.worker)
+
+
+def test_starting_a_session_that_did_not_take_place_is_refused(template):
+    with pytest.raises(exceptions.SessionAlreadyClosed):
+        start(SessionFactory(missed=True))
+    assert (Response.objects.count(), TrailEntry.objects.filter(action="session started").count()) == (0, 0)
+
+
+def test_starting_without_a_published_template_leaves_nothing_behind(session):
+    with pytest.raises(NoPublishedTemplate):
+        start(session)
+    session.refresh_from_db()
+    assert (session.started_at, TrailEntry.objects.count()) == (None, 0)
 
 
 def test_moving_keeps_the_due_date_and_starts_the_clock_anew(session):
