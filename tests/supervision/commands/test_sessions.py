@@ -22,8 +22,8 @@ from tests.factories.people import OrganisationFactory, PersonFactory
 from tests.factories.supervision import NOON, SessionFactory, publish
 from workforce_assurance.audit.models import TrailEntry
 from workforce_assurance.structured_templates.commands import ship_template
-from workforce_assurance.structured_templates.refusals import NoPublishedTemplate
 from workforce_assurance.structured_templates.models import Response
+from workforce_assurance.structured_templates.refusals import NoPublishedTemplate
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
