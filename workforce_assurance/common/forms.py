@@ -96,6 +96,9 @@ class DateInput(forms.DateInput):
         if shown and not _is_iso(shown):
             context["widget"]["type"] = "text"
             context["widget"]["attrs"]["class"] = "input-date-text"
+        else:
+            # Without it a browser goes on taking digits of the year after the fourth.
+            context["widget"]["attrs"].setdefault("max", "9999-12-31")
         return context
 
 
