@@ -12,5 +12,6 @@ STORAGES = {
 }
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.practice"]
 OUTBOX_SEND_PER_MINUTE = 0
+BANNERS_KEPT_SECONDS = env.int("BANNERS_KEPT_SECONDS", default=60)
 # The browser stories get the files from where they are written.
 WHITENOISE_USE_FINDERS = True
