@@ -153,6 +153,8 @@ SECTION = _id("version", "version", section="draft_section.key")
 QUESTION = _id("version", "version", section="draft_section.key", question="draft_question.key")
 CHOICE = _id("version", "version", section="choice_section.key", question="choice_question.key")
 OPTION = _id("version", "version", section="choice_section.key", question="choice_question.key", code="option.code")
+MATRIX = _id("version", "version", section="draft_section.key", question="matrix_question.key")
+ITEM = _id("version", "version", section="draft_section.key", question="matrix_question.key", code="item.code")
 BOTH = {"get": SETS_UP, "post": SETS_UP}
 BUILDER = {
     "builder:list": _open(SETS_UP),
@@ -177,6 +179,11 @@ BUILDER = {
     "builder:move_option": Expected(post=SETS_UP, **OPTION),
     "builder:remove_option": Expected(**BOTH, **OPTION),
     "builder:question": Expected(**BOTH, **QUESTION),
+    "builder:add_items": Expected(**BOTH, **MATRIX),
+    "builder:item": Expected(**BOTH, **ITEM),
+    "builder:move_item": Expected(post=SETS_UP, **ITEM),
+    "builder:remove_item": Expected(**BOTH, **ITEM),
+    "builder:licence": Expected(**BOTH, **VERSION),
     "builder:move_question": Expected(post=SETS_UP, **QUESTION),
     "builder:remove_question": Expected(**BOTH, **QUESTION),
 }

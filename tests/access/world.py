@@ -25,6 +25,7 @@ from tests.factories.people import (
     TeamFactory,
 )
 from tests.factories.supervision import AdjustmentFactory, SessionFactory
+from tests.factories.template_builder import QuestionFactory
 from workforce_assurance.common.shipped import load_shipped
 from workforce_assurance.escalations.commands import copy_ladder
 from workforce_assurance.escalations.models import Episode, LadderVersion
@@ -92,6 +93,15 @@ def build_world() -> World:
     section = draft.sections.order_by("position").first()
     questions = Question.objects.filter(section__version=draft, group=None).select_related("section")
     choice, group = questions.filter(kind="several_of").first(), questions.filter(kind="group").first()
+    matrix = QuestionFactory(
+        section=section,
+        key="matrix",
+        kind="matrix",
+        text="How was the week?",
+        options=[{"code": "light", "label": "Light", "points": 1}, {"code": "heavy", "label": "Heavy", "points": 2}],
+        items=[{"code": "pace", "label": "The pace"}],
+        position=99,
+    )
     ladder = LadderVersion.objects.get(obligation_kind="supervision.session")
     records = {
         "session": session,
@@ -108,6 +118,8 @@ def build_world() -> World:
         "choice_section": choice.section,
         "option": SimpleNamespace(**choice.options[0]),
         "group_question": group,
+        "matrix_question": matrix,
+        "item": SimpleNamespace(**matrix.items[0]),
         "group_section": group.section,
         "episode": _episode(session, ladder),
         "ladder": ladder,

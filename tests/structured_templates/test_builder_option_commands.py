@@ -14,6 +14,7 @@ from workforce_assurance.structured_templates.builder.option_commands import (
     move_option,
     remove_option,
 )
+from workforce_assurance.structured_templates.builder.outline import OptionOutline
 from workforce_assurance.structured_templates.builder.refusals import (
     DraftChangedMeanwhile,
     NotForThisKind,
@@ -40,8 +41,10 @@ def published_sign() -> Question:
 
 
 def edit(question: Question, code: str, **changes: Any) -> None:
-    wanted: dict[str, Any] = {"seen": 0, "new": code, "label": "Avoidance", "hint": ""}
-    edit_option(question=question, code=code, by=PersonFactory(), now=NOW, **(wanted | changes))
+    words = {"code": changes.pop("new", code), "label": "Avoidance", "help": changes.pop("hint", "")}
+    words |= {name: changes.pop(name) for name in ("label", "points") if name in changes}
+    wanted = OptionOutline(**words)
+    edit_option(question=question, code=code, wanted=wanted, by=PersonFactory(), now=NOW, **({"seen": 0} | changes))
 
 
 def codes(question: Question) -> list[str]:

@@ -274,7 +274,7 @@ def test_a_group_offers_no_group_inside(client: Client, draft: TemplateVersion) 
 
 def test_text_to_read_is_not_asked_who_reads_the_answer(client: Client, draft: TemplateVersion) -> None:
     form = client.get(url("add_question", draft, "events"), {"kind": "script"}).context["form"]
-    assert list(form.fields) == ["seen", "text", "help", "shown"]
+    assert list(form.fields) == ["seen", "text", "help", "shown", "functions"]
 
 
 def test_a_question_moves_by_a_button(client: Client, draft: TemplateVersion) -> None:
@@ -452,7 +452,7 @@ def test_a_kind_that_cannot_be_is_said(client: Client, draft: TemplateVersion, t
 def test_10_000_options_are_counted_and_kept(client: Client, draft: TemplateVersion) -> None:
     lines = "\n".join(["x"] * 10_000)
     page = client.post(url("add_options", draft, "events", "sign"), {"seen": 0, "labels": lines}).content.decode()
-    assert "These are 10000 options. A question offers at most 60: remove some lines." in page
+    assert "These are 10000 lines. There can be at most 60: remove some lines." in page
 
 
 def test_an_option_of_a_whole_page_is_refused_by_its_line(client: Client, draft: TemplateVersion) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workforce_assurance.structured_templates.asked import Asked, AskedSection, Condition, Option
+from workforce_assurance.structured_templates.asked import Asked, AskedSection, Condition, Item, Option
 from workforce_assurance.structured_templates.enums import QuestionKind
 from workforce_assurance.structured_templates.forms import SectionForm, with_row, without_row
 from workforce_assurance.structured_templates.kinds import KINDS, Value, World
@@ -29,6 +29,8 @@ row_keys = st.lists(st.from_regex(r"[0-9a-z]{1,8}", fullmatch=True), min_size=1,
 def asked(kind, *, key="it", inner=(), layer="shared", **more):
     settled = {"required": False, "required_if": None, "shown_if": None} | more
     options = OPTIONS if kind != QuestionKind.YES_NO else ()
+    items = (Item("pace", "The pace of the week"), Item("trust", "Trust in the team"))
+    settled["items"] = items if kind == QuestionKind.MATRIX else ()
     return Asked(
         id=1, key=key, kind=kind, text="What about it?", help="", layer=layer, options=options, inner=inner, **settled
     )
@@ -72,6 +74,9 @@ VALUES = {
     ),
     QuestionKind.ADJUSTMENTS: adjustments(),
     QuestionKind.GROUP: groups(),
+    QuestionKind.MATRIX: st.builds(
+        Value, coded=st.dictionaries(st.sampled_from(["pace", "trust"]), st.sampled_from(CODES), min_size=1)
+    ),
 }
 
 
@@ -86,7 +91,7 @@ def question_of(kind):
 
 def test_every_kind_is_there():
     assert set(KINDS) == set(QuestionKind.values)
-    assert set(VALUES) == set(QuestionKind.values) - {"script", "spoken"}
+    assert set(VALUES) == set(QuestionKind.values) - {"script", "spoken", "total"}
 
 
 @pytest.mark.parametrize("kind", VALUES)
@@ -220,3 +225,24 @@ def test_a_number_is_shown_as_it_was_meant():
     assert form.is_valid()
     assert form.values()["it"] == Value(coded="7.5")
     assert Decimal(form.values()["it"].coded) == Decimal("7.5")
+
+
+def test_a_total_is_read_and_never_typed():
+    form = form_of(asked(QuestionKind.TOTAL), {"q.it": ["1000"]})
+    assert (form.is_valid(), form.fields, form.values()) == (True, {}, {})
+    assert form.blocks[0].total.plain == "Not computable: an answer that it needs is missing"
+
+
+def test_a_total_reads_as_it_was_worked_out():
+    section = AskedSection(1, "section", "Section", "", "", (asked(QuestionKind.TOTAL),))
+    form = SectionForm(section, typed={}, world=World(totals={1: Value(coded="12")}), check=False, readers={})
+    assert form.blocks[0].total.plain == "12"
+
+
+def test_a_needed_matrix_asks_for_every_item():
+    form = form_of(asked(QuestionKind.MATRIX, required=True), {"q.it.pace": ["a"]})
+    assert dict(form.errors) == {"q.it.trust": ["Choose an answer to “Trust in the team”."]}
+
+
+def test_a_step_that_the_matrix_does_not_offer_is_refused():
+    assert not form_of(asked(QuestionKind.MATRIX), {"q.it.pace": ["z"]}).is_valid()

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from .enums import Layer, QuestionKind
 from .models import Question, Section, TemplateVersion
@@ -18,6 +19,23 @@ class Option:
     code: str
     label: str
     help: str = ""
+    points: int | None = None
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of a matrix."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Computed:
+    """How a total is worked out: "sum" or "mean" of questions, each as (key of its section, its own key)."""
+
+    how: str
+    of: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -43,6 +61,14 @@ class Asked:
     layer: str
     options: tuple[Option, ...]
     inner: tuple[Asked, ...] = ()
+    items: tuple[Item, ...] = ()
+    computed: Computed | None = None
+    functions: tuple[str, ...] = ()
+
+    @property
+    def is_computed(self) -> bool:
+        """Worked out when its parts are saved, and never typed."""
+        return self.kind == QuestionKind.TOTAL
 
     @property
     def is_answered(self) -> bool:
@@ -92,6 +118,9 @@ class AskedVersion:
         for section in self.sections:
             yield from section.answered
 
+    def computed(self) -> list[Asked]:
+        return [asked for asked in self.questions() if asked.is_computed]
+
 
 @lru_cache(maxsize=64)
 def asked_by(version_id: uuid.UUID) -> AskedVersion:
@@ -122,9 +151,23 @@ def _question(row: Question, rows: list[Question]) -> Asked:
         required_if=_condition(row.required_if),
         shown_if=_condition(row.shown_if),
         layer=row.layer,
-        options=tuple(Option(str(o["code"]), str(o["label"]), str(o.get("help", ""))) for o in row.options or []),
+        options=tuple(_option(option) for option in row.options or []),
         inner=tuple(_question(inner, rows) for inner in rows if inner.group_id == row.pk),
+        items=tuple(Item(str(item["code"]), str(item["label"])) for item in row.items or []),
+        computed=computed_of(row.computed),
+        functions=tuple(row.functions or []),
     )
+
+
+def _option(option: dict[str, Any]) -> Option:
+    return Option(str(option["code"]), str(option["label"]), str(option.get("help", "")), option.get("points"))
+
+
+def computed_of(described: dict[str, Any] | None) -> Computed | None:
+    if not described:
+        return None
+    parts = (str(part).partition(".") for part in described.get("of", []))
+    return Computed(str(described.get("how", "sum")), tuple((section, key) for section, _, key in parts))
 
 
 def _condition(condition: dict[str, str] | None) -> Condition | None:

@@ -58,9 +58,14 @@ def sealed_draft(row: ResponseSection, draft: Draft) -> bytes:
     return seal({"typed": draft.typed, "seen": draft.seen}, place_of(row, "sealed_draft"))
 
 
-def stand_of(answers: Iterable[Answer]) -> str:
-    """A short name for how the shared answers stand: unlike any other once one of them was changed. Empty for none."""
-    shared = sorted(f"{a.pk}{a.answered_at.timestamp()}" for a in answers if a.private_to_id is None)
+def stand_of(section: AskedSection, answers: Iterable[Answer]) -> str:
+    """A short name for how the shared answers stand: unlike any other once one of them was changed. Empty for none.
+
+    A total follows from what is saved elsewhere: nobody's typing stands against it.
+    """
+    computed = {asked.id for asked in section.answered if asked.is_computed}
+    typed = (a for a in answers if a.private_to_id is None and a.question_id not in computed)
+    shared = sorted(f"{a.pk}{a.answered_at.timestamp()}" for a in typed)
     return hashlib.sha256("".join(shared).encode()).hexdigest()[:20] if shared else ""
 
 

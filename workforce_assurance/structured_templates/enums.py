@@ -19,6 +19,24 @@ class QuestionKind(models.TextChoices):
     DRIFT_SIGNS = "drift_signs", "Drift signs, two views"
     ADJUSTMENTS = "adjustments", "Adjustments"
     GROUP = "group", "Repeating group"
+    MATRIX = "matrix", "Matrix: several items on one scale"
+    TOTAL = "total", "Computed total"
+
+
+class Function(models.TextChoices):
+    """What a question is for, in the three functions of supervision after Proctor."""
+
+    RESTORATIVE = "restorative", "Restorative"
+    FORMATIVE = "formative", "Formative"
+    NORMATIVE = "normative", "Normative"
+
+
+class Licence(models.TextChoices):
+    """Whose words a version holds, and so what may be kept of them."""
+
+    OWN = "own", "Our own words"
+    OPEN = "open", "An open licence"
+    SCORES_ONLY = "scores_only", "Scores only: the words of the instrument are not ours to keep"
 
 
 class Layer(models.TextChoices):

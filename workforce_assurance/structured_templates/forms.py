@@ -12,9 +12,9 @@ from django.utils.datastructures import MultiValueDict
 
 from workforce_assurance.common.forms import AccessibleForm, Form, LongTextField, TextField
 
-from .asked import Asked, AskedSection
+from .asked import Asked, AskedSection, Option
 from .conditions import ROOT, is_required
-from .kinds import KINDS, Asking, Typed, Value, World, joined
+from .kinds import KINDS, Asking, Shown, Typed, Value, World, joined
 from .kinds.rows import MOST_ROWS, ROW, rows_typed
 from .readers import Readers
 
@@ -34,6 +34,8 @@ class Block:
     shown_if: str = ""
     when: str = ""
     in_row: bool = False
+    # How it reads now, when it is worked out and not typed.
+    total: Shown | None = None
 
     @property
     def quiet(self) -> bool:
@@ -47,6 +49,11 @@ class Block:
             Part(bound, self.quiet or number > 0, self.readers if _takes_words(bound) else None)
             for number, bound in enumerate(self.fields)
         ]
+
+    @property
+    def explained(self) -> list[Option]:
+        """The steps of its scale that say what they mean."""
+        return [option for option in self.asked.options if option.help]
 
     @property
     def may_grow(self) -> bool:
@@ -98,7 +105,9 @@ class SectionForm(AccessibleForm, forms.Form):
     def values(self) -> dict[str, Value | None]:
         """The answer to each question by its key, after `is_valid()`; nothing for one that was not answered."""
         return {
-            asked.key: KINDS[asked.kind].value(self.asking(asked), self.cleaned_data) for asked in self.section.answered
+            asked.key: KINDS[asked.kind].value(self.asking(asked), self.cleaned_data)
+            for asked in self.section.answered
+            if not asked.is_computed
         }
 
     @property
@@ -115,7 +124,7 @@ class SectionForm(AccessibleForm, forms.Form):
             template=kind.template,
             name=name,
             required=is_required(asked, siblings, self.typed, prefix),
-            readers=self.readers.get(layer or asked.layer) if asked.is_answered else None,
+            readers=self.readers.get(layer or asked.layer) if asked.is_answered and not asked.is_computed else None,
             fields=fields,
             rows=tuple(self._rows(asked, asking)) if kind.has_rows else (),
             # What has to be put right is never hidden.
@@ -124,7 +133,14 @@ class SectionForm(AccessibleForm, forms.Form):
             else f"{joined(prefix, asked.shown_if.key)}={asked.shown_if.value}",
             when=_when(asked, siblings),
             in_row=bool(layer),
+            total=self._total(asked),
         )
+
+    def _total(self, asked: Asked) -> Shown | None:
+        if not asked.is_computed:
+            return None
+        value, kind = self.world.totals.get(asked.id), KINDS[asked.kind]
+        return kind.shown(asked, value, self.world) if value else kind.unanswered(asked)
 
     def _rows(self, asked: Asked, asking: Asking) -> Iterator[RowBlock]:
         for number, row in enumerate(rows_typed(asking), start=1):

@@ -74,6 +74,7 @@ def world_for(
         names=names,
         worker=worker.full_name if worker else "The worker",
         supervisor=supervisor.full_name if supervisor else "The supervisor",
+        totals={q.id: values[q.id] for q in asked if q.is_computed and q.id in values},
     )
 
 

@@ -48,11 +48,11 @@ def _section(section: AskedSection, values: Values, world: World, needed: set[in
 
 
 def _answer(asked: Asked, values: Values, world: World, needed: set[int]) -> ShownAnswer:
-    value = values.get(asked.id)
+    value, kind = values.get(asked.id), KINDS[asked.kind]
     return ShownAnswer(
         key=asked.key,
         question=asked.text,
-        shown=KINDS[asked.kind].shown(asked, value, world) if value else Shown(),
+        shown=kind.shown(asked, value, world) if value else kind.unanswered(asked),
         private=asked.layer == Layer.PRIVATE,
         is_text=not asked.is_answered,
         needed=asked.id in needed,

@@ -72,7 +72,7 @@ def stand_of_section(response: Response, section: AskedSection, person: Any, *, 
         draft_row=row,
         rows=rows,
         revision=row.revision if row else 0,
-        shared_now=stand_of(answers),
+        shared_now=stand_of(section, answers),
         kept=newest_kept(person, path),
     )
 

@@ -189,6 +189,10 @@ def test_every_step_is_in_the_trail(signed):
 
 def test_seen_is_how_the_shared_answers_stand(response):
     save(response, any=Value(coded="no"))
-    first = stand_of(Answer.objects.all())
+    first = stand_of(events_of(response), Answer.objects.all())
     save(response, revision=1, seen=first, any=Value(coded="yes"), now=NOW.replace(hour=10))
-    assert stand_of(Answer.objects.all()) != first
+    assert stand_of(events_of(response), Answer.objects.all()) != first
+
+
+def events_of(response):
+    return asked_by(response.version_id).section("events")

@@ -92,7 +92,7 @@ def test_the_trail_counts_and_says_nothing(response):
 
 def test_an_answer_of_nothing_takes_it_out(response):
     save(response, any=Value(coded="no"), happened=Value(words=WORDS))
-    save(response, revision=1, seen=stand_of(Answer.objects.all()), happened=None)
+    save(response, revision=1, seen=stand_of(events_of(response), Answer.objects.all()), happened=None)
     assert stored(response) == {"any": Value(coded="no")}
 
 
@@ -189,3 +189,7 @@ def test_a_save_that_its_own_draft_came_before_is_no_conflict(response):
         page="p",
     )
     assert stored(response) == values
+
+
+def events_of(response):
+    return asked_by(response.version_id).section("events")

@@ -9,13 +9,15 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from ..enums import VersionState
-from ..models import Question, Section, Template, TemplateVersion
+from ..description import sections_of, write_sections
+from ..enums import Licence, VersionState
+from ..models import Question, Template, TemplateVersion
 from ..purposes import PURPOSES
 from .draft import claim_draft, record_change
+from .licences import Licensed, licence_of, reasons_against_keeping
 from .outline import outline_of
 from .reasons import reasons_against_publishing
-from .refusals import CannotBePublishedYet, DraftExistsAlready
+from .refusals import CannotBePublishedYet, DraftExistsAlready, NotOursToKeep
 
 
 @transaction.atomic
@@ -28,26 +30,29 @@ def copy_version(*, version: TemplateVersion, by: Any, now: datetime) -> Templat
     if template.versions.filter(state=VersionState.DRAFT).exists():
         raise DraftExistsAlready
     last = template.versions.aggregate(last=Max("number"))["last"]
-    draft = TemplateVersion.objects.create(template=template, number=last + 1, created_at=now, created_by=by)
-    for section in version.sections.prefetch_related("questions"):
-        _copy_section(section, draft)
+    licence = {"licence": version.licence, "licence_name": version.licence_name}
+    draft = TemplateVersion.objects.create(template=template, number=last + 1, created_at=now, created_by=by, **licence)
+    write_sections(draft, sections_of(version))
     record_change("version_copied", draft, by=by, now=now, copied_from=version.number)
     return draft
 
 
-SECTION_FIELDS = ("key", "title", "area", "intro", "position")
-WORDING_FIELDS = ("text", "help", "required", "required_if", "shown_if", "layer")
-QUESTION_FIELDS = ("key", "kind", "options", "position", *WORDING_FIELDS)
+@transaction.atomic
+def license_version(*, version_id: uuid.UUID, seen: int, licensed: Licensed, by: Any, now: datetime) -> TemplateVersion:
+    """Say whose words the draft holds; "our own" has no name.
 
-
-def _copy_section(section: Section, draft: TemplateVersion) -> None:
-    copy = Section.objects.create(version=draft, **{name: getattr(section, name) for name in SECTION_FIELDS})
-    copies: dict[int, Question] = {}
-    # Groups come first, so that the questions inside can point at the copy.
-    for row in sorted(section.questions.all(), key=lambda row: row.group_id is not None):
-        group = copies[row.group_id] if row.group_id else None
-        fields = {name: getattr(row, name) for name in QUESTION_FIELDS}
-        copies[row.pk] = Question.objects.create(section=copy, group=group, **fields)
+    :raises NotADraft: when it was published or discarded meanwhile
+    :raises DraftChangedMeanwhile: when somebody else changed it after revision `seen`
+    :raises NotOursToKeep: when the licence has no name, or allows scores only and the draft holds more
+    """
+    version = claim_draft(version_id=version_id, seen=seen)
+    if sentences := list(reasons_against_keeping(outline_of(version), licensed)):
+        raise NotOursToKeep(" ".join(sentences))
+    version.licence = licensed.licence
+    version.licence_name = "" if licensed.licence == Licence.OWN else licensed.name
+    version.save(update_fields=["licence", "licence_name"])
+    record_change("version_licensed", version, by=by, now=now, licence=str(version.licence))
+    return version
 
 
 @transaction.atomic
@@ -61,7 +66,8 @@ def publish_version(*, version_id: uuid.UUID, seen: int, by: Any, now: datetime)
     :raises CannotBePublishedYet: with every reason
     """
     version = claim_draft(version_id=version_id, seen=seen)
-    reasons = reasons_against_publishing(outline_of(version), PURPOSES.get(version.template.purpose))
+    purpose = PURPOSES.get(version.template.purpose)
+    reasons = reasons_against_publishing(outline_of(version), purpose, licence_of(version))
     if reasons:
         raise CannotBePublishedYet(reasons)
     for former in version.template.versions.select_for_update().filter(state=VersionState.PUBLISHED):
@@ -70,8 +76,16 @@ def publish_version(*, version_id: uuid.UUID, seen: int, by: Any, now: datetime)
         record_change("version_retired", former, by=by, now=now, replaced_by=version.number)
     version.state, version.published_at, version.published_by = VersionState.PUBLISHED, now, by
     version.save(update_fields=["state", "published_at", "published_by"])
+    _open_records_with_the_first(version.template)
     record_change("version_published", version, by=by, now=now)
     return version
+
+
+def _open_records_with_the_first(template: Template) -> None:
+    """The first template of a purpose opens its records; another one waits until it is chosen."""
+    if not Template.objects.filter(purpose=template.purpose, opens_records=True).exists():
+        template.opens_records = True
+        template.save(update_fields=["opens_records"])
 
 
 @transaction.atomic

@@ -6,8 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from ..enums import Layer, QuestionKind
+from ..asked import Computed
+from ..enums import Function, Layer, QuestionKind
 from .conditions import in_words, quoted
+from .licences import Licensed
+from .licences import in_words as licence_in_words
 from .outline import OptionOutline, QuestionOutline, SectionOutline
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
@@ -40,6 +43,14 @@ def compare(
         if section.key not in later:
             changes += _whole(section, REMOVED)
     return changes
+
+
+def compare_licences(before: Licensed, after: Licensed) -> list[Change]:
+    if before == after:
+        return []
+    return [
+        Change("", CHANGED, "The words have another licence.", *(licence_in_words(each) for each in (before, after)))
+    ]
 
 
 def _by_key(things: Sequence[Keyed]) -> dict[str, Keyed]:
@@ -103,7 +114,27 @@ def _question(before: QuestionOutline, after: QuestionOutline, later: SectionOut
         layers = [str(Layer(layer).label) for layer in (before.layer, after.layer)]
         yield Change(title, CHANGED, f"Other people can read the answer to {name}.", *layers)
     yield from _demands(before, after, later)
+    yield from _purpose(title, name, before, after)
     yield from _options(title, name, before.options, after.options)
+    yield from _items(title, name, before.items, after.items)
+
+
+def _purpose(title: str, name: str, before: QuestionOutline, after: QuestionOutline) -> Iterator[Change]:
+    """What it is for, and what it is worked out from."""
+    if before.functions != after.functions:
+        words = (", ".join(str(Function(code).label) for code in each.functions) or "None" for each in (before, after))
+        yield Change(title, CHANGED, f"{name} serves other functions of supervision.", *words)
+    if before.computed != after.computed:
+        words = (computed_in_words(each.computed) for each in (before, after))
+        yield Change(title, CHANGED, f"{name} is worked out in another way.", *words)
+
+
+def computed_in_words(computed: Computed | None) -> str:
+    """By keys: the questions may stand in other sections, and their words may change."""
+    if computed is None:
+        return ""
+    how = "Mean" if computed.how == "mean" else "Sum"
+    return f"{how} of {', '.join(f'{section}: {key}' for section, key in computed.of)}"
 
 
 def _demands(before: QuestionOutline, after: QuestionOutline, later: SectionOutline) -> Iterator[Change]:
@@ -124,20 +155,40 @@ def required_in_words(question: QuestionOutline, section: SectionOutline) -> str
     return f"now required when {condition}" if condition else "no longer required"
 
 
-def _options(
-    title: str, name: str, before: Sequence[OptionOutline], after: Sequence[OptionOutline]
-) -> Iterator[Change]:
+Options = Sequence[OptionOutline]
+
+
+def _options(title: str, name: str, before: Options, after: Options) -> Iterator[Change]:
+    yield from _coded(title, name, ("offers", "option"), before, after)
+    earlier = {option.code: option.points for option in before}
+    for option in after:
+        if option.code in earlier and option.points != earlier[option.code]:
+            points = (_so_many(each) for each in (earlier[option.code], option.points))
+            yield Change(title, CHANGED, f"“{option.label}” of {name} counts differently in totals.", *points)
+
+
+def _items(title: str, name: str, before: Options, after: Options) -> Iterator[Change]:
+    yield from _coded(title, name, ("asks about", "item"), before, after)
+
+
+def _coded(title: str, name: str, words: tuple[str, str], before: Options, after: Options) -> Iterator[Change]:
+    """What came, went, was reworded or stands elsewhere, in a list where every entry has its code."""
+    does, each = words
     earlier, later = {option.code: option for option in before}, {option.code: option for option in after}
     for code, option in later.items():
         if code not in earlier:
-            yield Change(title, ADDED, f"{name} now offers “{option.label}”.")
-        elif option != earlier[code]:
-            yield Change(title, CHANGED, f"An option of {name} is reworded.", *map(_label, (earlier[code], option)))
+            yield Change(title, ADDED, f"{name} now {does} “{option.label}”.")
+        elif _label(option) != _label(earlier[code]):
+            yield Change(title, CHANGED, f"An {each} of {name} is reworded.", *map(_label, (earlier[code], option)))
     for code, option in earlier.items():
         if code not in later:
-            yield Change(title, REMOVED, f"{name} no longer offers “{option.label}”.")
+            yield Change(title, REMOVED, f"{name} no longer {does} “{option.label}”.")
     if [code for code in earlier if code in later] != [code for code in later if code in earlier]:
-        yield Change(title, CHANGED, f"The options of {name} are in a different order.")
+        yield Change(title, CHANGED, f"The {each}s of {name} are in a different order.")
+
+
+def _so_many(points: int | None) -> str:
+    return "no points" if points is None else f"{points} points"
 
 
 def _label(option: OptionOutline) -> str:

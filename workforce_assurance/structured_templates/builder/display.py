@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..enums import Layer, QuestionKind
+from ..enums import Function, Layer, QuestionKind
+from .compare import computed_in_words
 from .conditions import in_words, quoted
 from .outline import WITH_OPTIONS, OptionOutline, QuestionOutline, SectionOutline, is_never_required
 
@@ -22,6 +23,9 @@ class ShownQuestion:
     offers_options: bool
     is_group: bool
     options: tuple[OptionOutline, ...]
+    items: tuple[OptionOutline, ...] = ()
+    computed: str = ""
+    functions: str = ""
     inner: list[ShownQuestion] = field(default_factory=list)
 
 
@@ -57,6 +61,9 @@ def _question(question: QuestionOutline, section: SectionOutline) -> ShownQuesti
         offers_options=kind in WITH_OPTIONS,
         is_group=kind == QuestionKind.GROUP,
         options=question.options,
+        items=question.items,
+        computed=computed_in_words(question.computed),
+        functions=", ".join(str(Function(code).label) for code in question.functions),
         inner=[_question(row, section) for row in section.questions if row.group == question.key],
     )
 

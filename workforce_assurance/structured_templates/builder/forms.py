@@ -1,4 +1,4 @@
-"""What an administrator types in the builder, checked and not saved."""
+"""What an administrator types in the builder about versions, sections and options, checked and not saved."""
 
 from __future__ import annotations
 
@@ -7,37 +7,18 @@ from typing import Any
 
 from django import forms
 
-from workforce_assurance.common.forms import Form, LongTextField, Option, TextField
+from workforce_assurance.common.forms import Form, LongTextField, Option, ShortTextInput, TextField
 
-from ..enums import Layer, QuestionKind
-from .conditions import condition_on, in_words, may_depend_on, values_of, wanted
+from ..enums import Licence
 from .draft import Direction
-from .outline import NOT_ANSWERED, WITH_OPTIONS, Condition, QuestionOutline, SectionOutline, is_never_required
-from .question_commands import Wording
-from .reasons import MOST_OPTIONS, WRITTEN
+from .licences import Licensed
+from .option_commands import MOST, Part
+from .reasons import MOST_OPTIONS
 
 LARGEST = 2_147_483_647
 LABEL = 160
 TITLE = 120
-Choices = list[tuple[str, str]]
-
-KINDS = {
-    QuestionKind.SCRIPT: "Words that are read and need no answer.",
-    QuestionKind.SPOKEN: "Something to talk about; nothing is written down.",
-    QuestionKind.SHORT_TEXT: "One line.",
-    QuestionKind.LONG_TEXT: "As many lines as they need.",
-    QuestionKind.YES_NO: "Yes or no, and room to say why.",
-    QuestionKind.ONE_OF: "Choose one option.",
-    QuestionKind.SEVERAL_OF: "Choose any number of options.",
-    QuestionKind.SCALE: "Choose one step; every step says what it means.",
-    QuestionKind.NUMBER: "A number.",
-    QuestionKind.DATE: "A day.",
-    QuestionKind.PERSON: "Somebody who works here.",
-    QuestionKind.CASE_REFERENCE: "The organisation's own code for a person served; never a name.",
-    QuestionKind.DRIFT_SIGNS: "Coded early warnings, as the worker and as the supervisor see them.",
-    QuestionKind.ADJUSTMENTS: "What was agreed, with owner, start, end and check.",
-    QuestionKind.GROUP: "Several questions that can be answered more than once.",
-}
+MOST_POINTS = 1000
 
 
 class SeenForm(Form):
@@ -67,108 +48,37 @@ class SectionForm(SeenForm):
         self.fields["area"].choices = [("", "None of them"), *areas.items()]
 
 
-class KindForm(Form):
-    """Which kind of question to add; asked first, because it decides what else is asked."""
-
-    kind = forms.ChoiceField(
-        label="How will it be answered?",
-        choices=[(kind.value, Option(str(kind.label), hint)) for kind, hint in KINDS.items()],
+class LicenceForm(SeenForm):
+    licence = forms.ChoiceField(
+        label="Whose words are these?",
         widget=forms.RadioSelect,
-        help_text="A question keeps its kind, so that answers can be compared over the years.",
+        choices=[
+            (Licence.OWN, Option(str(Licence.OWN.label), "Written here, for us.")),
+            (Licence.OPEN, Option(str(Licence.OPEN.label), "Published by others, and free to use under a licence.")),
+            (
+                Licence.SCORES_ONLY,
+                Option(
+                    "Scores only",
+                    "An instrument whose words are not ours to keep: numbers and totals can be stored, its items never.",
+                ),
+            ),
+        ],
+    )
+    licence_name = TextField(
+        label="Name of the licence, or of the instrument",
+        max_length=120,
+        required=False,
+        help_text="For an open licence, such as “CC BY 4.0”. For scores only, whose instrument it is.",
     )
 
-    def __init__(self, *args: Any, in_group: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if in_group:
-            field = self.fields["kind"]
-            field.choices = [choice for choice in field.choices if choice[0] != QuestionKind.GROUP]
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("licence") not in (None, Licence.OWN) and not data.get("licence_name"):
+            self.add_error("licence_name", "Give the name: which licence it is, or whose instrument.")
+        return data
 
-
-class QuestionForm(SeenForm):
-    """The words of a question; what does not go with its kind is not asked."""
-
-    text = LongTextField(label="Question", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
-    help = LongTextField(
-        label="Help", max_length=2000, required=False, help_text="Stands below the question while somebody answers it."
-    )
-    demand = forms.ChoiceField(label="Must it be answered?")
-    shown = forms.ChoiceField(label="When is it shown?")
-    layer = forms.ChoiceField(label="Who can read the answer", widget=forms.RadioSelect)
-
-    def __init__(
-        self,
-        *args: Any,
-        kind: str,
-        section: SectionOutline,
-        group: str | None = None,
-        question: QuestionOutline | None = None,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.kind = kind
-        conditions = _conditions(question, section, group)
-        self.fields["demand"].choices = [("no", "No, it may be skipped"), ("always", "Yes, always"), *conditions]
-        self.fields["shown"].choices = [("always", "Always"), *conditions]
-        self.fields["layer"].choices = _layers(kind)
-        for name in _not_asked(kind, group):
-            del self.fields[name]
-        if kind in NOT_ANSWERED:
-            self.fields["text"].label = "Text"
-        if not conditions:
-            del self.fields["shown"]
-
-    def wording(self) -> Wording:
-        data = self.cleaned_data
-        demand = data.get("demand", "no")
-        return Wording(
-            text=data["text"],
-            help=data["help"],
-            required=demand == "always",
-            required_if=_condition(demand),
-            shown_if=_condition(data.get("shown", "always")),
-            layer=data.get("layer", Layer.SHARED),
-        )
-
-
-def _not_asked(kind: str, group: str | None) -> list[str]:
-    """What does not go with the kind; a question inside a group is read by whom the group is read by."""
-    demand = ["demand"] if is_never_required(kind) else []
-    return demand + (["layer"] if kind in NOT_ANSWERED or group else [])
-
-
-def _layers(kind: str) -> Choices:
-    return [(value, label) for value, label in Layer.choices if value != Layer.ASSURANCE or kind not in WRITTEN]
-
-
-def _conditions(question: QuestionOutline | None, section: SectionOutline, group: str | None) -> Choices:
-    """Every answer that a condition can ask for; and what the question asks for now, even when it is out of place."""
-    before = may_depend_on(question, section, group=group)
-    found = [condition_on(other, value) for other in before for value in values_of(other)]
-    current = [question.required_if, question.shown_if] if question else []
-    found += [condition for condition in current if condition and condition not in found]
-    return [(as_value(condition), f"Only when {in_words(condition, section)}") for condition in found]
-
-
-def as_value(condition: Condition) -> str:
-    return "|".join(wanted(condition)) if condition else ""
-
-
-def _condition(value: str) -> Condition:
-    if value in {"no", "always"}:
-        return None
-    key, operator, answer = value.split("|", 2)
-    return {"question": key, operator: answer}
-
-
-def typed_wording(wording: Wording) -> dict[str, str]:
-    """The fields that stand for a wording."""
-    return {
-        "text": wording.text,
-        "help": wording.help,
-        "demand": "always" if wording.required else as_value(wording.required_if) or "no",
-        "shown": as_value(wording.shown_if) or "always",
-        "layer": wording.layer,
-    }
+    def licensed(self) -> Licensed:
+        return Licensed(self.cleaned_data["licence"], self.cleaned_data["licence_name"])
 
 
 class LabelsForm(SeenForm):
@@ -177,30 +87,22 @@ class LabelsForm(SeenForm):
         help_text=f"One on each line, at most {MOST_OPTIONS}. Each gets a code of its own, which you can change.",
     )
 
-    def clean_labels(self) -> list[str]:
-        return clean_labels(self.cleaned_data["labels"])
-
-
-class NewQuestionForm(QuestionForm):
-    """A question with its options, when its kind offers any."""
-
-    labels = LabelsForm.base_fields["labels"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, part: Part = "options", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.kind not in WITH_OPTIONS:
-            del self.fields["labels"]
+        self.part = part
+        if part == "items":
+            self.fields["labels"].label = "Items"
+            self.fields["labels"].help_text = f"One on each line, at most {MOST[part]} in all. Each is answered alone."
 
-    clean_labels = LabelsForm.clean_labels
+    def clean_labels(self) -> list[str]:
+        return clean_labels(self.cleaned_data["labels"], most=MOST[self.part])
 
 
-def clean_labels(text: str) -> list[str]:
+def clean_labels(text: str, *, most: int = MOST_OPTIONS) -> list[str]:
     """The lines that hold something."""
     labels = [line.strip() for line in text.splitlines() if line.strip()]
-    if len(labels) > MOST_OPTIONS:
-        raise forms.ValidationError(
-            f"These are {len(labels)} options. A question offers at most {MOST_OPTIONS}: remove some lines."
-        )
+    if len(labels) > most:
+        raise forms.ValidationError(f"These are {len(labels)} lines. There can be at most {most}: remove some lines.")
     for number in _too_long(labels):
         raise forms.ValidationError(f"Line {number} is longer than {LABEL} characters. Shorten it.")
     return labels
@@ -219,6 +121,24 @@ class OptionForm(SeenForm):
         help_text="Small letters, digits, “_” or “-”. Records hold the code, so it stays once it was published.",
     )
 
-    def __init__(self, *args: Any, code_is_published: bool, **kwargs: Any) -> None:
+    points = forms.IntegerField(
+        label="Points",
+        required=False,
+        min_value=-MOST_POINTS,
+        max_value=MOST_POINTS,
+        widget=ShortTextInput(attrs={"inputmode": "numeric", "class": "input-short"}),
+        help_text="What it counts in a computed total. Leave it empty when it counts as no answer.",
+    )
+
+    def __init__(self, *args: Any, code_is_published: bool, with_points: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].disabled = code_is_published
+        if not with_points:
+            self.fields.pop("points", None)
+
+
+class ItemForm(OptionForm):
+    """One line of a matrix."""
+
+    help = None
+    points = None

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from ..asked import Computed, computed_of
 from ..enums import QuestionKind
 from ..kinds import KINDS
 from ..models import Question, Section, TemplateVersion
@@ -17,8 +18,12 @@ WITH_OPTIONS = {
     QuestionKind.SCALE: 2,
     QuestionKind.DRIFT_SIGNS: 1,
     QuestionKind.ADJUSTMENTS: 1,
+    QuestionKind.MATRIX: 2,
 }
 """The kinds that offer options, and how many they need at least."""
+COUNTED = frozenset({QuestionKind.SCALE, QuestionKind.MATRIX})
+"""The kinds whose options get points when they are written; a choice of one can be given some."""
+WITH_POINTS = COUNTED | {QuestionKind.ONE_OF}
 
 
 def is_never_required(kind: str) -> bool:
@@ -34,6 +39,7 @@ class OptionOutline:
     code: str
     label: str
     help: str = ""
+    points: int | None = None
 
 
 @dataclass(frozen=True)
@@ -50,10 +56,18 @@ class QuestionOutline:
     layer: str = "shared"
     options: tuple[OptionOutline, ...] = ()
     group: str | None = None
+    items: tuple[OptionOutline, ...] = ()
+    computed: Computed | None = None
+    functions: tuple[str, ...] = ()
 
     @property
     def is_answered(self) -> bool:
         return self.kind not in NOT_ANSWERED
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether somebody answers it; a total is worked out."""
+        return self.is_answered and self.kind != QuestionKind.TOTAL
 
 
 @dataclass(frozen=True)
@@ -68,10 +82,16 @@ class SectionOutline:
         return next((question for question in self.questions if question.key == key), None)
 
 
-def options_of(question: Question) -> tuple[OptionOutline, ...]:
+def options_of(question: Question, part: str = "options") -> tuple[OptionOutline, ...]:
+    """What the question offers to choose, or (`items`) what its matrix asks."""
     return tuple(
-        OptionOutline(code=str(row.get("code", "")), label=str(row.get("label", "")), help=str(row.get("help", "")))
-        for row in question.options or []
+        OptionOutline(
+            code=str(row.get("code", "")),
+            label=str(row.get("label", "")),
+            help=str(row.get("help", "")),
+            points=row.get("points"),
+        )
+        for row in getattr(question, part) or []
     )
 
 
@@ -112,4 +132,7 @@ def _outline_of_question(question: Question, *, keys: dict[int, str]) -> Questio
         layer=question.layer,
         options=options_of(question),
         group=keys.get(question.group_id) if question.group_id else None,
+        items=options_of(question, "items"),
+        computed=computed_of(question.computed),
+        functions=tuple(question.functions or []),
     )

@@ -127,12 +127,18 @@ def differences(form: Any, stored: dict[str, Any]) -> list[dict[str, str]]:
             "typed": _words(form, name, form[name].value()),
         }
         for name, value in stored.items()
-        if name in form.fields and str(value) != str(form[name].value() or "")
+        if name in form.fields and _plain(value) != _plain(form[name].value())
     ]
+
+
+def _plain(value: Any) -> Any:
+    return [str(each) for each in value] if isinstance(value, list) else str("" if value is None else value)
 
 
 def _words(form: Any, name: str, value: Any) -> str:
     choices = dict(getattr(form.fields[name], "choices", ()))
+    if isinstance(value, list):
+        return ", ".join(str(choices.get(str(each), each)) for each in value) or "(empty)"
     return str(choices.get(str(value or ""), value) or "(empty)")
 
 

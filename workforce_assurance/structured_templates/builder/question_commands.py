@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from ..enums import Layer, QuestionKind
-from ..models import Question, Section
+from ..enums import Function, Layer, QuestionKind
+from ..models import Question, Section, TemplateVersion
 from .conditions import contradictions_of, quoted, wanted
 from .draft import Direction, claim_draft, moved, new_key, place, record_change
-from .outline import WITH_OPTIONS, Condition, QuestionOutline, SectionOutline, is_never_required, outline_of_section
-from .reasons import MOST_OPTIONS, MOST_ROWS, WRITTEN
-from .refusals import ContradictoryConditions, NotForThisKind, StillNeeded, TooMany
+from .licences import licence_of, reasons_against_words
+from .outline import (
+    COUNTED,
+    WITH_OPTIONS,
+    Condition,
+    QuestionOutline,
+    SectionOutline,
+    is_never_required,
+    outline_of,
+    outline_of_section,
+)
+from .reasons import MOST_ITEMS, MOST_OPTIONS, MOST_ROWS, WRITTEN
+from .refusals import ContradictoryConditions, NotForThisKind, NotOursToKeep, StillNeeded, TooMany
+from .scoring import reasons_against_total, totals_with
 
 
 @dataclass(frozen=True)
@@ -28,6 +39,8 @@ class Wording:
     required_if: Condition = None
     shown_if: Condition = None
     layer: str = Layer.SHARED
+    functions: list[str] = field(default_factory=list)
+    computed: dict[str, Any] | None = None
 
 
 @transaction.atomic
@@ -41,17 +54,19 @@ def add_question(
     by: Any,
     now: datetime,
     group: Question | None = None,
+    items: list[str] | None = None,
 ) -> Question:
-    """Add a question at the end of the section (or of the group), with these options when its kind has any.
+    """Add a question at the end of the section (or of the group), with these options and items when its kind has any.
 
     :raises NotADraft: when it was published or discarded meanwhile
     :raises DraftChangedMeanwhile: when somebody else changed it after revision `seen`
     :raises TooMany: when the section or the list of options is full
     :raises NotForThisKind: when what is asked for does not go with the kind
     :raises ContradictoryConditions: when its conditions can never be met
+    :raises NotOursToKeep: when the version may hold scores only, and this is more
     """
     version = claim_draft(version_id=section.version_id, seen=seen)
-    _refuse_too_many(section, labels)
+    _refuse_too_many(section, labels, items or [])
     _refuse_what_does_not_fit(kind, wording, in_group=group is not None)
     key = new_key(wording.text, taken=_taken(version.template_id), otherwise="question")
     last = section.questions.filter(group=group).order_by("-position").values_list("position", flat=True).first()
@@ -60,11 +75,13 @@ def add_question(
         group=group,
         key=key,
         kind=kind,
-        options=labelled(labels) if kind in WITH_OPTIONS else [],
+        options=labelled(labels, counted=kind in COUNTED) if kind in WITH_OPTIONS else [],
+        items=[_item(each) for each in labelled(items or [])] if kind == QuestionKind.MATRIX else [],
         position=(last or 0) + 1,
         **asdict(wording),
     )
     _refuse_contradictions(key, outline_of_section(section))
+    refuse_what_cannot_be_kept(question, version)
     record_change("question_added", version, by=by, now=now, question=key, section=section.key, kind=str(kind))
     return question
 
@@ -75,16 +92,36 @@ def _taken(template_id: uuid.UUID) -> frozenset[str]:
     return frozenset(keys) | {"add"}
 
 
-def labelled(labels: list[str]) -> list[dict[str, str]]:
-    """Options with a code made from each label."""
-    options: dict[str, dict[str, str]] = {}
-    for label in labels:
+def labelled(labels: list[str], *, counted: bool = False) -> list[dict[str, Any]]:
+    """Options with a code made from each label; counted ones have 1 point, 2 points and so on."""
+    options: dict[str, dict[str, Any]] = {}
+    for number, label in enumerate(labels, start=1):
         code = new_key(label, taken=options.keys() | {"add"}, otherwise="option")
-        options[code] = {"code": code, "label": label, "help": ""}
+        options[code] = {"code": code, "label": label, "help": ""} | ({"points": number} if counted else {})
     return list(options.values())
 
 
-def _refuse_too_many(section: Section, labels: list[str]) -> None:
+def _item(labelled_one: dict[str, Any]) -> dict[str, str]:
+    return {"code": labelled_one["code"], "label": labelled_one["label"]}
+
+
+def refuse_what_cannot_be_kept(question: Question, version: TemplateVersion) -> None:
+    """:raises NotOursToKeep, NotForThisKind: for words that are not ours, and for a total that cannot stand"""
+    sections = outline_of(version)
+    row = next(row for section in sections for row in section.questions if _is(row, section, question))
+    if sentences := list(reasons_against_words(row, licence_of(version))):
+        raise NotOursToKeep(" ".join(sentences))
+    if row.kind == QuestionKind.TOTAL and (sentences := list(reasons_against_total(row, sections))):
+        raise NotForThisKind(" ".join(sentences))
+
+
+def _is(row: QuestionOutline, section: SectionOutline, question: Question) -> bool:
+    return (section.key, row.key) == (question.section.key, question.key)
+
+
+def _refuse_too_many(section: Section, labels: list[str], items: list[str]) -> None:
+    if len(items) > MOST_ITEMS:
+        raise TooMany(f"A matrix holds at most {MOST_ITEMS} items; there are {len(items)} lines. Remove some.")
     if section.questions.count() >= MOST_ROWS:
         raise TooMany(f"A section holds at most {MOST_ROWS} questions and texts. Remove one first.")
     if len(labels) > MOST_OPTIONS:
@@ -98,6 +135,10 @@ def _refuse_what_does_not_fit(kind: str, wording: Wording, *, in_group: bool) ->
         raise NotForThisKind("This is answered in words, and governance counts never hold words. Choose other readers.")
     if kind == QuestionKind.GROUP and in_group:
         raise NotForThisKind("A repeating group cannot stand inside another one.")
+    if kind != QuestionKind.TOTAL and wording.computed:
+        raise NotForThisKind("Only a total is worked out from other answers.")
+    if not set(wording.functions) <= set(Function.values):
+        raise NotForThisKind("A question serves restorative, formative or normative functions, and no other.")
 
 
 def _refuse_contradictions(key: str, section: SectionOutline) -> None:
@@ -115,6 +156,7 @@ def edit_question(*, question: Question, seen: int, wording: Wording, by: Any, n
     :raises DraftChangedMeanwhile: when somebody else changed it after revision `seen`
     :raises NotForThisKind: when what is asked for does not go with the kind
     :raises ContradictoryConditions: when its conditions can never be met
+    :raises NotOursToKeep: when the version may hold scores only, and this is more
     """
     version = claim_draft(version_id=question.section.version_id, seen=seen)
     _refuse_what_does_not_fit(question.kind, wording, in_group=question.group_id is not None)
@@ -124,6 +166,7 @@ def edit_question(*, question: Question, seen: int, wording: Wording, by: Any, n
     for name in changed:
         setattr(question, name, decided[name])
     question.save(update_fields=list(decided))
+    refuse_what_cannot_be_kept(question, version)
     record_change("question_edited", version, by=by, now=now, question=question.key, changed=changed)
     return question
 
@@ -154,12 +197,14 @@ def remove_question(*, question: Question, seen: int, by: Any, now: datetime) ->
 
     :raises NotADraft: when it was published or discarded meanwhile
     :raises DraftChangedMeanwhile: when somebody else changed it after revision `seen`
-    :raises StillNeeded: when another question is shown or required because of it
+    :raises StillNeeded: when another question is shown or required because of it, or adds it up
     """
     version = claim_draft(version_id=question.section.version_id, seen=seen)
     dependants = depending_on(question.key, outline_of_section(question.section))
     if dependants:
         raise StillNeeded(f"{dependants[0]} is shown or required because of this question. Change that first.")
+    if totals := totals_with(question.section.key, {question.key}, outline_of(version)):
+        raise StillNeeded(f"{totals[0]} adds up this question. Change that first.")
     record_change("question_removed", version, by=by, now=now, question=question.key)
     question.delete()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -12,14 +13,21 @@ from django.utils import timezone
 from ..enums import QuestionKind
 from ..models import Question
 from .conditions import quoted
-from .forms import KindForm, MoveForm, NewQuestionForm, QuestionForm, SeenForm, typed_wording
+from .forms import MoveForm, SeenForm
 from .option_commands import published_codes
-from .outline import WITH_OPTIONS, QuestionOutline
+from .outline import WITH_OPTIONS, QuestionOutline, SectionOutline, outline_of
 from .pages import ActionPage, DraftFormPage, RemovePage
 from .question_commands import Wording, add_question, edit_question, move_question, remove_question
+from .question_forms import KindForm, NewQuestionForm, QuestionForm, typed_wording
 
 
-class AddQuestion(DraftFormPage):
+class QuestionFormPage(DraftFormPage):
+    def all_sections(self, kind: str) -> tuple[SectionOutline, ...]:
+        """The whole version, where a question can refer to any of it."""
+        return outline_of(self.version) if kind == QuestionKind.TOTAL else ()
+
+
+class AddQuestion(QuestionFormPage):
     """Two steps: which kind of question, then its words."""
 
     form_class = NewQuestionForm
@@ -52,7 +60,8 @@ class AddQuestion(DraftFormPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         group = self.group.key if self.group else None
-        wanted = {"kind": self.kinds.cleaned_data["kind"], "section": self.outline, "group": group}
+        kind = self.kinds.cleaned_data["kind"]
+        wanted = {"kind": kind, "section": self.outline, "group": group, "sections": self.all_sections(kind)}
         return super().get_form_kwargs() | wanted
 
     def get_initial(self) -> dict[str, Any]:
@@ -65,6 +74,7 @@ class AddQuestion(DraftFormPage):
             kind=form.kind,
             wording=form.wording(),
             labels=form.cleaned_data.get("labels", []),
+            items=form.cleaned_data.get("items"),
             seen=form.cleaned_data["seen"],
             by=self.request.user,
             now=timezone.now(),
@@ -75,7 +85,7 @@ class AddQuestion(DraftFormPage):
         return self.section_url(f"question-{self.added}" if hasattr(self, "added") else "questions")
 
 
-class EditQuestion(DraftFormPage):
+class EditQuestion(QuestionFormPage):
     template_name = "structured_templates/builder_question.html"
     form_class = QuestionForm
     title = "Change the question"
@@ -91,11 +101,13 @@ class EditQuestion(DraftFormPage):
             "section": self.outline,
             "group": row.group,
             "question": row,
+            "sections": self.all_sections(row.kind),
         }
 
     def stored(self) -> dict[str, Any]:
         row = self.row
-        return typed_wording(Wording(row.text, row.help, row.required, row.required_if, row.shown_if, row.layer))
+        wording = Wording(row.text, row.help, row.required, row.required_if, row.shown_if, row.layer)
+        return typed_wording(replace(wording, functions=list(row.functions), computed=self.question.computed))
 
     def save(self, form: QuestionForm) -> None:
         seen, wording = form.cleaned_data["seen"], form.wording()
@@ -111,6 +123,8 @@ class EditQuestion(DraftFormPage):
             "kind": QuestionKind(self.row.kind).label,
             "offers_options": self.row.kind in WITH_OPTIONS,
             "published_codes": published_codes(self.question),
+            "published_items": published_codes(self.question, "items"),
+            "has_items": self.row.kind == QuestionKind.MATRIX,
         }
 
 

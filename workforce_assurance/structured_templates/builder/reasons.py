@@ -8,26 +8,34 @@ from collections.abc import Iterator
 from ..enums import Layer, QuestionKind
 from ..purposes import Purpose
 from .conditions import contradictions, quoted
+from .licences import OURS, Licensed, reasons_against_keeping
 from .outline import WITH_OPTIONS, QuestionOutline, SectionOutline, is_never_required
+from .scoring import reasons_against_total
 
 MOST_SECTIONS = 20
 MOST_QUESTIONS = 7
 """What fits on one section's page without becoming a form that is too long; texts to read do not count."""
 MOST_ROWS = 30
 MOST_OPTIONS = 60
+MOST_ITEMS = 12
 WRITTEN = frozenset({QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT, QuestionKind.GROUP, QuestionKind.ADJUSTMENTS})
 """The kinds whose answers hold words, which the assurance layer never does."""
 
 
-def reasons_against_publishing(sections: tuple[SectionOutline, ...], purpose: Purpose | None) -> list[str]:
+def reasons_against_publishing(
+    sections: tuple[SectionOutline, ...], purpose: Purpose | None, licence: Licensed = OURS
+) -> list[str]:
     """Every reason; empty when the version may be published."""
     if not sections:
         return ["There is no section yet. Add one."]
-    reasons = list(_areas(sections, purpose))
+    reasons = [*_areas(sections, purpose), *reasons_against_keeping(sections, licence)]
     if len(sections) > MOST_SECTIONS:
         reasons.append(f"There are {len(sections)} sections; at most {MOST_SECTIONS} can be published. Remove some.")
     for section in sections:
         reasons += _section(section)
+        for question in section.questions:
+            if question.kind == QuestionKind.TOTAL:
+                reasons += reasons_against_total(question, sections)
     return reasons
 
 
@@ -35,7 +43,7 @@ def _areas(sections: tuple[SectionOutline, ...], purpose: Purpose | None) -> Ite
     if purpose is None:
         yield "Nothing here uses templates of this purpose, so it cannot be published."
         return
-    covered = {section.area for section in sections if any(question.is_answered for question in section.questions)}
+    covered = {section.area for section in sections if any(question.is_typed for question in section.questions)}
     for code, name in purpose.areas.items():
         if code in purpose.required_areas and code not in covered:
             yield f"No section asks about “{name}”. Choose it as the area of a section with a question to answer."
@@ -49,7 +57,7 @@ def _section(section: SectionOutline) -> Iterator[str]:
         yield "A section has no title. Give it one."
     if not section.questions:
         yield f"The section “{section.title}” has no question. Add one, or remove the section."
-    asked = [question for question in section.questions if question.group is None and question.is_answered]
+    asked = [question for question in section.questions if question.group is None and question.is_typed]
     if len(asked) > MOST_QUESTIONS:
         yield (
             f"The section “{section.title}” asks {len(asked)} questions; a page holds at most {MOST_QUESTIONS}. "
@@ -73,6 +81,19 @@ def _question(question: QuestionOutline, section: SectionOutline) -> Iterator[st
     if question.kind == QuestionKind.GROUP and question.group is not None:
         yield f"The group {name} stands inside another group. Move its questions out."
     yield from _options(question, name)
+    yield from _items(question, name)
+
+
+def _items(question: QuestionOutline, name: str) -> Iterator[str]:
+    if question.kind != QuestionKind.MATRIX:
+        return
+    if not question.items:
+        yield f"The matrix {name} has no item. Add the items that are answered on its scale."
+    if len(question.items) > MOST_ITEMS:
+        yield f"The matrix {name} has {len(question.items)} items; at most {MOST_ITEMS} fit on a page. Remove some."
+    codes = Counter(item.code for item in question.items)
+    if any(times > 1 for times in codes.values()) or any(not i.label.strip() or not i.code for i in question.items):
+        yield f"The matrix {name} has an item without words, or two with one code. Complete it, or remove it."
 
 
 def _options(question: QuestionOutline, name: str) -> Iterator[str]:

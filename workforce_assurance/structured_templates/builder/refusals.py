@@ -49,3 +49,7 @@ class StillNeeded(BuilderRefusal):
 
 class NotForThisKind(BuilderRefusal):
     pass
+
+
+class NotOursToKeep(BuilderRefusal):
+    """The licence allows scores only."""

@@ -8,10 +8,13 @@ from typing import Any
 
 from django.db import transaction
 
-from ..models import Section
+from ..enums import Licence
+from ..models import Section, TemplateVersion
 from .draft import Direction, claim_draft, moved, new_key, place, record_change
+from .outline import outline_of
 from .reasons import MOST_SECTIONS
-from .refusals import TooMany
+from .refusals import NotOursToKeep, StillNeeded, TooMany
+from .scoring import totals_with
 
 # The word that stands in the place of a key in an address.
 RESERVED = frozenset({"add"})
@@ -36,12 +39,20 @@ def add_section(
     count = version.sections.count()
     if count >= MOST_SECTIONS:
         raise TooMany(f"A template holds at most {MOST_SECTIONS} sections. Remove one first.")
+    _refuse_words_that_are_not_ours(intro, version)
     key = new_key(title, taken=_taken(version.template_id), otherwise="section")
     section = Section.objects.create(
         version=version, key=key, title=title, area=area, intro=intro, position=_after_the_last(version.sections.all())
     )
     record_change("section_added", version, by=by, now=now, section=key)
     return section
+
+
+def _refuse_words_that_are_not_ours(intro: str, version: TemplateVersion) -> None:
+    if intro.strip() and version.licence == Licence.SCORES_ONLY:
+        raise NotOursToKeep(
+            f"Of “{version.licence_name}” only scores are kept, so its sections have no introduction. Leave it empty."
+        )
 
 
 def _after_the_last(rows: Any) -> int:
@@ -57,6 +68,7 @@ def edit_section(*, section: Section, seen: int, title: str, area: str, intro: s
     :raises DraftChangedMeanwhile: when somebody else changed it after revision `seen`
     """
     version = claim_draft(version_id=section.version_id, seen=seen)
+    _refuse_words_that_are_not_ours(intro, version)
     wanted = {"title": title, "area": area, "intro": intro}
     changed = [name for name, value in wanted.items() if getattr(section, name) != value]
     for name in changed:
@@ -85,8 +97,12 @@ def remove_section(*, section: Section, seen: int, by: Any, now: datetime) -> No
 
     :raises NotADraft: when it was published or discarded meanwhile
     :raises DraftChangedMeanwhile: when somebody else changed it after revision `seen`
+    :raises StillNeeded: when a total in another section adds up one of its questions
     """
     version = claim_draft(version_id=section.version_id, seen=seen)
+    keys = set(section.questions.values_list("key", flat=True))
+    if totals := totals_with(section.key, keys, outline_of(version)):
+        raise StillNeeded(f"{totals[0]} adds up a question of this section. Change that first.")
     record_change("section_removed", version, by=by, now=now, section=section.key, questions=section.questions.count())
     section.questions.all().delete()
     section.delete()

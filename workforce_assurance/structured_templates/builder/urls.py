@@ -13,6 +13,13 @@ options = [
     path("<str:code>/remove/", option_views.RemoveOption.as_view(), name="remove_option"),
 ]
 
+items = [
+    path("add/", option_views.AddOptions.as_view(part="items"), name="add_items"),
+    path("<str:code>/", option_views.EditOption.as_view(part="items"), name="item"),
+    path("<str:code>/move/", option_views.MoveOption.as_view(part="items"), name="move_item"),
+    path("<str:code>/remove/", option_views.RemoveOption.as_view(part="items"), name="remove_item"),
+]
+
 questions = [
     path("add/", question_views.AddQuestion.as_view(), name="add_question"),
     path("<slug:group>/add/", question_views.AddQuestion.as_view(), name="add_inner_question"),
@@ -20,6 +27,7 @@ questions = [
     path("<slug:question>/move/", question_views.MoveQuestion.as_view(), name="move_question"),
     path("<slug:question>/remove/", question_views.RemoveQuestion.as_view(), name="remove_question"),
     path("<slug:question>/options/", include(options)),
+    path("<slug:question>/items/", include(items)),
 ]
 
 sections = [
@@ -35,6 +43,7 @@ urlpatterns = [
     path("<uuid:version>/", views.VersionPage.as_view(), name="version"),
     path("<uuid:version>/copy/", views.CopyVersion.as_view(), name="copy"),
     path("<uuid:version>/publish/", views.PublishVersion.as_view(), name="publish"),
+    path("<uuid:version>/licence/", views.LicenseVersion.as_view(), name="licence"),
     path("<uuid:version>/discard/", views.DiscardDraft.as_view(), name="discard"),
     path("<uuid:version>/preview/", preview_views.PreviewVersion.as_view(), name="preview"),
     path("<uuid:version>/preview/<slug:section>/", preview_views.PreviewSection.as_view(), name="preview_section"),

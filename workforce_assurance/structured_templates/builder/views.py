@@ -13,10 +13,11 @@ from django.views.generic import TemplateView
 
 from ..enums import VersionState
 from ..models import TemplateVersion
-from .commands import copy_version, discard_draft, publish_version
-from .compare import compare
+from .commands import copy_version, discard_draft, license_version, publish_version
+from .compare import Change, compare, compare_licences
 from .display import shown_sections
-from .forms import SeenForm
+from .forms import LicenceForm, SeenForm
+from .licences import in_words, licence_of
 from .outline import SectionOutline, outline_of
 from .pages import BuilderPage, DraftFormPage, RemovePage
 from .queries import Use, purpose_of, shelves, unfinished, uses
@@ -43,6 +44,7 @@ class VersionPage(BuilderPage, TemplateView):
             "use": next(use for use in all_uses if use.version == self.version),
             "draft": _in_state(all_uses, VersionState.DRAFT),
             "is_draft": self.version.state == VersionState.DRAFT,
+            "licence": in_words(licence_of(self.version)),
         }
 
 
@@ -80,13 +82,44 @@ class PublishVersion(DraftFormPage):
         published = _in_state(uses(self.version.template_id), VersionState.PUBLISHED)
         return super().get_context_data(**kwargs) | {
             "published": published,
-            "reasons": reasons_against_publishing(sections, purpose_of(self.version.template)),
+            "reasons": self.reasons(sections),
             "changes": self.changes(published, sections),
             "unfinished": unfinished(published) if published else 0,
         }
 
     def changes(self, published: TemplateVersion | None, sections: tuple[SectionOutline, ...]) -> list[Any]:
-        return compare(outline_of(published), sections, areas=self.areas) if published else []
+        return _differing(published, self.version, self.areas, later=sections) if published else []
+
+    def reasons(self, sections: tuple[SectionOutline, ...]) -> list[str]:
+        return reasons_against_publishing(sections, purpose_of(self.version.template), licence_of(self.version))
+
+
+def _differing(
+    earlier: TemplateVersion,
+    after: TemplateVersion,
+    areas: dict[str, str],
+    *,
+    later: tuple[SectionOutline, ...] | None = None,
+) -> list[Change]:
+    sections = compare(outline_of(earlier), later or outline_of(after), areas=areas)
+    return [*compare_licences(licence_of(earlier), licence_of(after)), *sections]
+
+
+class LicenseVersion(DraftFormPage):
+    """Whose words the draft holds."""
+
+    form_class = LicenceForm
+    title = "Licence"
+    lead = "Whose words this version holds decides what may be kept of them."
+
+    def stored(self) -> dict[str, Any]:
+        return {"licence": self.version.licence, "licence_name": self.version.licence_name}
+
+    def save(self, form: LicenceForm) -> None:
+        seen = form.cleaned_data["seen"]
+        license_version(
+            version_id=self.version.pk, seen=seen, licensed=form.licensed(), by=self.request.user, now=timezone.now()
+        )
 
 
 class DiscardDraft(RemovePage):
@@ -118,7 +151,7 @@ class CompareVersions(BuilderPage, TemplateView):
         if other == self.version:
             raise Http404
         earlier, later = sorted((self.version, other), key=lambda version: version.number)
-        changes = compare(outline_of(earlier), outline_of(later), areas=self.areas)
+        changes = _differing(earlier, later, self.areas)
         return super().get_context_data(**kwargs) | {
             "version": self.version,
             "earlier": earlier,

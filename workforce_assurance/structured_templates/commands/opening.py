@@ -21,13 +21,15 @@ def open_response(
 ) -> Response:
     """Give the one record for this subject, under the version that is published now when there is none yet.
 
+    Where several templates of the purpose are published, the one that was chosen for new records is used.
+
     :raises NoPublishedTemplate: when no template of the purpose is published
     """
     existing = Response.objects.filter(purpose=purpose, subject_id=subject_id).first()
     if existing:
         return existing
     published = TemplateVersion.objects.filter(template__purpose=purpose, state=VersionState.PUBLISHED)
-    version = published.order_by("-published_at", "pk").first()
+    version = published.order_by("-template__opens_records", "-published_at", "pk").first()
     if version is None:
         raise NoPublishedTemplate
     return _create(version, purpose, subject_id, {Part.AUTHOR: author, Part.SUBJECT: subject}, by, now)

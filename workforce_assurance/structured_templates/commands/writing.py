@@ -18,6 +18,7 @@ from ..places import place_of
 from ..purposes import PURPOSES, AdjustmentRow
 from ..readers import private_to
 from ..refusals import DraftConflict, RecordNotOpen
+from ..totals import totals_of
 from ..vault import seal
 from .parties import claim_to_write, note
 
@@ -130,11 +131,12 @@ def save_section(
     stored = answers_in(response, section, by)
     row = _own(response, section, by).select_for_update().first()
     changed = _changed(section, stored, values)
-    if _is_stale(row, revision, page) or stand_of(stored) != seen:
+    if _is_stale(row, revision, page) or stand_of(section, stored) != seen:
         if not changed and (row is None or row.sealed_draft is None):
             return
         raise _told_apart(_conflict(response, section, typed or {}, by), section, stored, row, revision)
     _store(response, stored, changed, by=by, now=now)
+    _work_out_totals(response, by=by, now=now)
     _done(row or ResponseSection(response=response, section_id=section.id, author=by), page, now)
     if any(asked.kind == QuestionKind.ADJUSTMENTS for asked in changed):
         _tell_of_adjustments(response, by, now)
@@ -162,7 +164,7 @@ def _changed(
     section: AskedSection, stored: list[Answer], values: Mapping[str, Value | None]
 ) -> dict[Asked, Value | None]:
     before = values_of(stored)
-    wanted = {asked: values[asked.key] for asked in section.answered if asked.key in values}
+    wanted = {asked: values[asked.key] for asked in section.answered if asked.key in values and not asked.is_computed}
     return {asked: value for asked, value in wanted.items() if before.get(asked.id) != value}
 
 
@@ -184,6 +186,17 @@ def _store(
             (kept if asked.id in known else new).append(_answer(response, asked, known.get(asked.id), value, by, now))
     Answer.objects.bulk_create(new)
     Answer.objects.bulk_update(kept, ["coded", "sealed", "author", "answered_at"])
+
+
+def _work_out_totals(response: Response, *, by: Any, now: datetime) -> None:
+    """Store what every total comes to now, from the answers that this writer may read; one not computable has no answer."""
+    version = asked_by(response.version_id)
+    if not version.computed():
+        return
+    readable = list(Answer.objects.readable_by(by).filter(response=response))
+    values = values_of(readable)
+    changed = {asked: value for asked, value in totals_of(version, values).items() if values.get(asked.id) != value}
+    _store(response, readable, changed, by=by, now=now)
 
 
 def _answer(response: Response, asked: Asked, known: Answer | None, value: Value, by: Any, now: datetime) -> Answer:

@@ -1,4 +1,4 @@
-"""The fifteen kinds of question, by their code."""
+"""The seventeen kinds of question, by their code."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from .base import Asking, Kind, Shown, Typed, Value, World, joined
 from .choices import DriftSigns, OneOf, SeveralOf, YesNo
 from .facts import Date, Number, Person
 from .rows import Adjustments, Group
+from .scored import Matrix, Total
 from .words import CaseReference, LongText, ShortText, Unanswered
 
 __all__ = ["KINDS", "Asking", "Kind", "Shown", "Typed", "Value", "World", "joined"]
@@ -26,5 +27,7 @@ KINDS: dict[str, Kind] = {
     QuestionKind.CASE_REFERENCE: CaseReference(),
     QuestionKind.DRIFT_SIGNS: DriftSigns(),
     QuestionKind.ADJUSTMENTS: Adjustments(),
+    QuestionKind.MATRIX: Matrix(),
+    QuestionKind.TOTAL: Total(),
 }
 KINDS[QuestionKind.GROUP] = Group(KINDS)

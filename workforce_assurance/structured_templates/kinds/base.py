@@ -55,6 +55,8 @@ class World:
     names: Mapping[str, str] = field(default_factory=dict)
     worker: str = "The worker"
     supervisor: str = "The supervisor"
+    # What is worked out and not typed, by the id of its question.
+    totals: Mapping[int, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,10 @@ class Kind:
 
     def shown(self, asked: Asked, value: Value, world: World) -> Shown:
         raise NotImplementedError
+
+    def unanswered(self, asked: Asked) -> Shown:
+        """How it reads when nothing is stored."""
+        return Shown()
 
     def people_in(self, asked: Asked, value: Value) -> set[str]:
         """The keys of everybody that the answer names."""

@@ -50,7 +50,7 @@ class Number(_Fact):
 
     def value(self, asking: Asking, cleaned: Mapping[str, Any]) -> Value | None:
         number = cleaned.get(asking.name)
-        return None if number is None else Value(coded=_plain(number))
+        return None if number is None else Value(coded=plain(number))
 
 
 class Date(_Fact):
@@ -93,6 +93,7 @@ def day_in_words(iso: str) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
-def _plain(number: Decimal) -> str:
+def plain(number: Decimal) -> str:
+    """Without zeros that say nothing: 7.50 is 7.5."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") or "0" if "." in text else text

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from ..enums import Layer, QuestionKind, VersionState
+from ..enums import Layer, Licence, QuestionKind, VersionState
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -19,9 +19,16 @@ class Template(models.Model):
     key = models.SlugField(max_length=60, unique=True)
     purpose = models.CharField(max_length=60)
     name = models.CharField(max_length=120)
+    # Whether new records of its purpose are opened with it.
+    opens_records = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("name",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["purpose"], name="one_template_opens_the_records_of_a_purpose", condition=Q(opens_records=True)
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -36,6 +43,9 @@ class TemplateVersion(models.Model):
     state = models.CharField(max_length=10, choices=VersionState, default=VersionState.DRAFT)
     # Raised by every edit of the draft, so that two editors are shown each other's.
     revision = models.PositiveIntegerField(default=0)
+    licence = models.CharField(max_length=12, choices=Licence, default=Licence.OWN)
+    # Which open licence it is, or whose instrument.
+    licence_name = models.CharField(max_length=120, blank=True, default="")
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
@@ -57,6 +67,10 @@ class TemplateVersion(models.Model):
                 condition=Q(state="draft", published_at__isnull=True)
                 | (~Q(state="draft") & Q(published_at__isnull=False)),
             ),
+            models.CheckConstraint(
+                name="a_licence_that_is_not_ours_has_its_name",
+                condition=Q(licence="own", licence_name="") | (~Q(licence="own") & ~Q(licence_name="")),
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -69,7 +83,8 @@ class TemplateVersion(models.Model):
                 END IF;
                 IF TG_OP = 'UPDATE' AND OLD.state = 'published' AND NEW.state = 'retired'
                    AND NEW.template_id = OLD.template_id AND NEW.number = OLD.number
-                   AND NEW.published_at = OLD.published_at THEN
+                   AND NEW.published_at = OLD.published_at
+                   AND NEW.licence = OLD.licence AND NEW.licence_name = OLD.licence_name THEN
                     RETURN NEW;
                 END IF;
                 RAISE EXCEPTION 'a published version never changes';
@@ -130,8 +145,15 @@ class Question(models.Model):
     required_if = models.JSONField(null=True, blank=True)
     shown_if = models.JSONField(null=True, blank=True)
     layer = models.CharField(max_length=10, choices=Layer, default=Layer.SHARED)
-    # [{"code": ..., "label": ..., "help": ...}] for choices, drift signs, adjustments' kinds and scale anchors.
+    # [{"code": ..., "label": ..., "help": ..., "points": ...}] for choices, drift signs, adjustments' kinds and the
+    # anchors of a scale or matrix; points only where they count in a total.
     options = models.JSONField(default=list, blank=True)
+    # [{"code": ..., "label": ...}]: what a matrix asks on its one scale.
+    items = models.JSONField(default=list, blank=True)
+    # {"how": "sum" or "mean", "of": ["section.question", ...]} for a computed total.
+    computed = models.JSONField(null=True, blank=True)
+    # Any of restorative, formative, normative.
+    functions = models.JSONField(default=list, blank=True)
     position = models.PositiveSmallIntegerField()
 
     class Meta:
@@ -141,6 +163,10 @@ class Question(models.Model):
             models.CheckConstraint(
                 name="narrative_is_never_in_the_assurance_layer",
                 condition=~Q(layer="assurance", kind__in=["short_text", "long_text", "group", "adjustments"]),
+            ),
+            models.CheckConstraint(
+                name="a_question_has_known_functions",
+                condition=Q(functions__contained_by=["restorative", "formative", "normative"]),
             ),
         ]
         triggers = [
