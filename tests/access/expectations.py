@@ -159,7 +159,13 @@ ITEM = _id("version", "version", section="draft_section.key", question="matrix_q
 BOTH = {"get": SETS_UP, "post": SETS_UP}
 BUILDER = {
     "builder:list": _open(SETS_UP),
+    "builder:new": _open(SETS_UP, SETS_UP),
+    "builder:import": _open(SETS_UP, SETS_UP),
     "builder:version": Expected(get=SETS_UP, **VERSION),
+    "builder:json_export": Expected(get=SETS_UP, **VERSION),
+    "builder:fhir_export": Expected(get=SETS_UP, **VERSION),
+    "builder:retire": Expected(**BOTH, **_id("version", "published")),
+    "builder:use": Expected(post=SETS_UP, **_id("version", "published")),
     "builder:copy": Expected(post=SETS_UP, **_id("version", "published")),
     "builder:publish": Expected(**BOTH, **VERSION),
     "builder:discard": Expected(**BOTH, **VERSION),
@@ -186,6 +192,7 @@ BUILDER = {
     "builder:remove_item": Expected(**BOTH, **ITEM),
     "builder:licence": Expected(**BOTH, **VERSION),
     "builder:move_question": Expected(post=SETS_UP, **QUESTION),
+    "builder:copy_question": Expected(post=SETS_UP, **QUESTION),
     "builder:remove_question": Expected(**BOTH, **QUESTION),
 }
 

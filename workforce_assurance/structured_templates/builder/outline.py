@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..asked import Computed, computed_of
+from ..description import settled
 from ..enums import QuestionKind
 from ..kinds import KINDS
 from ..models import Question, Section, TemplateVersion
@@ -118,6 +119,34 @@ def _in_order(rows: list[Question]) -> Iterable[Question]:
         if row.group_id is None:
             yield row
             yield from (inner for inner in rows if inner.group_id == row.pk)
+
+
+def outline_of_description(description: dict[str, Any]) -> tuple[SectionOutline, ...]:
+    """The same of a description that no version holds yet."""
+    return tuple(
+        SectionOutline(
+            key=section["key"],
+            title=section["title"],
+            area=section["area"],
+            intro=section["intro"],
+            questions=tuple(_outlines(section["questions"])),
+        )
+        for section in settled(description)
+    )
+
+
+def _outlines(questions: list[dict[str, Any]], group: str | None = None) -> Iterable[QuestionOutline]:
+    for question in questions:
+        same = ("key", "kind", "text", "help", "required", "required_if", "shown_if", "layer")
+        yield QuestionOutline(
+            **{name: question[name] for name in same},
+            options=tuple(OptionOutline(**option) for option in question["options"]),
+            items=tuple(OptionOutline(**item) for item in question["items"]),
+            computed=computed_of(question["computed"]),
+            functions=tuple(question["functions"]),
+            group=group,
+        )
+        yield from _outlines(question["questions"], question["key"])
 
 
 def _outline_of_question(question: Question, *, keys: dict[int, str]) -> QuestionOutline:

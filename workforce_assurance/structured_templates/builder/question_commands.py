@@ -68,7 +68,7 @@ def add_question(
     version = claim_draft(version_id=section.version_id, seen=seen)
     _refuse_too_many(section, labels, items or [])
     _refuse_what_does_not_fit(kind, wording, in_group=group is not None)
-    key = new_key(wording.text, taken=_taken(version.template_id), otherwise="question")
+    key = new_key(wording.text, taken=taken_keys(version.template_id), otherwise="question")
     last = section.questions.filter(group=group).order_by("-position").values_list("position", flat=True).first()
     question = Question.objects.create(
         section=section,
@@ -86,7 +86,7 @@ def add_question(
     return question
 
 
-def _taken(template_id: uuid.UUID) -> frozenset[str]:
+def taken_keys(template_id: uuid.UUID) -> frozenset[str]:
     """Every key that any version of the template has used: a key always means the same question."""
     keys = Question.objects.filter(section__version__template_id=template_id).values_list("key", flat=True)
     return frozenset(keys) | {"add"}

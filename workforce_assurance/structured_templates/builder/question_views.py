@@ -13,6 +13,7 @@ from django.utils import timezone
 from ..enums import QuestionKind
 from ..models import Question
 from .conditions import quoted
+from .copying import copy_question
 from .forms import MoveForm, SeenForm
 from .option_commands import published_codes
 from .outline import WITH_OPTIONS, QuestionOutline, SectionOutline, outline_of
@@ -137,6 +138,18 @@ class MoveQuestion(ActionPage):
 
     def back(self) -> str:
         return self.section_url(f"question-{self.question.key}")
+
+
+class CopyQuestion(ActionPage):
+    form_class = SeenForm
+
+    def change(self, form: SeenForm) -> None:
+        seen = form.cleaned_data["seen"]
+        copy = copy_question(question=self.question, seen=seen, by=self.request.user, now=timezone.now())
+        self.copied = copy.key
+
+    def back(self) -> str:
+        return self.section_url(f"question-{getattr(self, 'copied', self.question.key)}")
 
 
 class RemoveQuestion(RemovePage):

@@ -51,5 +51,18 @@ class NotForThisKind(BuilderRefusal):
     pass
 
 
+class KeyMeansSomethingElse(BuilderRefusal):
+    """A key of a published version would be given another meaning."""
+
+
+class PurposeUnknown(BuilderRefusal):
+    """Nothing here uses templates of that purpose."""
+
+
+class NotPublished(BuilderRefusal):
+    def __init__(self) -> None:
+        super().__init__("This version is not published any more. Nothing was changed.")
+
+
 class NotOursToKeep(BuilderRefusal):
     """The licence allows scores only."""

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from . import option_views, preview_views, question_views, section_views, views
+from . import exchange_views, option_views, preview_views, question_views, section_views, views
 
 app_name = "builder"
 
@@ -25,6 +25,7 @@ questions = [
     path("<slug:group>/add/", question_views.AddQuestion.as_view(), name="add_inner_question"),
     path("<slug:question>/", question_views.EditQuestion.as_view(), name="question"),
     path("<slug:question>/move/", question_views.MoveQuestion.as_view(), name="move_question"),
+    path("<slug:question>/copy/", question_views.CopyQuestion.as_view(), name="copy_question"),
     path("<slug:question>/remove/", question_views.RemoveQuestion.as_view(), name="remove_question"),
     path("<slug:question>/options/", include(options)),
     path("<slug:question>/items/", include(items)),
@@ -40,8 +41,14 @@ sections = [
 
 urlpatterns = [
     path("", views.TemplateList.as_view(), name="list"),
+    path("new/", exchange_views.NewTemplate.as_view(), name="new"),
+    path("import/", exchange_views.ImportTemplate.as_view(), name="import"),
     path("<uuid:version>/", views.VersionPage.as_view(), name="version"),
     path("<uuid:version>/copy/", views.CopyVersion.as_view(), name="copy"),
+    path("<uuid:version>/json/", exchange_views.Export.as_view(), name="json_export"),
+    path("<uuid:version>/fhir/", exchange_views.ExportQuestionnaire.as_view(), name="fhir_export"),
+    path("<uuid:version>/retire/", views.RetireVersion.as_view(), name="retire"),
+    path("<uuid:version>/use/", views.UseForNewRecords.as_view(), name="use"),
     path("<uuid:version>/publish/", views.PublishVersion.as_view(), name="publish"),
     path("<uuid:version>/licence/", views.LicenseVersion.as_view(), name="licence"),
     path("<uuid:version>/discard/", views.DiscardDraft.as_view(), name="discard"),

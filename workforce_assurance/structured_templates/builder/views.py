@@ -20,9 +20,10 @@ from .forms import LicenceForm, SeenForm
 from .licences import in_words, licence_of
 from .outline import SectionOutline, outline_of
 from .pages import BuilderPage, DraftFormPage, RemovePage
-from .queries import Use, purpose_of, shelves, unfinished, uses
+from .queries import Use, label_of, opens_instead_of, purpose_of, shelves, unfinished, uses
 from .reasons import reasons_against_publishing
-from .refusals import DraftExistsAlready
+from .refusals import BuilderRefusal, DraftExistsAlready, NotPublished
+from .retiring import retire_version, use_for_new_records
 
 
 class TemplateList(BuilderPage, TemplateView):
@@ -45,6 +46,7 @@ class VersionPage(BuilderPage, TemplateView):
             "draft": _in_state(all_uses, VersionState.DRAFT),
             "is_draft": self.version.state == VersionState.DRAFT,
             "licence": in_words(licence_of(self.version)),
+            "purpose": label_of(self.version.template),
         }
 
 
@@ -120,6 +122,47 @@ class LicenseVersion(DraftFormPage):
         license_version(
             version_id=self.version.pk, seen=seen, licensed=form.licensed(), by=self.request.user, now=timezone.now()
         )
+
+
+class UseForNewRecords(BuilderPage):
+    def post(self, request: HttpRequest, **_: Any) -> HttpResponse:
+        try:
+            use_for_new_records(version_id=self.version.pk, by=request.user, now=timezone.now())
+        except BuilderRefusal as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, "Records that are begun from now on use this template.")
+        return redirect(self.version_url())
+
+
+class RetireVersion(RemovePage):
+    """Asks once before a published version is taken out of use without another in its place."""
+
+    submit = "Retire this version"
+    done = "The version is retired. What was begun under it is finished under it."
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.version.state != VersionState.PUBLISHED:
+            messages.info(request, str(NotPublished()))
+            return redirect(self.version_url())
+        return self.render_to_response(self.get_context_data())
+
+    @property
+    def lead(self) -> str:  # type: ignore[override]
+        follows = opens_instead_of(self.version.template)
+        begun = unfinished(self.version)
+        written = (
+            f"{begun} {'record is' if begun == 1 else 'records are'} being written under it and finished under it. "
+        )
+        if follows is None:
+            return written + "No other template of this purpose is published: no record can be begun until one is."
+        return written + f"New records are then begun with {follows.template.name}, version {follows.number}."
+
+    def get_title(self) -> str:
+        return f"Retire version {self.version.number} of {self.version.template.name}?"
+
+    def save(self, form: SeenForm) -> None:
+        retire_version(version_id=self.version.pk, by=self.request.user, now=timezone.now())
 
 
 class DiscardDraft(RemovePage):

@@ -10,7 +10,8 @@ from django.db import transaction
 
 from workforce_assurance.audit.commands import record
 
-from ..enums import Part, VersionState
+from ..builder.queries import opening_version
+from ..enums import Part
 from ..models import Response, ResponseParty, TemplateVersion
 from ..refusals import NoPublishedTemplate
 
@@ -28,8 +29,7 @@ def open_response(
     existing = Response.objects.filter(purpose=purpose, subject_id=subject_id).first()
     if existing:
         return existing
-    published = TemplateVersion.objects.filter(template__purpose=purpose, state=VersionState.PUBLISHED)
-    version = published.order_by("-template__opens_records", "-published_at", "pk").first()
+    version = opening_version(purpose)
     if version is None:
         raise NoPublishedTemplate
     return _create(version, purpose, subject_id, {Part.AUTHOR: author, Part.SUBJECT: subject}, by, now)

@@ -11,6 +11,7 @@ from django.db.models import Max
 from workforce_assurance.audit.commands import record
 
 from ..builder.licences import licence_of
+from ..builder.meanings import meanings_broken
 from ..builder.outline import outline_of
 from ..builder.reasons import reasons_against_publishing
 from ..description import Described, licence_in, sections_of, settled, write_sections
@@ -27,7 +28,7 @@ def ship_template(*, description: Described, now: datetime) -> TemplateVersion:
     Once an administrator published a version, theirs stays; while one is being drafted, nothing is shipped over it.
     The first template of its purpose opens the purpose's records; another one waits until it is chosen.
 
-    :raises DescriptionUnusable: when the browser would refuse to publish it
+    :raises DescriptionUnusable: when the browser would refuse to publish it, or a key would get another meaning
     """
     key, name, purpose = description["key"], description["name"], description["purpose"]
     first = not Template.objects.filter(purpose=purpose).exists()
@@ -55,6 +56,8 @@ def _is_same(published: TemplateVersion, description: Described) -> bool:
 
 def _draft(template: Template, description: Described, now: datetime) -> TemplateVersion:
     last = template.versions.aggregate(last=Max("number"))["last"] or 0
+    if sentences := list(meanings_broken(template, settled(description))):
+        raise DescriptionUnusable(" ".join(sentences))
     version = TemplateVersion.objects.create(
         template=template, number=last + 1, created_at=now, **licence_in(description)
     )
