@@ -217,13 +217,14 @@ def test_an_alert_is_acknowledged_and_its_session_moved_by_keys_alone(
     sign_in_here(keys, people.manager)
     expect(heading(page)).to_have_text("Supervision of Sam Okoro")
     keys.follow(link(page, "Move"))
+    keys.choose(page.get_by_label("Another time"))
     keys.enter_day(page.locator("input[name=day]"), timezone.localdate() + timedelta(days=7))
     keys.to(page.locator("input[name=clock]"))
     # The letter chooses the morning where the browser asks for it.
     keys.type("1000a")
     keys.choose(page.get_by_label("The service"))
     keys.choose(page.get_by_label("No cover for the shift"))
-    keys.follow(page.locator("main form button[type=submit]").last)
+    keys.follow(page.locator("main form button[type=submit]").first)
     assert refused(page) == []
     assert (session.moves.count(), Episode.objects.get().closed_because) == (1, "moved")
 

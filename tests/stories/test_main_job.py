@@ -244,10 +244,11 @@ def move_it(page: Page, web: str, session: Session, check_page: Callable[[], Non
     page.goto(web + reverse("supervision:session", args=[session.pk]))
     check_page()
     page.get_by_role("link", name="Move").first.click()
+    page.get_by_label("Another time").check()
     page.locator("input[name=day]").fill((timezone.localdate() + timedelta(days=7)).isoformat())
     page.locator("input[name=clock]").fill("10:00")
     page.get_by_label("The service").check()
     page.get_by_label("No cover for the shift").check()
-    page.locator("main form button[type=submit]").last.click()
+    page.get_by_role("button", name="Move the session").click()
     refuses_nothing(page)
     assert Session.objects.get(pk=session.pk).moves.count() == 1
