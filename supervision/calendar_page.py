@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -53,6 +52,8 @@ class Day:
     is_today: bool
     in_month: bool = True
     notes: list[str] = field(default_factory=list)
+    # In a list, where leave is said once: holidays, and leave that begins or in which there are sessions.
+    list_notes: list[str] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
 
     @property
@@ -110,11 +111,14 @@ def page(viewer: Any, said: Asked, *, now: datetime, zone: ZoneInfo) -> dict[str
     first, last = min(grid_first, list_first), max(grid_last, list_last)
     days = {first + n * DAY: Day(first + n * DAY, first + n * DAY == today) for n in range((last - first).days + 1)}
     _add_sessions(days, viewer, said, now, zone)
-    _add_notes(days, viewer, said, today)
+    _add_notes(days, viewer, said, list_first, today)
     grid = [days[grid_first + n * DAY] for n in range((grid_last - grid_first).days + 1)]
+    for day in grid if said.view == WEEK_VIEW else ():
+        # Every day of the week has its row.
+        day.list_notes = day.notes
     for day in grid:
         day.in_month = said.view == WEEK_VIEW or day.day.month == said.day.month
-    listed = [day for day in days.values() if list_first <= day.day <= list_last and (day.items or day.notes)]
+    listed = [day for day in days.values() if list_first <= day.day <= list_last and (day.items or day.list_notes)]
     return {
         "asked": said,
         "title": _title(said),
@@ -191,23 +195,26 @@ def _item(session: Session, viewer: Any, said: Asked, local: datetime, now: date
     return Item(f"{local:%H:%M}", text, url, status, detail, session.state == "planned")
 
 
-def _add_notes(days: dict[date, Day], viewer: Any, said: Asked, today: date) -> None:
+def _add_notes(days: dict[date, Day], viewer: Any, said: Asked, list_first: date, today: date) -> None:
     """Holidays, and who is away, without the kind of leave: oneself, whom one supervises, and one's supervisor."""
     first, last = min(days), max(days)
     for day, name in people.holidays(first=first, last=last).items():
         days[day].notes.append(f"Holiday: {name}")
+        days[day].list_notes.append(f"Holiday: {name}")
     if said.whose == REACH:
         return
     names = _near(viewer, today)
-    away: dict[date, list[str]] = defaultdict(list)
-    for row in people.leave_of(names, first=first, last=last):
-        day, end = max(first, row.starts_on), min(last, row.ends_on or last)
-        while day <= end:
-            away[day].append(names[row.person_id])
-            day += DAY
-    for day, who in away.items():
-        you, others = "You are away" if "" in who else "", sorted(name for name in who if name)
-        days[day].notes += [words for words in (you, ", ".join(others) + " away" if others else "") if words]
+    for row in people.leave_of(names, first=first, last=last).order_by("starts_on", "person__full_name"):
+        words = f"{names[row.person_id]} away" if names[row.person_id] else "You are away"
+        until = f" until {long_day(row.ends_on)}" if row.ends_on else ""
+        begins, end = max(list_first, row.starts_on), min(last, row.ends_on or last)
+        for n in range((end - max(first, row.starts_on)).days + 1):
+            away = days[max(first, row.starts_on) + n * DAY]
+            away.notes.append(words)
+            if away.day == begins:
+                away.list_notes.append(words + until)
+            elif away.items:
+                away.list_notes.append(words)
 
 
 def _near(viewer: Any, today: date) -> dict[uuid.UUID, str]:

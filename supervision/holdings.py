@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
 from workforce_assurance.common.holdings import Holding, HoldingSource, register_holding
 from workforce_assurance.people import queries as people
 
-from .models import Adjustment, Session
+from .models import Adjustment, CalendarFeed, NoPreparationReminder, Series, Session
+from .planning_page import usual_words
+from .usual_times import usual_of
 from .words import long_day, long_instant, status_of
 
 
@@ -49,6 +52,32 @@ def adjustments_of(person: Any, _now: datetime) -> Holding:
     return Holding("supervision.adjustments", "Agreed adjustments", columns, listed, "No adjustment is held here.")
 
 
+def arrangements_of(person: Any, _now: datetime) -> Holding:
+    """Usual times, the link of their calendar (never the link itself) and what they said about reminders."""
+    zone = people.zone()
+    series = Series.objects.filter(Q(worker=person) | Q(supervisor=person)).select_related("worker", "supervisor")
+    links = CalendarFeed.objects.filter(person=person).order_by("-created_at")
+    wishes = NoPreparationReminder.objects.filter(person=person)
+    listed = [
+        *(
+            (f"Usual time of {row.worker.full_name} with {row.supervisor.full_name}", usual_words(usual_of(row)))
+            for row in series.order_by("worker__full_name")
+        ),
+        *(("Calendar link made", _link_words(link, zone)) for link in links),
+        *(("No reminders to prepare", f"Since {long_instant(wish.since, zone)}") for wish in wishes),
+    ]
+    columns = ("What", "How it stands")
+    return Holding(
+        "supervision.arrangements", "Usual times, calendar and reminders", columns, listed, "Nothing is held here."
+    )
+
+
+def _link_words(link: CalendarFeed, zone: ZoneInfo) -> str:
+    made = long_instant(link.created_at, zone)
+    return f"{made}, revoked {long_instant(link.revoked_at, zone)}" if link.revoked_at else f"{made}, in use"
+
+
 def register() -> None:
     register_holding(HoldingSource("supervision.sessions", 30, sessions_of))
     register_holding(HoldingSource("supervision.adjustments", 31, adjustments_of))
+    register_holding(HoldingSource("supervision.arrangements", 32, arrangements_of))

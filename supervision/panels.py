@@ -134,7 +134,7 @@ def completion_of_quarters(viewer: Any, now: datetime) -> Panel | None:
 
 
 def register() -> None:
-    register_entry(Entry("supervision", "Supervision", "/supervision/", 20))
+    register_entry(Entry("supervision", "Supervision", "/supervision/", 20, also=("/my/calendar/",)))
     sources = (past_their_date, todays_sessions, to_sign, my_next_session, past_in_my_reach, completion_of_quarters)
     for order, build in enumerate(sources, start=20):
         register_panel(PanelSource(f"supervision.{build.__name__}", order, build))

@@ -83,6 +83,30 @@ def due(part: str, working_days: int, *, now: datetime) -> SessionQuerySet:
     return rows.order_by("planned_at", "pk")
 
 
+def due_for_deputies(working_days: int, *, now: datetime) -> list[tuple[uuid.UUID, datetime, uuid.UUID]]:
+    """The same for sessions whose supervisor is away: session, time, and the deputy who takes over."""
+    today = people.today(now=now)
+    deputies = people.standing_in(on=today)
+    if not deputies:
+        return []
+    until = end_of_day(last_day(today, working_days, people.calendar()), people.zone())
+    rows = Session.objects.open().filter(planned_at__gt=now, planned_at__lt=until, supervisor__in=deputies)
+    wanted = [
+        (key, at, deputies[supervisor])
+        for key, at, worker, supervisor in rows.values_list("pk", "planned_at", "worker_id", "supervisor_id")
+        if deputies[supervisor] != worker
+    ]
+    reachable = people.people_in_post(on=today).filter(pk__in={who for *_, who in wanted}, email__isnull=False)
+    willing = set(
+        reachable.filter(~Exists(NoPreparationReminder.objects.filter(person=OuterRef("pk")))).values_list(
+            "pk", flat=True
+        )
+    )
+    told = PreparationReminder.objects.filter(session__in=[key for key, *_ in wanted])
+    known = set(told.values_list("session_id", "planned_at", "person_id"))
+    return [row for row in wanted if row[2] in willing and row not in known]
+
+
 def write(mails: Sequence[Queued], now: datetime) -> dict[uuid.UUID, Prepared | Superseded]:
     """What each mail says, or why it does not go out; asked right before it does, in the same number of queries."""
     desk = _Desk.at(mails, now)
@@ -106,12 +130,14 @@ class _Desk:
     def at(cls, mails: Sequence[Queued], now: datetime) -> _Desk:
         organisation = people.organisation()
         zone, today = people.zone(), people.today(now=now)
+        deputies = people.standing_in(on=today)
         who = {mail.recipient_id for mail in mails}
         sessions: dict[uuid.UUID, list[Session]] = defaultdict(list)
         rows = PreparationReminder.objects.filter(mail__in=[mail.pk for mail in mails], planned_at__gt=now)
         rows = rows.filter(session__state=SessionState.PLANNED, session__planned_at=F("planned_at"))
         for row in rows.select_related("session").order_by("planned_at", "session_id"):
-            if row.person_id in (row.session.worker_id, row.session.supervisor_id):
+            theirs = (row.session.worker_id, row.session.supervisor_id, deputies.get(row.session.supervisor_id))
+            if row.person_id in theirs:
                 sessions[row.mail_id].append(row.session)
         in_post = people.people_in_post(on=today).filter(pk__in=who)
         return cls(

@@ -18,6 +18,7 @@ from .words import Status, long_day, long_instant, status_of
 
 # What one form holds; the rest comes with the next one.
 MOST = 30
+PASSED = "Its time has passed: record on its page what became of it, or choose a new time."
 WEEKS = 4
 
 
@@ -41,6 +42,10 @@ class Row:
     @property
     def name(self) -> str:
         return self.session.worker.full_name
+
+    @property
+    def by_call(self) -> bool:
+        return bool(self.session.call_link)
 
     @property
     def is_changed(self) -> bool:
@@ -67,24 +72,37 @@ def sessions_to_plan(viewer: Any, *, team: str, weeks: int, on: date) -> Session
 
 
 def rows_of(sessions: Iterable[Session], *, now: datetime, zone: ZoneInfo, typed: Any = None) -> list[Row]:
-    """A row for each; the form proposes the planned time, or a free one when something speaks against that."""
+    """A row for each. The form holds the planned time; where planning alone chose it and something speaks against it,
+
+    it holds a free one instead. What a person chose, or whose time has passed, is never changed by pressing Save.
+    """
     taken: set[datetime] = set()
     found = []
     for choice in choices_of(sessions, now=now):
         session, against = choice.session, choice.clashes()
-        proposal = _proposal(choice, taken) if against or session.planned_at <= now else session.planned_at
+        passed = session.planned_at <= now
+        proposal = _proposal(choice, taken) if against or passed else session.planned_at
         taken.add(proposal)
-        local = proposal.astimezone(zone)
+        held = session.planned_at if passed or session.set_by_hand else proposal
+        local = held.astimezone(zone)
         initial = {"day": local.date(), "clock": local.time(), "place": session.place, "seen": session.planned_at}
         form = RowForm(typed, session=session, zone=zone, initial=initial)
         found.append(
             Row(
                 choice, form, status_of(session, now=now, zone=zone), long_day(session.due_on),
                 long_instant(session.planned_at, zone), usual_words(choice.usual),
-                "" if proposal == session.planned_at else long_instant(proposal, zone), against,
+                _words(proposal, held, session, zone), [*([PASSED] if passed else []), *against],
             )
         )  # fmt: skip
     return found
+
+
+def _words(proposal: datetime, held: datetime, session: Session, zone: ZoneInfo) -> str:
+    """What is proposed, and whether the form holds it already."""
+    if proposal == session.planned_at:
+        return ""
+    at = long_instant(proposal, zone)
+    return f"We propose {at} instead." if held == proposal else f"A free time would be {at}."
 
 
 def _proposal(choice: Choice, taken: set[datetime]) -> datetime:

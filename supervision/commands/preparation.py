@@ -61,6 +61,9 @@ def _due(now: datetime) -> list[Due]:
         if days:
             rows = preparation.due(part, days, now=now).values_list("pk", "planned_at", f"{part}_id")
             found += rows[: BATCH - len(found)]
+    if times.supervisor_working_days:
+        # A supervisor's leave pauses nothing: the deputy prepares.
+        found += preparation.due_for_deputies(times.supervisor_working_days, now=now)[:BATCH]
     return found
 
 

@@ -18,7 +18,14 @@ from supervision.commands import (
 from supervision.enums import Reason, Side
 from supervision.models import PreparationReminder, PreparationTimes, Session
 from supervision.preparation import last_day, write
-from tests.factories.people import HolidayFactory, LeaveFactory, OrganisationFactory, PersonFactory, RoleGrantFactory
+from tests.factories.people import (
+    DeputyFactory,
+    HolidayFactory,
+    LeaveFactory,
+    OrganisationFactory,
+    PersonFactory,
+    RoleGrantFactory,
+)
 from tests.factories.supervision import SessionFactory
 from workforce_assurance.common.dates import WorkingCalendar
 from workforce_assurance.outbox.commands import send_waiting
@@ -165,6 +172,24 @@ def test_whoever_is_on_leave_is_not_told_and_is_told_when_back(session):
     assert remind_to_prepare(now=march(12)) == 1
     leave.delete()
     assert remind_to_prepare(now=march(12, 10)) == 1
+
+
+def test_the_deputy_prepares_while_the_supervisor_is_away(session, mail_server):
+    deputy = DeputyFactory(person=session.supervisor, deputy=PersonFactory(full_name="Robin Vale")).deputy
+    LeaveFactory(person=session.supervisor, starts_on=date(2027, 3, 12), ends_on=date(2027, 3, 19))
+    assert (remind_to_prepare(now=march(12)), remind_to_prepare(now=march(12, 10))) == (2, 0)
+    assert told() == sorted([(session.worker.full_name, PLANNED), ("Robin Vale", PLANNED)])
+    sent(march(12, 10, 1))
+    assert Mail.objects.get(recipient=deputy).state == "sent"
+
+
+def test_a_deputy_whose_supervisor_is_back_is_not_told(session, mail_server):
+    deputy = DeputyFactory(person=session.supervisor).deputy
+    leave = LeaveFactory(person=session.supervisor, starts_on=date(2027, 3, 12), ends_on=date(2027, 3, 12))
+    remind_to_prepare(now=march(12))
+    leave.delete()
+    sent(march(12, 9, 1))
+    assert Mail.objects.get(recipient=deputy).state == "superseded"
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,14 @@ def deputy_of(person: Person, *, on: date) -> Person | None:
     return Person.objects.in_post(on=on).filter(deputises_for__in=Deputy.objects.on(on).filter(person=person)).first()
 
 
+def standing_in(*, on: date) -> dict[uuid.UUID, uuid.UUID]:
+    """Everybody who is away or gone on that day and whose deputy is there: who stands in for them."""
+    away = Person.objects.exclude(pk__in=Person.objects.present(on=on).values("pk"))
+    there = Person.objects.present(on=on)
+    rows = Deputy.objects.on(on).filter(person__in=away.values("pk"), deputy__in=there.values("pk"))
+    return dict(rows.values_list("person_id", "deputy_id"))
+
+
 def leave_of(people: Iterable[uuid.UUID], *, first: date, last: date) -> LeaveQuerySet:
     """Leave of these people that touches the days from `first` to `last`, both included, by person and start."""
     touching = Q(starts_on__lte=last) & (Q(ends_on__isnull=True) | Q(ends_on__gte=first))

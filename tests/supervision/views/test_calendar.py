@@ -54,6 +54,20 @@ def test_leave_and_holidays_are_shown_without_the_kind_of_leave(house, session):
     assert "icknes" not in supervisor + worker
 
 
+def test_in_a_list_leave_is_said_once_and_in_a_week_each_day(house, session):
+    LeaveFactory(person=house.worker, starts_on=date(2027, 3, 16), ends_on=date(2027, 3, 19))
+    listed = page_of(house, "supervisor", "view=list&day=2027-03-15")
+    assert listed.count("Sam Okoro away") == 1
+    assert "Sam Okoro away until Fri 19 Mar 2027" in listed
+    assert page_of(house, "supervisor", "view=week&day=2027-03-15").count("Sam Okoro away") == 4
+
+
+def test_leave_that_began_before_the_list_stands_on_its_first_day(house, session):
+    LeaveFactory(person=house.supervisor, starts_on=date(2027, 3, 1), ends_on=date(2027, 3, 31))
+    page = page_of(house, "worker", "view=list&day=2027-03-15")
+    assert "Sasha Reed away until Wed 31 Mar 2027" in page
+
+
 def test_the_month_is_a_table_with_a_heading_for_each_day(house, session):
     page = page_of(house, "supervisor", "view=month&day=2027-03-15")
     assert page.count('<th scope="col"><abbr title="') == 7

@@ -53,6 +53,18 @@ def test_the_plan_shows_due_dates_times_leave_and_clashes(house, two):
     assert "Alex Doe, due Wed 17 Mar 2027" in page
 
 
+def test_pressing_save_never_changes_what_a_person_chose_or_whose_time_has_passed(house, two):
+    LeaveFactory(person=house.worker, starts_on=date(2027, 3, 15), ends_on=date(2027, 3, 15))
+    Session.objects.filter(pk=two[0].pk).update(set_by_hand=True)
+    Session.objects.filter(pk=two[1].pk).update(planned_at=datetime(2027, 3, 1, 10, tzinfo=UTC))
+    rows = house.client("supervisor").get(PLAN).context["rows"]
+    assert [(row.form.initial["day"], row.proposed[:21]) for row in rows] == [
+        (date(2027, 3, 15), "A free time would be "),
+        (date(2027, 3, 1), "A free time would be "),
+    ]
+    assert "Its time has passed" in rows[1].clashes[0]
+
+
 def test_all_times_are_saved_together(house, two):
     sent = typed(*two, **{"0_clock": "11:00", "1_day": "2027-03-16", "1_place": "Room 2"})
     page = words_of(house.client("supervisor").post(PLAN, sent, follow=True))
