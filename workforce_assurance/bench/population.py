@@ -27,11 +27,11 @@ DAYS_IN_POST = 4000
 
 SESSIONS = """
 INSERT INTO supervision_session (id, reference, worker_id, supervisor_id, team_id, policy_id, due_on, on_time_until,
-    due_because, planned_at, minutes, place, reminder_at, due_at, missed_after, next_check, state, side, reason,
+    due_because, planned_at, minutes, place, call_link, reminder_at, due_at, missed_after, next_check, state, side, reason,
     set_by_hand)
 SELECT gen_random_uuid(), left(md5(%(salt)s || line.id || '-' || n), 12), line.worker_id, line.supervisor_id,
     membership.team_id, %(policy)s, (%(due_at)s::timestamptz)::date - n, (%(due_at)s::timestamptz)::date + 7,
-    'Due as agreed.', %(due_at)s, 90, '', %(due_at)s::timestamptz - interval '3 days', %(due_at)s,
+    'Due as agreed.', %(due_at)s, 90, '', '', %(due_at)s::timestamptz - interval '3 days', %(due_at)s,
     %(missed_after)s, %(next_check)s, 'planned', '', '', false
 FROM people_supervisionline line
 JOIN people_teammembership membership ON membership.person_id = line.worker_id
