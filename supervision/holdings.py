@@ -18,7 +18,7 @@ from .words import long_day, long_instant, status_of
 
 
 def sessions_of(person: Any, now: datetime) -> Holding:
-    zone = people.zone()
+    zone = people.zone_for(person)
     rows = Session.objects.filter(Q(worker=person) | Q(supervisor=person)).select_related("worker", "supervisor")
     listed = [
         (

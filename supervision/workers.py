@@ -13,11 +13,10 @@ from zoneinfo import ZoneInfo
 from django.db.models import Max, Q, QuerySet
 
 from workforce_assurance.common.dates import WorkingCalendar, local_day
-from workforce_assurance.escalations.queries import reminder_working_days
 from workforce_assurance.people import queries as people
 
 from .cadence import Anchor, Cadence, Lapse, Leave, Since, Step, Worker, applicable
-from .enums import KIND, SessionState
+from .enums import SessionState
 from .models import CadencePolicy, Session
 
 Id = uuid.UUID
@@ -36,8 +35,6 @@ class Setting:
     zone: ZoneInfo
     calendar: WorkingCalendar
     now: datetime
-    # Of the published ladder; None when it reminds nobody.
-    reminder_working_days: int | None
 
 
 @dataclass(frozen=True)
@@ -75,7 +72,7 @@ class Facts:
 
 def setting(*, now: datetime) -> Setting:
     zone = people.zone()
-    return Setting(local_day(now, zone), zone, people.calendar(), now, reminder_working_days(KIND))
+    return Setting(local_day(now, zone), zone, people.calendar(), now)
 
 
 def as_cadence(policy: CadencePolicy) -> Cadence:

@@ -89,7 +89,6 @@ RECORDS = {
     "record_statement": Expected(get=frozenset({WORKER}), post=frozenset({WORKER}), **_id("pk", "response")),
     "record_amend": Expected(get=PARTIES, post=PARTIES, **_id("pk", "response")),
     "record_history": Expected(get=PARTIES, **_id("pk", "response")),
-    "record_last_time": Expected(get=PARTIES, **_id("pk", "response")),
 }
 
 SESSION = _id("session_id", "session")
@@ -196,7 +195,7 @@ BUILDER = {
     "builder:remove_question": Expected(**BOTH, **QUESTION),
 }
 
-PERSON, UPLOAD = _id("pk", "person"), _id("pk", "upload")
+PERSON, UPLOAD, CONTACT = _id("pk", "person"), _id("pk", "upload"), _id("pk", "contact")
 PEOPLE = {
     # Once an organisation is there, the first run is over for everybody.
     "people:first_run": Expected(gone=True, of=lambda _world: {"token": "made-up"}),
@@ -226,6 +225,11 @@ PEOPLE = {
     "people:add_service": _open(SETS_UP, SETS_UP),
     "people:service": Expected(**BOTH, **_id("pk", "service")),
     "people:organisation": _open(SETS_UP, SETS_UP),
+    "people:support": _open(SETS_UP),
+    "people:support_add": _open(SETS_UP, SETS_UP),
+    "people:support_change": Expected(**BOTH, **CONTACT),
+    "people:support_move": Expected(post=SETS_UP, **CONTACT),
+    "people:support_remove": Expected(post=SETS_UP, **CONTACT),
     "people:calendar": _open(SETS_UP, SETS_UP),
     "people:seed_holidays": Expected(post=SETS_UP),
     "people:remove_holiday": Expected(post=SETS_UP, of=lambda world: {"day": world.records["holiday"].day}),

@@ -30,7 +30,7 @@ from workforce_assurance.common.shipped import load_shipped
 from workforce_assurance.escalations.commands import copy_ladder
 from workforce_assurance.escalations.models import Episode, LadderVersion
 from workforce_assurance.people.enums import Role
-from workforce_assurance.people.models import PeopleImport, Service, Team
+from workforce_assurance.people.models import PeopleImport, Service, SupportContact, Team
 from workforce_assurance.structured_templates.builder.commands import copy_version
 from workforce_assurance.structured_templates.models import Question
 
@@ -129,6 +129,7 @@ def build_world() -> World:
         "line": people[WORKER].supervised_by.get(),
         "upload": _upload(people[ADMINISTRATOR]),
         "holiday": SimpleNamespace(day=HolidayFactory().day.isoformat()),
+        "contact": SupportContact.objects.first(),
         "team": here,
         "service": here.service,
     }

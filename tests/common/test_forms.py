@@ -114,7 +114,7 @@ def test_what_is_no_day_stays_as_it_was_typed():
 
 def test_a_day_is_shown_in_a_native_input():
     page = shown(NoteForm(initial={"day": date(2026, 11, 14)}))
-    assert '<input type="date" name="day" value="2026-11-14" id="id_day" max="9999-12-31">' in page
+    assert '<input type="date" name="day" value="2026-11-14" max="9999-12-31"' in page
 
 
 @pytest.mark.parametrize("number", ["NaN", "1e9999", "٣٫٥", "x", "9" * 5000])

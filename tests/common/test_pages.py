@@ -113,7 +113,7 @@ def test_any_page_number_is_answered(signed_in, number):
 def test_today_costs_the_session_the_person_and_their_roles(signed_in, django_assert_num_queries, monkeypatch):
     monkeypatch.setattr(panels, "PANELS", {})
     with django_assert_num_queries(3):
-        signed_in.get("/help-now/")
+        signed_in.get("/who-sees-what/")
 
 
 def test_too_many_tries_are_answered_in_words(rf):

@@ -15,5 +15,8 @@ class AuditConfig(AppConfig):
     def ready(self) -> None:
         from workforce_assurance.common.set_up import SetUpPage, register_set_up_page
 
+        from . import held
+
+        held.register()
         about = "Who changed and who read what, and when."
         register_set_up_page(SetUpPage("trail", "Trail", "/set-up/trail/", about, 95, _sees_trail))

@@ -58,6 +58,11 @@ class TrailEntry(models.Model):
         triggers = _append_only("trail")
 
     @property
+    def action_in_words(self) -> str:
+        """ "session.held" as "Session held"."""
+        return self.action.replace(".", " ").replace("_", " ").capitalize()
+
+    @property
     def facts_in_words(self) -> str:
         """The facts as one line; keys and hashes are cut to where they tell one from another."""
         return "; ".join(f"{name}: {_in_words(value)}" for name, value in sorted(self.facts.items()))

@@ -17,9 +17,19 @@ def reads_about(person_id: uuid.UUID) -> TrailEntryQuerySet:
     return TrailEntry.objects.reads_about(person_id).select_related("actor")
 
 
+def changes_about(person_id: uuid.UUID) -> TrailEntryQuerySet:
+    """What was changed about that person, by whom, the latest first."""
+    return TrailEntry.objects.changes_about(person_id).select_related("actor")
+
+
 def history_of(subject_type: str, subject_id: object) -> TrailEntryQuerySet:
     """What was done to one record and who was shown it, the oldest first."""
     return TrailEntry.objects.of(subject_type, subject_id).select_related("actor")
+
+
+def reads_of(subject_type: str, subject_id: object) -> TrailEntryQuerySet:
+    """Who was shown one record, the latest first."""
+    return history_of(subject_type, subject_id).filter(kind="read").order_by("-at", "-id")
 
 
 def trail(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +18,7 @@ from .forms import TrailFilter
 from .models import TrailEntry
 
 MOST_EXPORTED = 10_000
-HEADER = ("Entry", "When (UTC)", "Who", "Kind", "What", "Record", "Its key", "About", "Facts")
+HEADER = ("Entry", "When", "Who", "Kind", "What", "Record", "Its key", "About", "Facts")
 
 
 class Trail(MayOr404, ListPage):
@@ -33,7 +32,6 @@ class Trail(MayOr404, ListPage):
 
     def filtered(self, _rows: QuerySet, *, first: date | None, last: date | None, **asked: Any) -> QuerySet:
         zone = timezone.get_current_timezone()
-        zone = zone if isinstance(zone, ZoneInfo) else ZoneInfo("UTC")
         return queries.trail(
             first=start_of_day(first, zone) if first else None, until=end_of_day(last, zone) if last else None, **asked
         )
@@ -46,7 +44,7 @@ class TrailExport(Trail):
         asked = self.filter_form(request.GET or None)
         found = self.filtered(self.get_queryset(), **asked.cleaned_data) if asked.is_valid() else self.get_queryset()
         rows = (_row(entry) for entry in found[:MOST_EXPORTED])
-        return csv_response(f"trail-{timezone.now():%Y-%m-%d}.csv", HEADER, rows)
+        return csv_response(f"trail-{timezone.localdate()}.csv", HEADER, rows)
 
 
 def _row(entry: TrailEntry) -> tuple[Any, ...]:
@@ -55,7 +53,7 @@ def _row(entry: TrailEntry) -> tuple[Any, ...]:
     key, about = entry.subject_id, entry.about_name
     return (
         entry.pk,
-        entry.at.isoformat(),
+        timezone.localtime(entry.at).isoformat(timespec="seconds"),
         who,
         entry.get_kind_display(),
         entry.action,

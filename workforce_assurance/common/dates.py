@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import count
-from zoneinfo import ZoneInfo
 
 SATURDAY = 5
 
@@ -50,12 +49,12 @@ class WorkingCalendar:
         return day
 
 
-def local_day(instant: datetime, zone: ZoneInfo) -> date:
+def local_day(instant: datetime, zone: tzinfo) -> date:
     """The calendar day of an aware instant in that zone."""
     return instant.astimezone(zone).date()
 
 
-def at_local(day: date, clock: time, zone: ZoneInfo) -> datetime:
+def at_local(day: date, clock: time, zone: tzinfo) -> datetime:
     """The instant, in UTC, at which clocks in that zone show `clock` on `day`.
 
     A time that the clocks skip in spring is read as the instant just as far after the change; of a time that they show
@@ -64,12 +63,18 @@ def at_local(day: date, clock: time, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, clock, tzinfo=zone).astimezone(UTC)
 
 
-def start_of_day(day: date, zone: ZoneInfo) -> datetime:
+def in_words(moment: datetime, zone: tzinfo) -> str:
+    """ "3 March 2027, 14:02", as clocks in that zone show it."""
+    local = moment.astimezone(zone)
+    return f"{local.day} {local:%B} {local.year}, {local:%H:%M}"
+
+
+def start_of_day(day: date, zone: tzinfo) -> datetime:
     """The first instant of the local day, in UTC."""
     return at_local(day, time.min, zone)
 
 
-def end_of_day(day: date, zone: ZoneInfo) -> datetime:
+def end_of_day(day: date, zone: tzinfo) -> datetime:
     """The first instant after the local day, in UTC: what was due "by that day" has run out from here on."""
     return start_of_day(day + timedelta(days=1), zone)
 

@@ -2,10 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+
+@dataclass(frozen=True)
+class Link:
+    """A cell that leads to a page which the person may open; in the file it is its words alone."""
+
+    text: str
+    url: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Rows(Sequence[Sequence[Any]]):
+    """The rows of a query, fetched when they are shown: the page takes the first of them, the file takes all."""
+
+    found: Any
+    cells: Callable[[Any], Sequence[Any]]
+
+    def __len__(self) -> int:
+        return int(self.found.count())
+
+    def __getitem__(self, which: Any) -> Any:
+        if isinstance(which, slice):
+            return [self.cells(row) for row in self.found[which]]
+        return self.cells(self.found[which])
+
+    def __iter__(self) -> Iterator[Sequence[Any]]:
+        return (self.cells(row) for row in self.found)
 
 
 @dataclass(frozen=True)

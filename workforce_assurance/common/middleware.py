@@ -22,6 +22,14 @@ UTF_8 = {"utf-8", "utf8", ""}
 class SignedInRequired(LoginRequiredMiddleware):
     """Ask for a sign-in; whoever was signed out while writing gets back what they sent instead of losing it."""
 
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
+    ) -> HttpResponse | None:
+        """What is open to everybody does not wait for who asks: it answers while the database is away."""
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
     def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponse:
         if wants_data(request):
             return JsonResponse({"message": "You are signed out."}, status=401)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from .forms import CaseReferenceField, DateField, Form, LongTextField, Option, TextField
 from .panels import Panel, Row
-from .support import contacts
+from .support import from_file
 from .views import ForgivingPaginator
 
 
@@ -62,7 +62,7 @@ def style(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page_obj": page,
         "pages": pages,
-        "contacts": contacts(),
+        "contacts": from_file(),
         "filter_form": StyleFilter(),
         **_STYLE,
     }

@@ -11,12 +11,10 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
 from supervision.commands import plan_ahead
-from supervision.enums import KIND
 from supervision.models import CadencePolicy, Series, Session, SessionMove
 from supervision.workers import as_cadence
 from workforce_assurance.audit import commands as audit
 from workforce_assurance.common.shipped import load_shipped
-from workforce_assurance.escalations.queries import reminder_working_days
 from workforce_assurance.people import models as people
 from workforce_assurance.people.queries import calendar
 
@@ -63,8 +61,9 @@ def load(*, today: date) -> Loaded:
     _write_organisation(staff)
     load_shipped(now=began)
     _write_staff(staff, make_password(PASSWORD))
+    _write_support(staff)
     policy = as_cadence(CadencePolicy.objects.published().get(team=None, person=None))
-    history = relive(staff, policy, calendar(), reminder_working_days(KIND))
+    history = relive(staff, policy, calendar())
     _write_history(history)
     _write(Series, usual_times(staff, now=now))
     plan_ahead(now=now)
@@ -110,6 +109,17 @@ def _write_staff(staff: Staff, password: str) -> None:
     _write(people.RoleGrant, staff.grants)
     _write(people.Leave, staff.leave)
     _write(people.Deputy, staff.deputies)
+
+
+def _write_support(staff: Staff) -> None:
+    """Somebody of their own for the people of the first service; the number is one that is kept for stories."""
+    people.SupportContact.objects.create(
+        name=f"On-call manager, {staff.services[0].name}",
+        phone="020 7946 0018",
+        hours="Any hour",
+        service=staff.services[0],
+        position=people.SupportContact.objects.count() + 1,
+    )
 
 
 def _write_history(history: History) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet
@@ -14,6 +15,7 @@ from workforce_assurance.people.enums import Role
 
 from .ladders import Ladder, ladders_from
 from .models import Episode, LadderVersion, Notice, Reaction, Rung, Sweep
+from .registry import OBLIGATIONS
 from .rungs import WorkingClock
 
 MISSED_INTERVALS = 2
@@ -73,6 +75,12 @@ def acknowledged_of_mail(mail_id: uuid.UUID, by: uuid.UUID | None) -> set[uuid.U
     """Of what a mail told of, what its recipient has acknowledged at the present rung."""
     mine = Reaction.objects.filter(kind=Reaction.Kind.ACKNOWLEDGED, by=by, position=F("episode__position"))
     return set(mine.filter(episode__in=episodes_of_mail(mail_id).values("pk")).values_list("episode_id", flat=True))
+
+
+def may_know(person: Any, episode: Episode) -> bool:
+    """Whether the practice lets this person know of whom it is about; asked in memory."""
+    obligation = OBLIGATIONS.get(episode.obligation_kind)
+    return obligation is not None and obligation.may_know(person, episode.about_id)
 
 
 def with_history(episodes: QuerySet[Episode]) -> QuerySet[Episode]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 
+from workforce_assurance.common.dates import local_day
 from workforce_assurance.common.panels import Panel, Row
 from workforce_assurance.outbox.queries import health
 from workforce_assurance.people import queries as people
@@ -14,7 +18,7 @@ from workforce_assurance.people import reach
 
 from . import words
 from .models import Episode
-from .queries import counted_by_rung, last_sweep, sweep_is_missed
+from .queries import counted_by_rung, last_sweep, may_know, sweep_is_missed
 
 SHOWN = 7
 
@@ -25,18 +29,31 @@ def waiting_for_my_answer(viewer: Any, now: datetime) -> Panel | None:
     first = list(waiting[: SHOWN + 1])
     if not first:
         return None
-    zone = people.zone()
-    rows = [
-        Row(
-            text=f"{words.kind_of(episode)} {episode.reference}",
-            url=reverse("escalation", args=[episode.pk]),
-            status=words.status(episode, now=now, zone=zone),
-            tone=words.EPISODE_TONES[episode.state],
-        )
-        for episode in first[:SHOWN]
-    ]
+    zone = people.zone_for(viewer)
+    names = _names_to_know(first[:SHOWN], viewer, on=local_day(now, zone))
+    rows = [_to_answer(episode, names.get(episode.pk, ""), now, zone) for episode in first[:SHOWN]]
     total = len(first) if len(first) <= SHOWN else waiting.count()
     return Panel("escalations.waiting", "Waiting for your answer", rows, all_url=reverse("escalations"), total=total)
+
+
+def _names_to_know(episodes: Sequence[Episode], viewer: Any, *, on: date) -> dict[UUID, str]:
+    """Whom each is about, where its practice lets the viewer know of it and the person is in the viewer's reach."""
+    known = [episode for episode in episodes if may_know(viewer, episode)]
+    if not known:
+        return {}
+    in_reach = reach.people_visible_to(viewer, on=on).filter(pk__in={episode.about_id for episode in known})
+    names = dict(in_reach.values_list("pk", "full_name"))
+    return {episode.pk: names[episode.about_id] for episode in known if episode.about_id in names}
+
+
+def _to_answer(episode: Episode, name: str, now: datetime, zone: ZoneInfo) -> Row:
+    return Row(
+        text=words.named(episode, name) if name else f"{words.kind_of(episode)} {episode.reference}",
+        url=reverse("escalation", args=[episode.pk]),
+        status=words.status(episode, now=now, zone=zone),
+        tone=words.EPISODE_TONES[episode.state],
+        detail=episode.reference if name else "",
+    )
 
 
 def open_escalations(viewer: Any, now: datetime) -> Panel | None:
@@ -64,7 +81,7 @@ def sweep_and_outbox(viewer: Any, now: datetime) -> Panel | None:
         return None
     last, mail, url = last_sweep(), health(), reverse("sent")
     missed = sweep_is_missed(now=now)
-    swept = words.when(last.finished_at, people.zone()) if last else "not yet"
+    swept = words.when(last.finished_at, people.zone_for(viewer)) if last else "not yet"
     rows = [
         Row("Last check of what is due", url, status=swept, tone="error" if missed else "done"),
         Row("Mail waiting", url + "?state=waiting", status=str(mail.waiting), tone="info"),

@@ -36,6 +36,13 @@ def kind_of(episode: Episode) -> str:
     return obligation.singular.capitalize() if obligation else episode.obligation_kind
 
 
+def named(episode: Episode, name: str) -> str:
+    """ "Supervision of Sam Okoro", for those who may know of it."""
+    obligation = OBLIGATIONS.get(episode.obligation_kind)
+    activity = (obligation.activity or obligation.singular) if obligation else episode.obligation_kind
+    return f"{activity.capitalize()} of {name}"
+
+
 def page_of(episode: Episode) -> str:
     obligation = OBLIGATIONS.get(episode.obligation_kind)
     return obligation.page(episode.subject_id) if obligation else ""

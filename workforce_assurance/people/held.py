@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from workforce_assurance.common.dates import in_words
 from workforce_assurance.common.holdings import Holding, HoldingSource, register_holding
 
 from .models import Person
+from .queries import zone_for
 
 
 def account(person: Person, _now: datetime) -> Holding:
+    zone = zone_for(person)
     rows = (
         ("Name", person.full_name),
         ("E-mail address", person.email),
@@ -20,7 +23,7 @@ def account(person: Person, _now: datetime) -> Holding:
         ("Start date", person.started_on),
         ("Last day", person.left_on),
         ("Receives supervision", "Yes" if person.receives_supervision else "No"),
-        ("Last signed in", person.last_login),
+        ("Last signed in", person.last_login and in_words(person.last_login, zone)),
     )
     return Holding(
         "account", "You and your account", ("What", "Value"), [(label, _shown(value)) for label, value in rows]
@@ -50,8 +53,6 @@ def _days(row: Any) -> tuple[date, date | None]:
 
 
 def _shown(value: Any) -> str:
-    if isinstance(value, datetime):
-        return f"{value:%-d %B %Y %H:%M} UTC"
     return f"{value:%-d %B %Y}" if isinstance(value, date) else str(value or "")
 
 

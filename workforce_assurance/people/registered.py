@@ -10,11 +10,15 @@ from django.urls import reverse_lazy
 from workforce_assurance.common.navigation import Entry, register_entry
 from workforce_assurance.common.panels import Panel, PanelSource, Row, register_panel
 from workforce_assurance.common.set_up import SetUpPage, register_set_up_page
+from workforce_assurance.common.shipped import Shipped, register_shipped
+from workforce_assurance.common.support import register_support
 
 from . import held
+from .commands.support import ship_contacts
 from .models import Person
 from .queries import today, workers_without_supervisor
 from .reach import is_administrator, is_data_protection_lead
+from .support import contacts_for
 
 SHOWN = 7
 
@@ -47,6 +51,8 @@ def register() -> None:
     register_entry(Entry("set-up", "Set-up", "/set-up/", order=90, shown_to=_opens_set_up))
     held.register()
     register_panel(PanelSource("people.without_supervisor", 80, without_supervisor))
+    register_support(contacts_for)
+    register_shipped(Shipped("people.support", 20, lambda now: ship_contacts(now=now)))
     for page in _PAGES:
         register_set_up_page(page)
 
@@ -75,6 +81,14 @@ _PAGES = (
         "/set-up/organisation/",
         "Name, time zone, safety-net mailbox.",
         80,
+        is_administrator,
+    ),
+    SetUpPage(
+        "support",
+        "Support contacts",
+        "/set-up/support/",
+        "Whom people are told to turn to, and when.",
+        82,
         is_administrator,
     ),
     SetUpPage(

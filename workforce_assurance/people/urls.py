@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import first_run, imports, my_data, organisation, people, places, teams
+from .views import first_run, imports, my_data, organisation, people, places, support, teams
 
 app_name = "people"
 
@@ -40,6 +40,11 @@ urlpatterns = [
     path("set-up/services/add/", teams.SaveService.as_view(), name="add_service"),
     path("set-up/services/<uuid:pk>/", teams.SaveService.as_view(), name="service"),
     path("set-up/organisation/", organisation.ChangeOrganisation.as_view(), name="organisation"),
+    path("set-up/support/", support.Contacts.as_view(), name="support"),
+    path("set-up/support/add/", support.SaveContact.as_view(), name="support_add"),
+    path("set-up/support/<uuid:pk>/", support.SaveContact.as_view(), name="support_change"),
+    path("set-up/support/<uuid:pk>/move/", support.MoveContact.as_view(), name="support_move"),
+    path("set-up/support/<uuid:pk>/remove/", support.RemoveContact.as_view(), name="support_remove"),
     path("set-up/calendar/", organisation.Calendar.as_view(), name="calendar"),
     path("set-up/calendar/seed/", organisation.SeedHolidays.as_view(), name="seed_holidays"),
     path("set-up/calendar/<str:day>/remove/", organisation.RemoveHoliday.as_view(), name="remove_holiday"),

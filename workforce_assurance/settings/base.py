@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "workforce_assurance.people.middleware.OrganisationsTime",
     "workforce_assurance.structured_templates.middleware.KeepTyped",
     "workforce_assurance.common.middleware.SignedInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -208,7 +209,8 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="Workforce Assurance <workforce-assurance@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-# A JSON list of {"name", "number", "when", "urgent"}: the organisation's support lines instead of the shipped ones.
+# A JSON list of {"name", "number", "when", "urgent", "text", "web"}: the support lines that a new installation begins with, and
+# that are shown while the database is away.
 SUPPORT_CONTACTS_FILE = env("SUPPORT_CONTACTS_FILE", default="")
 
 # Narrative answers are encrypted with the first key; the others still decrypt until rotated.
@@ -221,8 +223,9 @@ OUTBOX_SMTP_TIMEOUT = env.float("OUTBOX_SMTP_TIMEOUT", default=10)
 OUTBOX_LEASE = env.float("OUTBOX_LEASE", default=30)
 ESCALATIONS_SWEEP_EVERY = SWEEP_EVERY
 ESCALATIONS_BATCH = env.int("ESCALATIONS_BATCH", default=20_000)
-# Sessions are planned this far ahead.
+# Sessions are planned this far ahead, and their supervisor is reminded so many working days before they are due.
 SUPERVISION_HORIZON_DAYS = env.int("SUPERVISION_HORIZON_DAYS", default=42)
+SUPERVISION_REMINDER_WORKING_DAYS = env.int("SUPERVISION_REMINDER_WORKING_DAYS", default=2)
 DRAFTS_KEPT_DAYS = env.int("DRAFTS_KEPT_DAYS", default=30)
 
 LOGGING = {

@@ -13,9 +13,10 @@ class StructuredTemplatesConfig(AppConfig):
         from workforce_assurance.common.shipped import Shipped, register_shipped
         from workforce_assurance.common.watched import register_watched
 
-        from . import checks, note_keys
+        from . import checks, held, note_keys
         from .rules import manages_templates
 
+        held.register()
         register(checks.note_keys_open_what_was_sealed, Tags.database)
         register_watched("notes", note_keys.watched)
         register_banner(BannerSource("structured_templates.note_keys", note_keys.banner))

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from workforce_assurance.common.dates import in_words
+
 from .asked import AskedVersion
 from .enums import Part, SectionState
 from .models import Response
-from .supplements import in_words
 
 Event = tuple[datetime, str]
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from workforce_assurance.people.queries import zone
+from workforce_assurance.common.dates import in_words
 
 from .asked import AskedVersion
 from .contents import draft_of
@@ -27,21 +25,6 @@ class Note:
     text: str = ""
     reason: str = ""
     where: str = ""
-
-
-def zone_to_show(now: datetime) -> ZoneInfo:
-    """The organisation's zone for a time that is only shown; asked for at most once a minute in each process."""
-    return _zone_in(int(now.timestamp()) // 60)
-
-
-@lru_cache(maxsize=1)
-def _zone_in(_minute: int) -> ZoneInfo:
-    return zone()
-
-
-def in_words(moment: datetime, here: ZoneInfo) -> str:
-    local = moment.astimezone(here)
-    return f"{local.day} {local:%B} {local.year}, {local:%H:%M}"
 
 
 def supplements_of(response: Response, here: ZoneInfo) -> dict[str, list[Note]]:

@@ -5,20 +5,23 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views import View
 
 from workforce_assurance.audit.commands import record_read
 from workforce_assurance.common.views import may_or_404
+from workforce_assurance.people.queries import zone_for
 
 from ..asked import AskedSection, AskedVersion, asked_by
 from ..enums import Part, ResponseState
 from ..models import Response
 from ..purposes import PURPOSES, Purpose
-from ..queries import record_seen_by
+from ..queries import parties_of
 
 READ = "structured_templates.read_response"
 
@@ -28,15 +31,11 @@ class RecordView(View):
 
     permission = READ
     response: Response
-    parties: dict[Part, Any]
     now: datetime
 
     def dispatch(self, request: HttpRequest, *args: Any, pk: uuid.UUID, **kwargs: Any) -> HttpResponse:
         self.now = timezone.now()
-        found = record_seen_by(request.user, pk)
-        if found is None:
-            raise Http404
-        self.response, self.parties = found
+        self.response = get_object_or_404(Response.objects.visible_to(request.user), pk=pk)
         if self.permission != READ:
             may_or_404(request, self.permission, self.response)
         return super().dispatch(request, *args, **kwargs)
@@ -48,6 +47,15 @@ class RecordView(View):
     @cached_property
     def version(self) -> AskedVersion:
         return asked_by(self.response.version_id)
+
+    @cached_property
+    def parties(self) -> dict[Part, Any]:
+        return parties_of(self.response)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """In which this page says its times; found out once in a request."""
+        return zone_for(self.request.user)
 
     @property
     def part(self) -> Part:
@@ -76,7 +84,7 @@ class RecordView(View):
             raise Http404
         return section
 
-    def note_read(self, what: str, **facts: Any) -> None:
+    def note_read(self, what: str, *, about: uuid.UUID | None = None, **facts: Any) -> None:
         """Called before confidential content leaves, once for each display."""
         record_read(
             action=f"record.{what}",
@@ -84,7 +92,7 @@ class RecordView(View):
             subject_id=self.response.pk,
             by=self.request.user,
             now=self.now,
-            about=self.parties[Part.SUBJECT].pk,
+            about=about or self.parties[Part.SUBJECT].pk,
             facts=facts,
         )
 

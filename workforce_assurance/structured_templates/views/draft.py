@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ..commands import forget_kept
 from ..forms import typed_in
 from ..refusals import DraftConflict, MayNotWrite, RecordRefusal
-from ..supplements import zone_to_show
 from .section import SectionView
 
 
@@ -20,7 +19,7 @@ class Autosave(SectionView):
             return JsonResponse({"url": self.address("record_conflict")}, status=409)
         except RecordRefusal as refused:
             return JsonResponse({"message": f"Not saved. {refused} What you typed is still on this page."}, status=422)
-        return JsonResponse({"revision": revision, "saved_at": f"{self.now.astimezone(zone_to_show(self.now)):%H:%M}"})
+        return JsonResponse({"revision": revision, "saved_at": f"{self.now.astimezone(self.zone):%H:%M}"})
 
     def save(self) -> int:
         if not self.may_write and self.is_open:

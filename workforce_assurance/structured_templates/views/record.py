@@ -14,7 +14,8 @@ from ..history import history_of
 from ..progress import missing_in, progress
 from ..queries import answers_readable_by, world_for
 from ..shown import shown_record
-from ..supplements import supplements_of, unsaved_words, zone_to_show
+from ..supplements import supplements_of, unsaved_words
+from ..viewings import viewings_of
 from .base import RecordView
 
 
@@ -30,10 +31,9 @@ class ReadingView(RecordView):
         return shown_record(self.version, values, world, **more)
 
     def supplements(self) -> dict[str, Any]:
-        here = zone_to_show(self.now)
         return {
             "people": [(part.label, person) for part, person in self.parties.items()],
-            **supplements_of(self.response, here),
+            **supplements_of(self.response, self.zone),
             "unsaved": unsaved_words(self.response, self.version, self.request.user),
             "is_author": self.part == Part.AUTHOR,
             "is_subject": self.part == Part.SUBJECT,
@@ -71,16 +71,6 @@ class Hub(ReadingView):
         return render(request, "records/hub.html", found)
 
 
-class LastTime(RecordView):
-    """What is carried over from last time: the part beside each section, and a page of its own without scripts."""
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        panels = {"panels": self.purpose.aside(self.subject, request.user, self.now)}
-        if request.htmx:
-            return render(request, "records/_last_time.html", panels)
-        return render(request, "records/last_time.html", self.shared_context() | panels)
-
-
 class Check(ReadingView):
     """Check your answers: everything on one page, what is still needed, and the button that finishes it."""
 
@@ -108,10 +98,11 @@ class Read(ReadingView):
 
 
 class History(RecordView):
-    """What happened to the record, in words."""
+    """What happened to the record and who has viewed it, in words."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         found = self.shared_context() | {
-            "events": history_of(self.response, self.version, self.parties, zone_to_show(self.now))
+            "events": history_of(self.response, self.version, self.parties, self.zone),
+            "viewings": viewings_of(self.response, self.version, self.zone),
         }
         return render(request, "records/history.html", found)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from workforce_assurance.common.dates import local_day
 
 from ..commands import forget_kept, keep_text, save_draft, save_section
+from ..contents import Values
 from ..forms import SectionForm, typed_in, with_row, without_row
 from ..kinds import Typed
 from ..progress import progress_of
@@ -20,7 +21,6 @@ from ..queries import world_for
 from ..readers import readers_of
 from ..refusals import DraftConflict, RecordRefusal
 from ..stand import Stand, own_typed, stand_of_section
-from ..supplements import zone_to_show
 from .base import RecordView
 
 
@@ -69,6 +69,12 @@ class SectionView(RecordView):
         readers = {q.layer: readers_of(q.layer, names=names, writer=self.request.user) for q in asked}
         return SectionForm(self.section, typed=typed, world=world, check=check, readers=readers)
 
+    def note_section_read(self, values: Values) -> None:
+        """Whoever sees nothing but their own preparation has read nothing of the record."""
+        shared = any(not asked.is_private for asked in self.section.questions if asked.id in values)
+        about = None if shared else self.request.user.pk
+        self.note_read("section_read" if shared else "preparation_read", about=about, section=self.key)
+
 
 class SectionPage(SectionView):
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -78,7 +84,7 @@ class SectionPage(SectionView):
         if stand.kept and not stand.kept_is_newest:
             return redirect(self.address("record_conflict"))
         if stand.values:
-            self.note_read("section_read", section=self.key)
+            self.note_section_read(stand.values)
         typed = own_typed(stand.kept.typed) if stand.kept else stand.typed
         return self.page(self.form(typed, stand.values, check=False), stand, revision=stand.revision, seen=stand.seen)
 
@@ -161,7 +167,7 @@ class SectionPage(SectionView):
             "form": form,
             "blocks": form.blocks,
             "tasks": tasks,
-            "last_time_url": reverse("record_last_time", args=[self.response.pk]),
+            "panels": self.purpose.aside(self.subject, self.request.user, self.now),
             "revision": revision,
             "seen": seen,
             "page": self.sent_page() or secrets.token_hex(8),
@@ -175,8 +181,6 @@ class SectionPage(SectionView):
         """When this writer last saved here, in words; the time alone when that was today."""
         if stand.draft_row is None:
             return ""
-        here = zone_to_show(self.now)
-        saved = stand.draft_row.updated_at.astimezone(here)
-        return (
-            f"{saved:%H:%M}" if saved.date() == local_day(self.now, here) else f"{saved.day} {saved:%B}, {saved:%H:%M}"
-        )
+        saved = stand.draft_row.updated_at.astimezone(self.zone)
+        today = local_day(self.now, self.zone)
+        return f"{saved:%H:%M}" if saved.date() == today else f"{saved.day} {saved:%B}, {saved:%H:%M}"

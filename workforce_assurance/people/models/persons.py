@@ -1,0 +1,69 @@
+"""Who works here."""
+
+import uuid
+from typing import Any
+
+import rules
+from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower, Now
+
+from ..querysets import PersonManager
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """Somebody who works here; also the account they sign in with."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    reference = models.CharField(
+        "staff number",
+        max_length=40,
+        null=True,
+        blank=True,
+        help_text="The organisation's own number; imports match on it.",
+    )
+    email = models.EmailField("e-mail address", unique=True, null=True, blank=True)
+    full_name = models.CharField(max_length=150)
+    job_title = models.CharField(max_length=100, blank=True)
+    manager = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="manages")
+    started_on = models.DateField(null=True, blank=True)
+    left_on = models.DateField(null=True, blank=True)
+    receives_supervision = models.BooleanField(default=True)
+    email_bounced_at = models.DateTimeField(null=True, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    date_joined = models.DateTimeField(db_default=Now())
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["full_name"]
+    objects = PersonManager()
+
+    class Meta:
+        verbose_name_plural = "people"
+        ordering = ("full_name", "id")
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="an_address_belongs_to_one_person"),
+            models.CheckConstraint(
+                name="an_address_is_kept_in_lower_case", condition=Q(email__isnull=True) | Q(email=Lower("email"))
+            ),
+            models.UniqueConstraint(Lower("reference"), name="a_staff_number_belongs_to_one_person"),
+            models.CheckConstraint(name="nobody_manages_themselves", condition=~Q(manager=F("id"))),
+            models.CheckConstraint(
+                name="nobody_leaves_before_they_start",
+                condition=Q(left_on__isnull=True) | Q(started_on__isnull=True) | Q(left_on__gte=F("started_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Ask the rules alone: a superuser is no reader."""
+        return self.is_active and rules.has_perm(perm, self, obj)
+
+    def get_full_name(self) -> str:
+        return self.full_name
+
+    def get_short_name(self) -> str:
+        return self.full_name.split(" ")[0]
