@@ -2,6 +2,9 @@
 
 from django.db import models
 
+# What supervision is called where obligations are registered and ladders are published.
+KIND = "supervision.session"
+
 
 class SessionState(models.TextChoices):
     PLANNED = "planned", "Planned"

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from workforce_assurance.escalations.registry import Obligation, register_obligation
 
-from .commands.planning import KIND
+from .commands import move_reminders
+from .enums import KIND
 from .models import Session
 
 # One statement: claim what is due for a look, flag what ran out, and say when to look again (never, once it ran out).
@@ -31,6 +32,12 @@ RETURNING session.id, session.reference, session.worker_id, session.supervisor_i
 def claim(now: datetime, limit: int) -> tuple[str, list[Any]]:
     """The statement that claims up to `limit` sessions; a session that another sweep holds is left to it."""
     return CLAIM, [now, now, now, now, limit]
+
+
+def due(now: datetime) -> QuerySet[Session, Any]:
+    """What a sweep would claim at this moment; nothing is locked and nothing changes."""
+    waiting = Session.objects.filter(next_check__lte=now)
+    return waiting.values_list("pk", "reference", "worker_id", "supervisor_id", "due_at", "missed_after")
 
 
 def unmet(_now: datetime) -> QuerySet[Session, dict[str, uuid.UUID]]:
@@ -54,6 +61,8 @@ def register() -> None:
             singular="supervision session",
             plural="supervision sessions",
             claim=claim,
+            due=due,
+            remind=move_reminders,
             unmet=unmet,
             page=page,
             may_know=may_know,

@@ -21,20 +21,29 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Clock:
-    """The instants that the sweep looks at."""
+    """The instants that the sweep looks at; no reminder when the ladder has none."""
 
-    reminder_at: datetime
+    reminder_at: datetime | None
     due_at: datetime
     missed_after: datetime
 
+    @property
+    def first_check(self) -> datetime:
+        return self.reminder_at or self.missed_after
+
 
 def clock_for(
-    day: date, *, grace_working_days: int, reminder_working_days: int, calendar: WorkingCalendar, zone: ZoneInfo
+    day: date, *, grace_working_days: int, reminder_working_days: int | None, calendar: WorkingCalendar, zone: ZoneInfo
 ) -> Clock:
-    """The clock of a session that is to take place by the end of `day`."""
-    reminder = at_local(calendar.subtract(day, reminder_working_days), REMINDER_TIME, zone)
+    """The clock of a session that is to take place by the end of `day`; without working days nobody is reminded."""
+    reminder = None if reminder_working_days is None else reminder_for(day, reminder_working_days, calendar, zone)
     missed_after = end_of_day(calendar.add(day, grace_working_days), zone)
     return Clock(reminder, end_of_day(day, zone), missed_after)
+
+
+def reminder_for(day: date, working_days: int, calendar: WorkingCalendar, zone: ZoneInfo) -> datetime:
+    """When somebody is reminded of what is due by the end of `day`."""
+    return at_local(calendar.subtract(day, working_days), REMINDER_TIME, zone)
 
 
 def usual_instant(

@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo
 from django.db.models import Max, Q, QuerySet
 
 from workforce_assurance.common.dates import WorkingCalendar, local_day
+from workforce_assurance.escalations.queries import reminder_working_days
 from workforce_assurance.people import queries as people
 
 from .cadence import Anchor, Cadence, Lapse, Leave, Since, Step, Worker, applicable
-from .enums import SessionState
+from .enums import KIND, SessionState
 from .models import CadencePolicy, Session
 
 Id = uuid.UUID
@@ -35,6 +36,8 @@ class Setting:
     zone: ZoneInfo
     calendar: WorkingCalendar
     now: datetime
+    # Of the published ladder; None when it reminds nobody.
+    reminder_working_days: int | None
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ class Facts:
 
 def setting(*, now: datetime) -> Setting:
     zone = people.zone()
-    return Setting(local_day(now, zone), zone, people.calendar(), now)
+    return Setting(local_day(now, zone), zone, people.calendar(), now, reminder_working_days(KIND))
 
 
 def as_cadence(policy: CadencePolicy) -> Cadence:

@@ -15,6 +15,7 @@ from .policies import (
     ship_policy,
 )
 from .preparation import prefer_reminders, remind_to_prepare, set_preparation_times
+from .reminders import move_reminders
 from .series import SeriesSet, end_series, set_series
 from .sessions import (
     cancel_session,
@@ -42,6 +43,7 @@ __all__ = [
     "hold_session",
     "make_calendar_link",
     "miss_session",
+    "move_reminders",
     "move_session",
     "plan_ahead",
     "plan_for",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import zip_longest
 from typing import Any
@@ -17,9 +17,11 @@ from django.db import transaction
 from workforce_assurance.audit import commands as audit
 from workforce_assurance.common.dates import local_day
 from workforce_assurance.escalations import commands as escalations
+from workforce_assurance.escalations.queries import reminder_working_days
 from workforce_assurance.people import queries as people
 
 from ..cadence import Due, Kept, Leave, on_leave, wanted
+from ..enums import KIND
 from ..models import Session
 from ..references import new_reference
 from ..slots import Place, planned_instant, previous_day
@@ -27,7 +29,6 @@ from ..timing import clock_for
 from ..usual_times import minutes_of, usual_times
 from ..workers import Facts, Policies, Setting, facts_of, published_policies, setting
 
-KIND = "supervision.session"
 BATCH = 500
 Diaries = dict[uuid.UUID | None, set[datetime]]
 KEPT_UP = (
@@ -73,6 +74,8 @@ def _plan_batch(worker_ids: list[uuid.UUID], counts: Counts, where: Setting) -> 
     """One batch in one transaction; the lock on each worker keeps a second planner from deciding the same."""
     policies = published_policies()
     lock_workers(worker_ids)
+    # Asked for under the lock: a ladder that is published meanwhile moves what this batch writes.
+    where = replace(where, reminder_working_days=reminder_working_days(KIND))
     in_post = people.workers_in_post(on=where.today).filter(pk__in=worker_ids)
     facts = {found.person.pk: found for found in facts_of(in_post, where=where, policies=policies)}
     opened: dict[uuid.UUID, list[Session]] = defaultdict(list)
@@ -127,7 +130,7 @@ class _Work:
     def withdraw(self, sessions: Iterable[Session]) -> None:
         """Take back what nobody has touched; of the rest, ask no more."""
         for session in sessions:
-            if session.reminder_at <= self.where.now:
+            if self._may_be_told_of(session):
                 self.told.append(session.pk)
             if self._is_kept(session):
                 self._note(session, next_check=None)
@@ -150,6 +153,10 @@ class _Work:
         counts.planned += done.planned
         counts.changed += done.changed
         counts.withdrawn += done.withdrawn
+
+    def _may_be_told_of(self, session: Session) -> bool:
+        """Its reminder, or without one its end, has come: somebody may have been told."""
+        return (session.reminder_at or session.missed_after) <= self.where.now
 
     def _is_kept(self, session: Session, leave: tuple[Leave, ...] = ()) -> bool:
         """Somebody chose its time or opened its record, or its due date has come and stands.
@@ -176,7 +183,7 @@ class _Work:
         where, cadence = self.where, facts.history.cadence
         clock = clock_for(
             due.due_on, grace_working_days=cadence.grace_working_days,
-            reminder_working_days=settings.SUPERVISION_REMINDER_WORKING_DAYS, calendar=where.calendar, zone=where.zone,
+            reminder_working_days=where.reminder_working_days, calendar=where.calendar, zone=where.zone,
         )  # fmt: skip
         session.due_on, session.on_time_until, session.due_because = due.due_on, due.on_time_until, due.because
         usual = self.usual.get(facts.person.pk)
@@ -191,12 +198,12 @@ class _Work:
         if usual and not (session.place or session.call_link):
             session.place, session.call_link = usual.place, usual.call_link
         session.due_at, session.missed_after = clock.due_at, clock.missed_after
-        session.reminder_at = session.next_check = clock.reminder_at
+        session.reminder_at, session.next_check = clock.reminder_at, clock.first_check
         session.team_id, session.supervisor_id = facts.team_id, supervisor_id  # type: ignore[assignment]
         return session
 
     def _replan(self, session: Session, facts: Facts, due: Due) -> None:
-        if session.reminder_at <= self.where.now:
+        if self._may_be_told_of(session):
             self.told.append(session.pk)
         # Its own hour is free for it.
         self.diaries.get(session.supervisor_id, set()).discard(session.planned_at)

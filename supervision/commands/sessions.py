@@ -7,16 +7,16 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from workforce_assurance.audit import commands as audit
 from workforce_assurance.common.dates import local_day
 from workforce_assurance.escalations import commands as escalations
+from workforce_assurance.escalations.queries import reminder_working_days
 from workforce_assurance.people import queries as people
 from workforce_assurance.structured_templates import commands as records
 
-from ..enums import Reason, SessionState, Side
+from ..enums import KIND, Reason, SessionState, Side
 from ..exceptions import (
     BookedTwice,
     HeldInTheFuture,
@@ -28,7 +28,7 @@ from ..exceptions import (
 from ..models import Session, SessionMove
 from ..timing import clock_for
 from .places import Whereabouts, note_place, put
-from .planning import KIND, lock_workers, plan_for
+from .planning import lock_workers, plan_for
 
 FARTHEST_MOVE = timedelta(days=366)
 OLDEST_RECORD = timedelta(days=366)
@@ -203,11 +203,11 @@ def set_time(session: Session, to: datetime) -> None:
     grace = calendar.between(session.due_on, session.on_time_until)
     clock = clock_for(
         max(session.due_on, local_day(to, zone)), grace_working_days=grace,
-        reminder_working_days=settings.SUPERVISION_REMINDER_WORKING_DAYS, calendar=calendar, zone=zone,
+        reminder_working_days=reminder_working_days(KIND), calendar=calendar, zone=zone,
     )  # fmt: skip
     session.planned_at, session.set_by_hand, session.missed_flagged_at = to, True, None
     session.due_at, session.missed_after = clock.due_at, clock.missed_after
-    session.reminder_at = session.next_check = clock.reminder_at
+    session.reminder_at, session.next_check = clock.reminder_at, clock.first_check
 
 
 def _close(session: Session, by: Any, now: datetime) -> None:

@@ -13,11 +13,11 @@ from django.db import transaction
 from workforce_assurance.audit import commands as audit
 from workforce_assurance.escalations import commands as escalations
 
-from ..enums import Reason, SessionState, Side
+from ..enums import KIND, Reason, SessionState, Side
 from ..exceptions import Refused, SeveralRefused
 from ..models import Session, SessionMove
 from .places import Whereabouts, note_place, put
-from .planning import KIND, lock_workers, plan_for
+from .planning import lock_workers, plan_for
 from .sessions import check_time, set_time
 
 

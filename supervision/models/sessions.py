@@ -47,8 +47,9 @@ class Session(models.Model):
     call_link = models.URLField(max_length=500, blank=True, default="")
     # The end of the day by which it is to take place: the due date's, or the day it was moved to when that is later.
     due_at = models.DateTimeField()
-    # The clock: reminded at, run out at; the sweep reads next_check, which is empty when nothing is left to check.
-    reminder_at = models.DateTimeField()
+    # The clock: reminded at (never, when the ladder has no reminder), run out at; the sweep reads next_check, which is
+    # empty when nothing is left to check.
+    reminder_at = models.DateTimeField(null=True, blank=True)
     missed_after = models.DateTimeField()
     next_check = models.DateTimeField(null=True, blank=True)
     missed_flagged_at = models.DateTimeField(null=True, blank=True)

@@ -164,7 +164,7 @@ def test_one_practice_in_trouble_stops_no_other(people: Cast, monkeypatch: pytes
         return "SELECT no_such_column", []
 
     good = OBLIGATIONS["practice.date"]
-    bad = Obligation("broken.date", "date", "dates", broken, good.unmet, good.page, good.may_know)
+    bad = Obligation("broken.date", "date", "dates", broken, good.due, good.unmet, good.page, good.may_know)
     monkeypatch.setitem(OBLIGATIONS, bad.kind, bad)
     ship_ladders(now=MONDAY)
     promise(people)

@@ -18,6 +18,7 @@ class PracticeConfig(AppConfig):
                 singular="practice date",
                 plural="practice dates",
                 claim=dates.claim,
+                due=dates.due,
                 unmet=dates.unmet,
                 page=lambda subject_id: f"/practice/{subject_id}/",
                 may_know=dates.may_know,

@@ -25,6 +25,11 @@ def claim(now: datetime, limit: int) -> tuple[str, list[Any]]:
     return CLAIM, [now, now, limit]
 
 
+def due(now: datetime) -> QuerySet:
+    waiting = PromisedDate.objects.filter(next_check__lte=now)
+    return waiting.values_list("pk", "reference", "about_id", "responsible_id", "due_at", "runs_out_at")
+
+
 def unmet(now: datetime) -> QuerySet:
     return PromisedDate.objects.filter(done=False)
 

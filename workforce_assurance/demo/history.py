@@ -24,7 +24,6 @@ from .staff import SEED, ZONE, Staff, instant
 from .teams import SUPERVISOR_AWAY
 
 DAY = timedelta(days=1)
-REMINDER_WORKING_DAYS = 2
 HOURS = tuple(time(hour, minute) for hour in range(9, 17) for minute in (0, 30))
 # Of a hundred workers, the last session of so many still waits past its date.
 WAITING = 7
@@ -67,7 +66,7 @@ class _Post:
         return next((row.team for row in self.memberships if _holds(row, day)), None)
 
 
-def relive(staff: Staff, policy: Cadence, calendar: WorkingCalendar) -> History:
+def relive(staff: Staff, policy: Cadence, calendar: WorkingCalendar, reminder: int | None) -> History:
     """The sessions of everybody, from the first day of the two years until yesterday; the same for the same day."""
     lines, memberships, leave = defaultdict(list), defaultdict(list), defaultdict(list)
     for line in staff.lines:
@@ -81,7 +80,7 @@ def relive(staff: Staff, policy: Cadence, calendar: WorkingCalendar) -> History:
     for person in staff.people:
         if person.receives_supervision:
             post = _Post(person, lines[person.id], memberships[person.id], tuple(leave[person.id]))
-            _Life(staff, post, policy, calendar, times, history).live()
+            _Life(staff, post, (policy, calendar, reminder), times, history).live()
     return history
 
 
@@ -89,9 +88,15 @@ class _Life:
     """One worker's sessions, one after the other."""
 
     def __init__(
-        self, staff: Staff, post: _Post, policy: Cadence, calendar: WorkingCalendar, times: Times, history: History
+        self,
+        staff: Staff,
+        post: _Post,
+        rules: tuple[Cadence, WorkingCalendar, int | None],
+        times: Times,
+        history: History,
     ) -> None:
-        self.staff, self.post, self.policy, self.calendar, self.times = staff, post, policy, calendar, times
+        self.staff, self.post, self.times = staff, post, times
+        self.policy, self.calendar, self.reminder = rules
         self.history = history
         self.rng = random.Random(f"{SEED} {post.person.reference}")  # noqa: S311
         self.today = staff.today
@@ -124,7 +129,7 @@ class _Life:
 
     def _planned(self, due: Due, supervisor: Person, planned_on: date) -> Session:
         clock = clock_for(
-            due.due_on, grace_working_days=self.policy.grace_working_days, reminder_working_days=REMINDER_WORKING_DAYS,
+            due.due_on, grace_working_days=self.policy.grace_working_days, reminder_working_days=self.reminder,
             calendar=self.calendar, zone=ZONE,
         )  # fmt: skip
         planned_at = usual_instant(
@@ -145,7 +150,7 @@ class _Life:
             reminder_at=clock.reminder_at,
             due_at=clock.due_at,
             missed_after=clock.missed_after,
-            next_check=clock.reminder_at,
+            next_check=clock.first_check,
             state=SessionState.PLANNED,
         )
 
@@ -248,7 +253,7 @@ class _Life:
         session.planned_at, session.set_by_hand = at, True
         clock = clock_for(
             max(session.due_on, at.astimezone(ZONE).date()), grace_working_days=self.policy.grace_working_days,
-            reminder_working_days=REMINDER_WORKING_DAYS, calendar=self.calendar, zone=ZONE,
+            reminder_working_days=self.reminder, calendar=self.calendar, zone=ZONE,
         )  # fmt: skip
         session.due_at, session.missed_after, session.reminder_at = clock.due_at, clock.missed_after, clock.reminder_at
 

@@ -11,10 +11,12 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
 from supervision.commands import plan_ahead
+from supervision.enums import KIND
 from supervision.models import CadencePolicy, Series, Session, SessionMove
 from supervision.workers import as_cadence
 from workforce_assurance.audit import commands as audit
 from workforce_assurance.common.shipped import load_shipped
+from workforce_assurance.escalations.queries import reminder_working_days
 from workforce_assurance.people import models as people
 from workforce_assurance.people.queries import calendar
 
@@ -63,7 +65,7 @@ def load(*, today: date) -> Loaded:
     _write_staff(staff, make_password(PASSWORD))
     _write_support(staff)
     policy = as_cadence(CadencePolicy.objects.published().get(team=None, person=None))
-    history = relive(staff, policy, calendar())
+    history = relive(staff, policy, calendar(), reminder_working_days(KIND))
     _write_history(history)
     _write(Series, usual_times(staff, now=now))
     plan_ahead(now=now)

@@ -25,11 +25,15 @@ class Obligation:
       reference, about_id, responsible_id, due_at, runs_out_at: an `UPDATE ... RETURNING`. A practice that claims in
       statements of its own gives a queryset of the claimed rows with those six in its `values_list()`. Either becomes
       the source of an INSERT ... SELECT in the same transaction.
+    - `due(now)` gives a queryset of the rows that a claim at that moment would take, with the same six in its
+      `values_list()`; it locks and changes nothing. The dry run before the first start counts it.
     - `unmet(now)` gives the rows whose obligation is still unmet, as a queryset used as a subquery, so that asking
       for a thousand costs about what asking for ten does.
     - `page(subject_id)` gives the address of the page where something can be done about it.
     - `may_know(person, worker_id)` says whether this person may know of that worker's record. It is asked in memory for
       every recipient that a rung finds beside the pair itself: no query in it.
+    - `remind(working_days=, now=)` is called in the transaction that publishes a ladder with another number of working
+      days before the due date, None for no reminder: the practice moves its instants. Left out when it has none.
     """
 
     kind: str
@@ -37,11 +41,13 @@ class Obligation:
     singular: str
     plural: str
     claim: Callable[[datetime, int], QuerySet | Statement]
+    due: Callable[[datetime], QuerySet]
     unmet: Callable[[datetime], QuerySet]
     page: Callable[[uuid.UUID], str]
     may_know: Callable[[Any, uuid.UUID], bool]
     # With whom it is: "supervision" for "Supervision of Sam Okoro"; the singular when there is no other word.
     activity: str = ""
+    remind: Callable[..., Any] | None = None
 
 
 OBLIGATIONS: dict[str, Obligation] = {}

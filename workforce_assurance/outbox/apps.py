@@ -3,13 +3,6 @@
 from django.apps import AppConfig
 
 
-def _ring() -> None:
-    """Celery is a third of what a web process would hold in memory: it is loaded with the first ring."""
-    from .tasks import send
-
-    send.delay()
-
-
 class OutboxConfig(AppConfig):
     name = "workforce_assurance.outbox"
 
@@ -20,8 +13,9 @@ class OutboxConfig(AppConfig):
         from .account_mails import register_account_mails
         from .commands import enqueue
         from .doorbell import doorbell
+        from .ringing import ring
 
         held.register()
-        doorbell.connect(_ring)
+        doorbell.connect(ring)
         register_account_mails()
         post.connect(enqueue)

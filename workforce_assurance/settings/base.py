@@ -223,9 +223,8 @@ OUTBOX_SMTP_TIMEOUT = env.float("OUTBOX_SMTP_TIMEOUT", default=10)
 OUTBOX_LEASE = env.float("OUTBOX_LEASE", default=30)
 ESCALATIONS_SWEEP_EVERY = SWEEP_EVERY
 ESCALATIONS_BATCH = env.int("ESCALATIONS_BATCH", default=20_000)
-# Sessions are planned this far ahead, and their supervisor is reminded so many working days before they are due.
+# Sessions are planned this far ahead.
 SUPERVISION_HORIZON_DAYS = env.int("SUPERVISION_HORIZON_DAYS", default=42)
-SUPERVISION_REMINDER_WORKING_DAYS = env.int("SUPERVISION_REMINDER_WORKING_DAYS", default=2)
 DRAFTS_KEPT_DAYS = env.int("DRAFTS_KEPT_DAYS", default=30)
 
 LOGGING = {

@@ -21,6 +21,7 @@ from tests.factories.people import (
 )
 from tests.factories.supervision import NOON, PHASE_IN, SessionFactory, publish
 from workforce_assurance.audit.models import TrailEntry
+from workforce_assurance.escalations.commands import ship_ladders
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -29,6 +30,7 @@ DAY = timedelta(days=1)
 @pytest.fixture(autouse=True)
 def _organisation():
     OrganisationFactory()
+    ship_ladders(now=NOON)
 
 
 def a_worker(**values):

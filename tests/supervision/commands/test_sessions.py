@@ -21,6 +21,7 @@ from supervision.shipped import record_template
 from tests.factories.people import OrganisationFactory, PersonFactory
 from tests.factories.supervision import NOON, SessionFactory, publish
 from workforce_assurance.audit.models import TrailEntry
+from workforce_assurance.escalations.commands import ship_ladders
 from workforce_assurance.structured_templates.commands import ship_template
 from workforce_assurance.structured_templates.models import Response
 from workforce_assurance.structured_templates.refusals import NoPublishedTemplate
@@ -33,6 +34,7 @@ LATER = datetime(2027, 3, 18, 14, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def _organisation():
     OrganisationFactory()
+    ship_ladders(now=NOON)
 
 
 @pytest.fixture
@@ -107,7 +109,7 @@ def test_starting_without_a_published_template_leaves_nothing_behind(session):
     with pytest.raises(NoPublishedTemplate):
         start(session)
     session.refresh_from_db()
-    assert (session.started_at, TrailEntry.objects.count()) == (None, 0)
+    assert (session.started_at, TrailEntry.objects.filter(subject_type="supervision.session").count()) == (None, 0)
 
 
 def test_moving_keeps_the_due_date_and_starts_the_clock_anew(session):

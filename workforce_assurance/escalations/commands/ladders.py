@@ -14,6 +14,7 @@ from workforce_assurance.audit.commands import record
 
 from ..enums import Recipient
 from ..models import LadderVersion, Rung
+from ..queries import reminder_working_days
 from ..registry import OBLIGATIONS
 
 
@@ -106,14 +107,21 @@ def publish_ladder(*, ladder: LadderVersion, by: Any, now: datetime) -> LadderVe
     """
     ladder = _draft(ladder)
     _check([Step(rung.position, rung.recipient, rung.working_days) for rung in ladder.rungs.all()])
-    LadderVersion.objects.published().filter(obligation_kind=ladder.obligation_kind).update(
-        state=LadderVersion.State.RETIRED
-    )
+    kind = ladder.obligation_kind
+    reminded = reminder_working_days(kind)
+    LadderVersion.objects.published().filter(obligation_kind=kind).update(state=LadderVersion.State.RETIRED)
     ladder.state = LadderVersion.State.PUBLISHED
     ladder.published_at, ladder.published_by = now, by
     ladder.save(update_fields=["state", "published_at", "published_by"])
     _record("ladder_published", ladder, by, now)
+    _move_reminders(kind, reminded, now)
     return ladder
+
+
+def _move_reminders(kind: str, before: int | None, now: datetime) -> None:
+    reminds, obligation = reminder_working_days(kind), OBLIGATIONS.get(kind)
+    if obligation and obligation.remind and reminds != before:
+        obligation.remind(working_days=reminds, now=now)
 
 
 def _draft(ladder: LadderVersion) -> LadderVersion:
