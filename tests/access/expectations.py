@@ -143,6 +143,8 @@ ESCALATIONS = {
     "sent": _open(SETS_UP),
     "ladders": _open(SETS_UP),
     "ladder": Expected(get=SETS_UP, **LADDER),
+    "ladder_start": Expected(post=SETS_UP, **LADDER),
+    "hold_send": Expected(post=SETS_UP, **_id("hold_id", "hold")),
     "ladder_copy": Expected(post=SETS_UP, **LADDER),
     "ladder_edit": Expected(get=SETS_UP, post=SETS_UP, **DRAFT_LADDER),
     "ladder_publish": Expected(post=SETS_UP, **DRAFT_LADDER),

@@ -28,7 +28,7 @@ from tests.factories.supervision import AdjustmentFactory, SessionFactory
 from tests.factories.template_builder import QuestionFactory
 from workforce_assurance.common.shipped import load_shipped
 from workforce_assurance.escalations.commands import copy_ladder
-from workforce_assurance.escalations.models import Episode, LadderVersion
+from workforce_assurance.escalations.models import Episode, Hold, LadderVersion
 from workforce_assurance.people.enums import Role
 from workforce_assurance.people.models import PeopleImport, Service, SupportContact, Team
 from workforce_assurance.structured_templates.builder.commands import copy_version
@@ -123,6 +123,7 @@ def build_world() -> World:
         "group_section": group.section,
         "episode": _episode(session, ladder),
         "ladder": ladder,
+        "hold": Hold.objects.create(found_at=now, usual=3),
         "draft_ladder": copy_ladder(ladder=ladder, by=people[ADMINISTRATOR], now=now),
         "person": people[WORKER],
         "role": RoleGrantFactory(person=people[WORKER], role=Role.DATA_PROTECTION, service=here.service),

@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from tests.conftest import MailServer, StartProcess, broker_client
 from tests.factories.escalations import Cast, cast
+from tests.practice.dates import KIND
 from tests.practice.models import PromisedDate
-from workforce_assurance.escalations.commands import sweep
+from workforce_assurance.escalations.commands import start_kind, sweep
 from workforce_assurance.escalations.models import Notice, Sweep
 from workforce_assurance.people.models import Person
 
@@ -31,7 +32,9 @@ Process = subprocess.Popen[bytes]
 
 @pytest.fixture
 def people() -> Cast:
-    return cast()
+    people = cast()
+    start_kind(kind=KIND, by=None, now=timezone.now())
+    return people
 
 
 def one_date_for_each_of(count: int, people: Cast) -> None:

@@ -15,8 +15,9 @@ import pytest
 
 from tests.conftest import ROOT, StartProcess, free_port, product_environment
 from tests.factories.escalations import END_OF_FRIDAY, MONDAY, cast
+from tests.practice.dates import KIND
 from tests.practice.models import PromisedDate
-from workforce_assurance.escalations.commands import sweep
+from workforce_assurance.escalations.commands import start_kind, sweep
 from workforce_assurance.escalations.models import Notice
 from workforce_assurance.outbox.models import Mail
 from workforce_assurance.people.models import Person
@@ -32,6 +33,7 @@ PATIENCE = 240
 
 def one_date_for_each_of(count: int) -> None:
     people = cast()
+    start_kind(kind=KIND, by=None, now=MONDAY)
     supervisors = Person.objects.bulk_create(
         Person(full_name=f"Supervisor {n}", email=f"s{n}@harbour.example", manager=people.manager, password="!")
         for n in range(count)
@@ -107,8 +109,9 @@ def lines(accepted: Path) -> list[str]:
 
 
 def test_fifty_kills_lose_nothing_and_double_at_most_fifty(
-    senders: Senders, accepted: Path, record_property: Any
+    senders: Senders, accepted: Path, record_property: Any, settings: Any
 ) -> None:
+    settings.ESCALATIONS_STORM_FACTOR = 0
     one_date_for_each_of(NOTICES)
     moments = sorted(random.sample(range(1, NOTICES - 20), KILLS))
     deadline = time.monotonic() + PATIENCE

@@ -11,6 +11,8 @@ from django.db import connection
 from supervision.commands import ship_policy
 from supervision.models import CadencePolicy
 from workforce_assurance.common.shipped import load_shipped
+from workforce_assurance.escalations.commands import start_kind
+from workforce_assurance.escalations.registry import OBLIGATIONS
 from workforce_assurance.people.enums import Role
 from workforce_assurance.people.models import (
     Organisation,
@@ -58,7 +60,10 @@ class Population:
 def populate(*, supervisors: int, workers_each: int, now: datetime) -> Population:
     """That many supervisors with a team each, and that many workers in every team; no sessions yet."""
     Organisation.objects.create(name="Measured", safety_net_email="duty@example.org")
-    load_shipped(now=now - timedelta(days=DAYS_IN_POST))
+    joined = now - timedelta(days=DAYS_IN_POST)
+    load_shipped(now=joined)
+    for kind in sorted(OBLIGATIONS):
+        start_kind(kind=kind, by=None, now=joined)
     ship_policy(now=now)
     policy = CadencePolicy.objects.published().get(team=None, person=None)
     lead, governance = (_person(title, 0, now, None) for title in ("Lead", "Governance"))

@@ -16,7 +16,9 @@ from supervision.models import CadencePolicy, Series, Session, SessionMove
 from supervision.workers import as_cadence
 from workforce_assurance.audit import commands as audit
 from workforce_assurance.common.shipped import load_shipped
+from workforce_assurance.escalations.commands import start_kind
 from workforce_assurance.escalations.queries import reminder_working_days
+from workforce_assurance.escalations.registry import OBLIGATIONS
 from workforce_assurance.people import models as people
 from workforce_assurance.people.queries import calendar
 
@@ -62,6 +64,8 @@ def load(*, today: date) -> Loaded:
     began = instant(staff.began, time(8))
     _write_organisation(staff)
     load_shipped(now=began)
+    for kind in sorted(OBLIGATIONS):
+        start_kind(kind=kind, by=None, now=began)
     _write_staff(staff, make_password(PASSWORD))
     _write_support(staff)
     policy = as_cadence(CadencePolicy.objects.published().get(team=None, person=None))

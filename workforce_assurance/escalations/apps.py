@@ -26,7 +26,7 @@ class EscalationsConfig(AppConfig):
 
         from . import held, today
         from .commands import MAIL_KIND, alerts_ended, prepare_alerts, ship_ladders
-        from .views.health import missed_sweep
+        from .views.health import missed_sweep, waits_for_a_word
 
         held.register()
         register_mail_kind(MailKind(MAIL_KIND, "Alerts of what ran out", prepare_alerts, alerts_ended))
@@ -49,4 +49,6 @@ class EscalationsConfig(AppConfig):
         register_panel(PanelSource("escalations.waiting", 20, today.waiting_for_my_answer))
         register_panel(PanelSource("escalations.open", 60, today.open_escalations))
         register_panel(PanelSource("escalations.sent", 80, today.sweep_and_outbox))
+        register_panel(PanelSource("escalations.word", 5, today.waits_for_a_word))
         register_banner(BannerSource("escalations.sweep", missed_sweep))
+        register_banner(BannerSource("escalations.word", waits_for_a_word, shown_to=_sees_sent))

@@ -11,7 +11,7 @@ from django.db import connection
 from workforce_assurance.common.watched import OK, WATCHED
 from workforce_assurance.outbox.queries import oldest_due
 
-from .queries import heard_last, sweep_interval, sweep_is_missed
+from .queries import heard_last, open_hold, sweep_interval, sweep_is_missed, waiting_starts
 
 # With the shipped cap of 60 a minute, mail that is due for longer than this is stuck.
 OUTBOX_PATIENCE = timedelta(minutes=30)
@@ -25,6 +25,7 @@ def check_all(*, now: datetime) -> dict[str, str]:
         "broker": _broker,
         "sweep": _sweep,
         "outbox": _outbox,
+        "held": _held,
         **WATCHED,
     }
     return {name: _answer(check, now) for name, check in checks.items()}
@@ -60,6 +61,13 @@ def _sweep(now: datetime) -> str:
     if heard_last() is None:
         return "never ran"
     return f"missed two intervals of {sweep_interval()}" if sweep_is_missed(now=now) else OK
+
+
+def _held(_now: datetime) -> str:
+    """Whatever waits for an administrator's word is seen from outside too."""
+    if open_hold():
+        return "more alerts than usual are kept back"
+    return "the first alerts wait to be started" if waiting_starts() else OK
 
 
 def _outbox(now: datetime) -> str:

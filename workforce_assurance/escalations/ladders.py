@@ -28,6 +28,8 @@ class Ladder:
     id: uuid.UUID
     kind: str
     published: bool
+    # Whether its kind is swept: somebody confirmed its first sweep, or it was small.
+    started: bool
     steps: dict[int, Step]
 
     @property
@@ -42,15 +44,15 @@ class Ladder:
         return self.steps.get(position + 1)
 
 
-Row = tuple[uuid.UUID, str, str, int, str, int]
+Row = tuple[uuid.UUID, str, str, int, str, int, bool]
 
 
 def ladders_from(rows: Iterable[Row], *, clock: WorkingClock, now: datetime) -> dict[uuid.UUID, Ladder]:
-    """Ladders from rows of (ladder, kind, state, position, recipient, working days)."""
+    """Ladders from rows of (ladder, kind, state, position, recipient, working days, started)."""
     steps: dict[uuid.UUID, dict[int, Step]] = defaultdict(dict)
-    about: dict[uuid.UUID, tuple[str, bool]] = {}
-    for ladder_id, kind, state, position, recipient, working_days in rows:
+    about: dict[uuid.UUID, tuple[str, bool, bool]] = {}
+    for ladder_id, kind, state, position, recipient, working_days, started in rows:
         cut_off = clock.cut_off(now, working_days if position else 0)
         steps[ladder_id][position] = Step(position, recipient, working_days, cut_off)
-        about[ladder_id] = (kind, state == "published")
-    return {key: Ladder(key, kind, published, steps[key]) for key, (kind, published) in about.items()}
+        about[ladder_id] = (kind, state == "published", started)
+    return {key: Ladder(key, kind, published, started, steps[key]) for key, (kind, published, started) in about.items()}

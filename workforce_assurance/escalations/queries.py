@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -14,11 +15,20 @@ from workforce_assurance.people import queries as people
 from workforce_assurance.people.enums import Role
 
 from .ladders import Ladder, ladders_from
-from .models import Episode, LadderVersion, Notice, Reaction, Rung, Sweep
+from .models import Episode, Hold, LadderVersion, Notice, Reaction, Rung, Start, Sweep
 from .registry import OBLIGATIONS
 from .rungs import WorkingClock
 
 MISSED_INTERVALS = 2
+
+
+@dataclass(frozen=True)
+class KeptBack:
+    """A storm in numbers; each mail goes to one person, or to the safety-net mailbox."""
+
+    hold: Hold
+    notices: int
+    mails: int
 
 
 def working_clock() -> WorkingClock:
@@ -30,8 +40,9 @@ def ladders_in_use(*, now: datetime, clock: WorkingClock | None = None) -> dict[
     """The published ladders, and those that an episode still stands on."""
     stood_on = Episode.objects.not_closed().filter(ladder=OuterRef("ladder"))
     rungs = Rung.objects.filter(Q(ladder__state="published") | Exists(stood_on))
-    rows = rungs.values_list(
-        "ladder_id", "ladder__obligation_kind", "ladder__state", "position", "recipient", "working_days"
+    begun = Start.objects.filter(obligation_kind=OuterRef("ladder__obligation_kind"), started_at__isnull=False)
+    rows = rungs.annotate(started=Exists(begun)).values_list(
+        "ladder_id", "ladder__obligation_kind", "ladder__state", "position", "recipient", "working_days", "started"
     )
     return ladders_from(rows, clock=clock or working_clock(), now=now)
 
@@ -109,6 +120,29 @@ def dry_run(ladder: LadderVersion, *, now: datetime) -> dict[int, int]:
         counts[rung.position] = (reached if higher is None else reached.filter(counted_from__gt=higher)).count()
         higher = clock.cut_off(now, rung.working_days)
     return dict(sorted(counts.items()))
+
+
+def waiting_starts() -> list[Start]:
+    """The kinds whose first sweep waits for somebody's word."""
+    return list(Start.objects.filter(started_at__isnull=True).order_by("obligation_kind"))
+
+
+def to_be_started(ladders: Sequence[LadderVersion]) -> list[LadderVersion]:
+    """Of these, the published ones whose first sweep waits for somebody's word."""
+    kinds = {start.obligation_kind for start in waiting_starts()}
+    return [one for one in ladders if one.state == LadderVersion.State.PUBLISHED and one.obligation_kind in kinds]
+
+
+def open_hold() -> Hold | None:
+    """The storm that waits for somebody's word."""
+    return Hold.objects.filter(confirmed_at__isnull=True).first()
+
+
+def kept_back(hold: Hold) -> KeptBack:
+    """What a storm keeps back: how many notices still wait, for how many people."""
+    waiting = Notice.objects.waiting().filter(hold=hold)
+    counts = waiting.aggregate(notices=Count("pk"), mails=Count("mail", distinct=True))
+    return KeptBack(hold, counts["notices"], counts["mails"])
 
 
 def latest_versions() -> Sequence[LadderVersion]:

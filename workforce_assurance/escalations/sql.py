@@ -32,7 +32,14 @@ UNION ALL
 SELECT position, about_id, responsible_id, array_agg(id)::text, count(*) FROM moved GROUP BY 1, 2, 3
 """
 
+FORESEE = """
+WITH due (subject_id, reference, about_id, responsible_id, due_at, runs_out_at) AS ({due})
+SELECT CASE {rungs} ELSE 0 END, about_id, responsible_id, count(*)
+FROM due WHERE %s OR runs_out_at <= %s GROUP BY 1, 2, 3
+"""
+
 # For each rung, those that stand right below it and whose time has come; then each to the highest rung it has reached.
+# Nobody above is told of what a storm keeps back from those below.
 CLIMB = """
 WITH step AS (
     SELECT * FROM unnest(%s::uuid[], %s::int[], %s::timestamptz[]) AS step (ladder_id, position, cut_off)
@@ -41,6 +48,11 @@ WITH step AS (
         SELECT id FROM escalations_episode episode
         WHERE episode.ladder_id = step.ladder_id AND episode.position = step.position - 1
             AND episode.counted_from <= step.cut_off AND NOT (episode.state = 'closed')
+            AND (NOT EXISTS (SELECT FROM escalations_hold WHERE confirmed_at IS NULL) OR NOT EXISTS (
+                SELECT FROM escalations_notice notice JOIN escalations_hold hold ON hold.id = notice.hold_id
+                WHERE notice.episode_id = episode.id AND notice.position = episode.position
+                    AND hold.confirmed_at IS NULL
+            ))
         ORDER BY episode.counted_from LIMIT %s FOR UPDATE SKIP LOCKED
     ) below
 ), moved AS (
@@ -55,8 +67,9 @@ FROM moved GROUP BY 1, 2, 3, 4, 5
 """
 
 NOTICES = """
-INSERT INTO escalations_notice (episode_id, position, recipient_id, channel, way, state, why, mail_id, created_at)
-SELECT episode.id, told.position, told.recipient_id, 'mail', told.way, 'waiting', '', told.mail_id, %s
+INSERT INTO escalations_notice
+    (episode_id, position, recipient_id, channel, way, state, why, mail_id, created_at, hold_id)
+SELECT episode.id, told.position, told.recipient_id, 'mail', told.way, 'waiting', '', told.mail_id, %s, %s
 FROM unnest(%s::int[], %s::uuid[], %s::text[], %s::uuid[], %s::text[])
     AS told (position, recipient_id, way, mail_id, episodes), unnest(told.episodes::uuid[]) AS episode (id)
 ON CONFLICT (episode_id, position, recipient_id, channel) DO NOTHING
@@ -138,6 +151,25 @@ class Told:
         return cls(group.position, recipient, found.way, mails[recipient], group.episodes)
 
 
+class Foreseen(NamedTuple):
+    """How many of one worker and one person responsible would stand at a rung; 0 is the reminder."""
+
+    position: int
+    about_id: uuid.UUID
+    responsible_id: uuid.UUID
+    number: int
+
+
+def foresee(obligation: Obligation, ladder: Ladder, *, now: datetime) -> list[Foreseen]:
+    """What opening would open at this moment, counted; nothing is locked and nothing changes."""
+    due, parameters = obligation.due(now).query.sql_with_params()
+    climbing = ladder.climbing()
+    rungs = " ".join("WHEN runs_out_at <= %s THEN %s" for _ in climbing)
+    values = [value for step in climbing for value in (step.cut_off, step.position)]
+    rows = _rows(FORESEE.format(due=due, rungs=rungs), [*parameters, *values, ladder.reminds, now])
+    return [Foreseen(*row) for row in rows]
+
+
 def open_episodes(obligation: Obligation, ladder: Ladder, *, now: datetime, limit: int) -> tuple[int, list[Moved]]:
     """Claim what is due and open its episodes at the right rung; how many rows were claimed, and who moved."""
     claim, parameters = _statement(obligation, now, limit)
@@ -163,11 +195,11 @@ def climb(ladders: Iterable[Ladder], *, limit: int) -> list[Moved]:
     return [Moved(*row) for row in _rows(CLIMB, [*_columns(steps), limit])]
 
 
-def write_notices(told: list[Told], *, now: datetime) -> int:
+def write_notices(told: list[Told], *, now: datetime, hold_id: uuid.UUID | None = None) -> int:
     """Write the notices; how many were new."""
     rows = [(one.position, one.recipient_id, one.way, one.mail_id, one.episodes) for one in told]
     with connection.cursor() as cursor:
-        cursor.execute(NOTICES, [now, *_columns(rows)])
+        cursor.execute(NOTICES, [now, hold_id, *_columns(rows)])
         return cursor.rowcount
 
 

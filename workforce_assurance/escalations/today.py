@@ -17,8 +17,9 @@ from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
 from . import words
-from .models import Episode
-from .queries import counted_by_rung, last_sweep, may_know, sweep_is_missed
+from .models import Episode, Start
+from .queries import counted_by_rung, kept_back, last_sweep, may_know, open_hold, sweep_is_missed, waiting_starts
+from .registry import OBLIGATIONS
 
 SHOWN = 7
 
@@ -73,6 +74,25 @@ def open_escalations(viewer: Any, now: datetime) -> Panel | None:
         all_url=reverse("escalations"),
         total=sum(counts.values()),
     )
+
+
+def waits_for_a_word(viewer: Any, now: datetime) -> Panel | None:
+    """What does not go out until an administrator decides; nothing while all goes its way."""
+    if not reach.is_administrator(viewer):
+        return None
+    rows = [_to_start(start) for start in waiting_starts()]
+    if hold := open_hold():
+        kept = kept_back(hold)
+        text = f"{kept.notices} alerts in {kept.mails} mails are kept back; the most in a sweep was {hold.usual}"
+        rows.append(Row(text, reverse("sent"), status="Waits for you", tone="past_date"))
+    return Panel("escalations.word", "Alerts that wait for your decision", rows, total=len(rows)) if rows else None
+
+
+def _to_start(start: Start) -> Row:
+    obligation = OBLIGATIONS.get(start.obligation_kind)
+    what = obligation.plural if obligation else start.obligation_kind
+    text = f"Alerts about {what} have not begun: {start.notices} to {start.people} people at once"
+    return Row(text, reverse("ladders"), status="Waits for you", tone="past_date")
 
 
 def sweep_and_outbox(viewer: Any, now: datetime) -> Panel | None:

@@ -75,6 +75,13 @@ def rung_in_words(position: int, recipient: str, working_days: int) -> str:
     )
 
 
+def foreseen(position: int, number: int) -> str:
+    """12 reminders · 3 at rung 2."""
+    if position:
+        return f"{number} at rung {position}"
+    return f"{number} {'reminder' if number == 1 else 'reminders'}"
+
+
 def rung_status(position: int, reached: int, told: set[int]) -> dict[str, str]:
     """Whether somebody was told at that rung, it was passed over because a higher one had come, or it lies ahead."""
     if position in told:

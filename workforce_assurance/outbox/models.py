@@ -14,6 +14,8 @@ class Mail(models.Model):
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting"
+        # Waits for somebody to say that it may go.
+        KEPT_BACK = "kept_back", "Kept back"
         SENT = "sent", "Accepted by the mail server"
         SUPERSEDED = "superseded", "No longer needed"
         DEAD = "dead", "Could not be delivered"
@@ -50,7 +52,8 @@ class Mail(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="a_mail_has_ended_or_waits",
-                condition=Q(state="waiting", ended_at__isnull=True) | (~Q(state="waiting") & Q(ended_at__isnull=False)),
+                condition=Q(state__in=["waiting", "kept_back"], ended_at__isnull=True)
+                | (~Q(state__in=["waiting", "kept_back"]) & Q(ended_at__isnull=False)),
             ),
             models.CheckConstraint(
                 name="a_lease_has_an_end",
@@ -62,7 +65,7 @@ class Mail(models.Model):
             models.Index(fields=["next_attempt_at", "id"], name="mail_that_waits", condition=Q(state="waiting")),
             models.Index(fields=["recipient", "-created_at"], name="mail_of_a_person"),
             models.Index(
-                fields=["id"], name="mail_whose_end_is_news", condition=~Q(state="waiting") & Q(settled=False)
+                fields=["id"], name="mail_whose_end_is_news", condition=Q(ended_at__isnull=False, settled=False)
             ),
             models.Index(fields=["ended_at"], name="mail_sent_lately", condition=Q(state="sent")),
         ]

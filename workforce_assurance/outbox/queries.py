@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db.models import Count, Min, Q, QuerySet
 
 from workforce_assurance.people.queries import people_in_post
@@ -37,6 +38,12 @@ def health() -> Health:
 def oldest_due() -> datetime | None:
     """Since when the mail that has been due for longest waits; None when nothing waits."""
     return Mail.objects.waiting().order_by("next_attempt_at").values_list("next_attempt_at", flat=True).first()
+
+
+def minutes_to_send(mails: int) -> int:
+    """How many minutes the cap makes of so many mails; 0 without a cap."""
+    cap = settings.OUTBOX_SEND_PER_MINUTE
+    return -(-mails // cap) if cap else 0
 
 
 def mail_to(mail_id: uuid.UUID, recipient_id: uuid.UUID | None, *, on: date) -> Mail | None:

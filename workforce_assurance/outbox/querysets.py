@@ -12,8 +12,12 @@ from django.db.models import Q
 
 class MailQuerySet(models.QuerySet):
     def waiting(self) -> MailQuerySet:
-        """Mails that have not ended."""
+        """Mails that go out as soon as they are due."""
         return self.filter(state="waiting")
+
+    def kept_back(self) -> MailQuerySet:
+        """Mails that go out once somebody says so."""
+        return self.filter(state="kept_back")
 
     def to_any(self, recipients: Iterable[uuid.UUID | None]) -> MailQuerySet:
         """Mails to any of these people; None stands for the safety-net mailbox."""
@@ -39,4 +43,4 @@ class MailQuerySet(models.QuerySet):
 
     def to_settle(self) -> MailQuerySet:
         """Mails that ended and whose kind was not told yet."""
-        return self.filter(settled=False).exclude(state="waiting")
+        return self.filter(settled=False, ended_at__isnull=False)

@@ -222,6 +222,12 @@ OUTBOX_SENDERS = env.int("OUTBOX_SENDERS", default=2)
 OUTBOX_SMTP_TIMEOUT = env.float("OUTBOX_SMTP_TIMEOUT", default=10)
 OUTBOX_LEASE = env.float("OUTBOX_LEASE", default=30)
 ESCALATIONS_SWEEP_EVERY = SWEEP_EVERY
+# A kind of obligation begins by itself when its first sweep tells of so much at most; else an administrator starts it.
+ESCALATIONS_FIRST_AT_MOST = env.int("ESCALATIONS_FIRST_AT_MOST", default=25)
+# A sweep is a storm, and its mails are kept back, when it writes more notices than the floor and more than this many
+# times what the largest sweep of the last 14 days wrote. A factor of 0 keeps nothing back.
+ESCALATIONS_STORM_FACTOR = env.float("ESCALATIONS_STORM_FACTOR", default=5)
+ESCALATIONS_STORM_FLOOR = env.int("ESCALATIONS_STORM_FLOOR", default=200)
 ESCALATIONS_BATCH = env.int("ESCALATIONS_BATCH", default=20_000)
 # Sessions are planned this far ahead.
 SUPERVISION_HORIZON_DAYS = env.int("SUPERVISION_HORIZON_DAYS", default=42)

@@ -23,16 +23,21 @@ from .reactions import (
     hand_over,
     snooze,
 )
+from .starting import AlreadyStarted, NothingToStart, start_kind
+from .storms import HoldConfirmed, confirm_hold
 from .sweeping import sweep
 from .telling import MAIL_KIND
 
 __all__ = [
     "MAIL_KIND",
+    "AlreadyStarted",
     "AlreadyTold",
     "CannotBeHandedTo",
     "EpisodeClosed",
+    "HoldConfirmed",
     "LadderNotReady",
     "LadderPublished",
+    "NothingToStart",
     "PutOffTooLong",
     "PutOffTooOften",
     "Step",
@@ -40,6 +45,7 @@ __all__ = [
     "acknowledge_mail",
     "alerts_ended",
     "close_episodes",
+    "confirm_hold",
     "copy_ladder",
     "edit_ladder",
     "hand_over",
@@ -48,5 +54,6 @@ __all__ = [
     "ship_ladder",
     "ship_ladders",
     "snooze",
+    "start_kind",
     "sweep",
 ]

@@ -24,6 +24,8 @@ from ..models import Sweep
 from ..queries import ladders_in_use
 from ..registry import OBLIGATIONS, Obligation
 from ..sql import Moved
+from .starting import begin_if_small
+from .storms import Storm
 from .telling import Ask, find_all, tell
 
 logger = logging.getLogger(__name__)
@@ -32,14 +34,17 @@ logger = logging.getLogger(__name__)
 def sweep(*, now: datetime) -> Sweep:
     """Open an episode for what ran out, move episodes up their ladders, and queue one mail for each person told.
 
-    Each batch is committed on its own and rings the sender. It may run twice, late, or beside itself.
+    Each batch is committed on its own and rings the sender. It may run twice, late, or beside itself. A kind whose
+    first sweep waits for somebody's word is left alone; of a storm the mails are kept back.
     """
     begun = time.monotonic()
     run = _Run(now, ladders_in_use(now=now))
     run.open_all()
     run.climb_all()
     finished_at = now + timedelta(seconds=time.monotonic() - begun)
-    return Sweep.objects.create(started_at=now, finished_at=finished_at, mails=len(run.mailed), **run.counts)
+    return Sweep.objects.create(
+        started_at=now, finished_at=finished_at, mails=len(run.mailed), hold=run.storm.found(), **run.counts
+    )
 
 
 @dataclass
@@ -52,6 +57,10 @@ class _Run:
     # Everybody whom a mail of this sweep goes to; a second one waits for the next sweep.
     mailed: set[uuid.UUID | None] = field(default_factory=set)
     found: dict[Ask, Found] = field(default_factory=dict)
+    storm: Storm = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.storm = Storm(key=self.key, now=self.now)
 
     def open_all(self) -> None:
         published = {ladder.kind: ladder for ladder in self.ladders.values() if ladder.published}
@@ -59,8 +68,13 @@ class _Run:
             if kind in published:
                 self._open_kind(obligation, published[kind])
 
+    def _begins(self, obligation: Obligation, ladder: Ladder) -> bool:
+        return ladder.started or begin_if_small(obligation=obligation, ladder=ladder, now=self.now)
+
     def _open_kind(self, obligation: Obligation, ladder: Ladder) -> None:
         try:
+            if not self._begins(obligation, ladder):
+                return
             while self._open_batch(obligation, ladder) >= settings.ESCALATIONS_BATCH:
                 pass
         except Exception:
@@ -95,11 +109,13 @@ class _Run:
         self.batches += 1
         asks = [Ask(group.kind, self._wanted(group), (group.about_id, group.responsible_id)) for group in moved]
         find_all(asks, self.found, now=self.now)
+        hold = self.storm.hold_for(sum(group.number for group in moved))
         self.counts["noticed"] += tell(
             [(group, self.found[ask]) for group, ask in zip(moved, asks, strict=True)],
             key=f"{self.key}-{self.batches}",
             told_before=self.mailed,
             now=self.now,
+            hold_id=hold.pk if hold else None,
         )
 
     def _wanted(self, group: Moved) -> str:

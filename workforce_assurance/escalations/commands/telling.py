@@ -39,10 +39,18 @@ def find_all(asks: Iterable[Ask], found: dict[Ask, Found], *, now: datetime) -> 
         found.update({Ask(kind, wanted, pair): person for pair, person in who.items()})
 
 
-def tell(groups: list[tuple[Moved, Found]], *, key: str, told_before: set[uuid.UUID | None], now: datetime) -> int:
+def tell(
+    groups: list[tuple[Moved, Found]],
+    *,
+    key: str,
+    told_before: set[uuid.UUID | None],
+    now: datetime,
+    hold_id: uuid.UUID | None = None,
+) -> int:
     """Write a notice for every episode of each group, in the mail of whoever was found; how many were new.
 
     Whoever is in `told_before` has had a mail of this round already: what is new for them waits for the next sweep.
+    With a hold, the mails are kept back until somebody confirms it.
     """
     recipients = {found.person.pk if found.person else None for _, found in groups}
     mails = mail_for_each(
@@ -51,6 +59,7 @@ def tell(groups: list[tuple[Moved, Found]], *, key: str, told_before: set[uuid.U
         key=key,
         not_before=dict.fromkeys(recipients & told_before, now + settings.ESCALATIONS_SWEEP_EVERY),
         now=now,
+        keep_back=hold_id is not None,
     )
     told_before |= recipients
-    return sql.write_notices([Told.of(group, found, mails) for group, found in groups], now=now)
+    return sql.write_notices([Told.of(group, found, mails) for group, found in groups], now=now, hold_id=hold_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,12 +14,15 @@ from django.utils import timezone
 from django.views import View
 from django.views.generic import FormView, TemplateView
 
+from workforce_assurance.common import banners
 from workforce_assurance.common.views import MayOr404
+from workforce_assurance.outbox.queries import minutes_to_send
 
 from .. import commands, words
+from ..foreseen import first_sweep_of
 from ..forms import LadderForm
 from ..models import LadderVersion
-from ..queries import dry_run, latest_versions
+from ..queries import dry_run, latest_versions, to_be_started
 from ..registry import OBLIGATIONS
 
 
@@ -30,7 +34,24 @@ class LadderList(MayManageLadders, TemplateView):
     template_name = "escalations/ladder_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"ladders": [_shown(ladder) for ladder in latest_versions()]}
+        ladders = latest_versions()
+        waiting = [_foreseen(ladder, now=timezone.now()) for ladder in to_be_started(ladders)]
+        return super().get_context_data(**kwargs) | {
+            "ladders": [_shown(ladder) for ladder in ladders],
+            "waiting": waiting,
+        }
+
+
+class StartLadder(MayManageLadders, View):
+    def post(self, request: HttpRequest, ladder_id: UUID) -> HttpResponse:
+        ladder = get_object_or_404(LadderVersion.objects.published(), pk=ladder_id)
+        try:
+            commands.start_kind(kind=ladder.obligation_kind, by=request.user, now=timezone.now())
+            messages.success(request, "Started. The next sweep tells everybody who has to know.")
+        except commands.AlreadyStarted:
+            messages.info(request, "This was started before. Nothing was changed.")
+        banners.forget()
+        return redirect("ladders")
 
 
 class LadderDetail(MayManageLadders, View):
@@ -105,6 +126,19 @@ class PublishLadder(MayManageLadders, View):
 def _kind(ladder: LadderVersion) -> str:
     obligation = OBLIGATIONS.get(ladder.obligation_kind)
     return obligation.plural.capitalize() if obligation else ladder.obligation_kind
+
+
+def _foreseen(ladder: LadderVersion, *, now: datetime) -> dict[str, Any]:
+    """What starting would do, in words."""
+    foreseen = first_sweep_of(ladder.obligation_kind, now=now)
+    rungs = foreseen.rungs.items() if foreseen else ()
+    return {
+        "ladder": ladder,
+        "kind": _kind(ladder),
+        "foreseen": foreseen,
+        "rungs": [words.foreseen(position, number) for position, number in rungs],
+        "minutes": minutes_to_send(foreseen.people if foreseen else 0),
+    }
 
 
 def _shown(ladder: LadderVersion) -> dict[str, Any]:

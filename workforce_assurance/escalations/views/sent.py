@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views import View
 
+from workforce_assurance.common import banners
 from workforce_assurance.common.forms import Form
 from workforce_assurance.common.views import ListPage, MayOr404
-from workforce_assurance.outbox.queries import STATES, all_mail, health
+from workforce_assurance.outbox.queries import STATES, all_mail, health, minutes_to_send
 
-from ..queries import last_sweep
+from .. import commands
+from ..models import Hold
+from ..queries import kept_back, last_sweep, open_hold
 
-TONES = {"waiting": "info", "sent": "done", "superseded": "plain", "dead": "error"}
+TONES = {"waiting": "info", "kept_back": "due_soon", "sent": "done", "superseded": "plain", "dead": "error"}
 
 
 class SentFilter(Form):
@@ -36,4 +45,23 @@ class SentList(MayOr404, ListPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = super().get_context_data(**kwargs)
         rows = [(mail, TONES[mail.state]) for mail in found["page_obj"]]
+        hold = open_hold()
+        kept = kept_back(hold) if hold else None
+        found |= {"kept": kept, "kept_minutes": minutes_to_send(kept.mails) if kept else 0}
         return found | {"rows": rows, "health": health(), "sweep": last_sweep()}
+
+
+class SendHeld(MayOr404, View):
+    """Let the mails of a storm go."""
+
+    permission_required = "escalations.see_what_was_sent"
+
+    def post(self, request: HttpRequest, hold_id: UUID) -> HttpResponse:
+        hold = get_object_or_404(Hold, pk=hold_id)
+        try:
+            commands.confirm_hold(hold=hold, by=request.user, now=timezone.now())
+            messages.success(request, "They are on their way. What was done in the meantime is left out.")
+        except commands.HoldConfirmed:
+            messages.info(request, "These were sent before. Nothing was changed.")
+        banners.forget()
+        return redirect("sent")

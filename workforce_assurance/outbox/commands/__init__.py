@@ -1,6 +1,6 @@
 """What changes mails: queueing them and sending what waits."""
 
 from .delivery import send_waiting
-from .queueing import enqueue, mail_for_each
+from .queueing import enqueue, keep_back, mail_for_each, release
 
-__all__ = ["enqueue", "mail_for_each", "send_waiting"]
+__all__ = ["enqueue", "keep_back", "mail_for_each", "release", "send_waiting"]

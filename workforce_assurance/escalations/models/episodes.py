@@ -1,74 +1,16 @@
-"""Episodes of obligations that run out, the ladders they climb, and the notice of every rung."""
+"""Episodes of obligations that run out, the notice of every rung, and what their recipients did."""
 
 import uuid
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from .enums import Recipient
-from .querysets import EpisodeQuerySet, LadderVersionQuerySet, NoticeQuerySet
+from ..querysets import EpisodeQuerySet, NoticeQuerySet
+from .ladders import LadderVersion
+from .sweeps import Hold
 
 PERSON = settings.AUTH_USER_MODEL
-
-
-class LadderVersion(models.Model):
-    """The rungs for one kind of obligation. A published version never changes."""
-
-    class State(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        PUBLISHED = "published", "Published"
-        RETIRED = "retired", "Retired"
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    obligation_kind = models.CharField(max_length=60)
-    number = models.PositiveIntegerField()
-    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
-    # Working days for which an acknowledgement holds the next rung back.
-    acknowledgement_holds = models.PositiveSmallIntegerField(default=3)
-    published_at = models.DateTimeField(null=True, blank=True)
-    published_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-
-    objects = LadderVersionQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["obligation_kind", "number"], name="ladder_versions_are_numbered_once"),
-            models.UniqueConstraint(
-                fields=["obligation_kind"],
-                name="one_published_ladder_for_a_kind",
-                condition=Q(state="published"),
-            ),
-        ]
-
-
-class Rung(models.Model):
-    """One step: who is told, and how many working days after the obligation ran out."""
-
-    ladder = models.ForeignKey(LadderVersion, on_delete=models.PROTECT, related_name="rungs")
-    position = models.PositiveSmallIntegerField(help_text="0 is the reminder before the due date; 1 is at run-out.")
-    recipient = models.CharField(max_length=20, choices=Recipient)
-    # Before the due date for position 0, after the run-out for the others.
-    working_days = models.PositiveSmallIntegerField()
-
-    class Meta:
-        ordering = ("ladder", "position")
-        constraints = [models.UniqueConstraint(fields=["ladder", "position"], name="one_rung_at_a_position")]
-        triggers = [
-            pgtrigger.Trigger(
-                name="a_published_ladder_never_changes",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func="""
-                IF (SELECT state FROM escalations_ladderversion
-                    WHERE id = CASE TG_OP WHEN 'INSERT' THEN NEW.ladder_id ELSE OLD.ladder_id END) <> 'draft' THEN
-                    RAISE EXCEPTION 'a published ladder never changes';
-                END IF;
-                RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
-                """,
-            )
-        ]
 
 
 class Episode(models.Model):
@@ -169,6 +111,8 @@ class Notice(models.Model):
     why = models.CharField(max_length=200, blank=True)
     # The mail that takes the notice with it; several sweeps may add to one that still waits.
     mail = models.ForeignKey("outbox.Mail", on_delete=models.PROTECT, related_name="+")
+    # The storm in which it was kept back, also once that was confirmed.
+    hold = models.ForeignKey(Hold, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -187,7 +131,10 @@ class Notice(models.Model):
             ),
         ]
         # None of them names the state: ending a notice then touches no index.
-        indexes = [models.Index(fields=["recipient", "-id"], name="notice_to_a_person")]
+        indexes = [
+            models.Index(fields=["recipient", "-id"], name="notice_to_a_person"),
+            models.Index(fields=["hold"], name="notice_kept_back", condition=Q(hold__isnull=False)),
+        ]
 
 
 class Reaction(models.Model):
@@ -233,21 +180,3 @@ class Reaction(models.Model):
                 nulls_distinct=False,
             ),
         ]
-
-
-class Sweep(models.Model):
-    """The heartbeat: one row for each run of the sweep, and what it did."""
-
-    id = models.BigAutoField(primary_key=True)
-    started_at = models.DateTimeField()
-    finished_at = models.DateTimeField()
-    reminded = models.PositiveIntegerField(default=0)
-    opened = models.PositiveIntegerField(default=0)
-    climbed = models.PositiveIntegerField(default=0)
-    noticed = models.PositiveIntegerField(default=0)
-    mails = models.PositiveIntegerField(default=0)
-    # Kinds of obligation that could not be swept; such a sweep is no heartbeat.
-    troubled = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        indexes = [models.Index(fields=["-finished_at"], name="sweep_that_finished_last")]
