@@ -15,7 +15,7 @@ from workforce_assurance.outbox.models import Mail
 
 pytestmark = pytest.mark.django_db
 
-WELL = {"database": "ok", "broker": "ok", "sweep": "ok", "outbox": "ok", "notes": "ok"}
+WELL = {"database": "ok", "broker": "ok", "sweep": "ok", "outbox": "ok", "held": "ok", "notes": "ok"}
 SECRET = "quinquereme"
 
 

@@ -35,6 +35,12 @@ CHECK_HOLDS = timedelta(seconds=5)
 GIVE_UP_AFTER = timedelta(hours=72)
 LONGEST_WAIT_MINUTES = 60
 DOWN_FOR_GOOD = 2
+# One statement of its own for every mail, written out once.
+END = """
+UPDATE outbox_mail SET state = %s, why = %s, ended_at = %s, lease = NULL, leased_until = NULL, bounced = %s,
+    to_address = %s, subject = %s, text = %s
+WHERE id = %s AND lease = %s AND state = 'waiting'
+"""
 ENDS = {Verdict.SENT: Mail.State.SENT, Verdict.REFUSED: Mail.State.DEAD, Verdict.REJECTED: Mail.State.DEAD}
 
 
@@ -161,19 +167,10 @@ def _room(now: datetime) -> int:
 
 
 def _end(mail: Mail, state: str, answer: Answer, prepared: Prepared | None, *, now: datetime) -> None:
-    shown = {}
-    if prepared:
-        text = prepared.kept_text or prepared.text
-        shown = {"to_address": prepared.to_address, "subject": prepared.subject, "text": text}
-    ended = Mail.objects.filter(pk=mail.pk, lease=mail.lease, state=Mail.State.WAITING).update(
-        state=state,
-        why=answer.why,
-        ended_at=now,
-        lease=None,
-        leased_until=None,
-        bounced=answer.verdict is Verdict.REFUSED,
-        **shown,
-    )
+    shown = (prepared.to_address, prepared.subject, prepared.kept_text or prepared.text) if prepared else ("", "", "")
+    with connection.cursor() as cursor:
+        cursor.execute(END, [state, answer.why, now, answer.verdict is Verdict.REFUSED, *shown, mail.pk, mail.lease])
+        ended = cursor.rowcount
     if not ended:
         logger.warning("The mail %s ended elsewhere after its lease ran out.", mail.pk)
 
