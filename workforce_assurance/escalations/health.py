@@ -48,7 +48,8 @@ def _broker(_now: datetime) -> str:
     # Only a process that is asked how it is holds the client of the broker.
     import redis
 
-    address = settings.REDIS_URL.replace("redis+socket://", "unix://")
+    # Celery's word for the part of the broker is the client's "db".
+    address = settings.REDIS_URL.replace("redis+socket://", "unix://").replace("virtual_host=", "db=")
     client = redis.Redis.from_url(address, socket_connect_timeout=BROKER_SECONDS, socket_timeout=BROKER_SECONDS)
     try:
         client.ping()
