@@ -20,11 +20,15 @@ from ..exceptions import Refused
 from ..models import Series
 from ..planning_forms import SeriesForm
 from ..planning_page import usual_words
-from ..usual_times import usual_of
+from ..usual_times import shares_its_hour, usual_of
 from ..words import counted
 from .edge import Edge, edge, say_refusal
 
 PERMISSION = "supervision.set_series"
+SHARED = (
+    " Please look again: the supervisor has another usual time within the hour. Where both fall on one day, planning "
+    "gives the second another week or hour."
+)
 FIELDS = ("weekday", "clock", "every_weeks", "starts_on", "minutes", "place", "call_link")
 
 
@@ -52,7 +56,7 @@ class SetSeries(View):
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
-                messages.success(request, _done(done))
+                messages.success(request, _done(done, at))
                 return redirect("supervision:cadence")
         return self._page(request, worker, supervisor, series, form)
 
@@ -106,6 +110,7 @@ def _initial(series: Series | None, at: Edge) -> dict[str, Any]:
     return {name: getattr(series, name) for name in FIELDS}
 
 
-def _done(done: commands.SeriesSet) -> str:
+def _done(done: commands.SeriesSet, at: Edge) -> str:
     moved = f" {counted(done.moved, 'planned session')} moved along." if done.moved else ""
-    return f"The usual time is saved: {usual_words(usual_of(done.series))}.{moved} What was set by hand stays."
+    shared = SHARED if shares_its_hour(done.series, on=at.today) else ""
+    return f"The usual time is saved: {usual_words(usual_of(done.series))}.{moved} What was set by hand stays.{shared}"

@@ -1,5 +1,6 @@
 """Fields refuse in words what cannot be stored, and keep what was typed."""
 
+import re
 from datetime import date
 
 import pytest
@@ -114,7 +115,8 @@ def test_what_is_no_day_stays_as_it_was_typed():
 
 def test_a_day_is_shown_in_a_native_input():
     page = shown(NoteForm(initial={"day": date(2026, 11, 14)}))
-    assert '<input type="date" name="day" value="2026-11-14" max="9999-12-31"' in page
+    (input_,) = re.findall(r'<input type="date"[^>]*>', page)
+    assert all(part in input_ for part in ('name="day"', 'value="2026-11-14"', 'max="9999-12-31"')), input_
 
 
 @pytest.mark.parametrize("number", ["NaN", "1e9999", "٣٫٥", "x", "9" * 5000])

@@ -162,6 +162,15 @@ def test_a_usual_time_is_set_by_the_supervisor_or_the_manager(house, who):
     assert Series.objects.get().call_link == (LINK if who == "supervisor" else "")
 
 
+def test_a_usual_time_that_another_one_has_is_saved_with_a_warning(house):
+    client = house.client("supervisor")
+    other = PersonFactory(supervisor=house.supervisor)
+    assert "another usual time" not in words_of(client.post(usual_time_of(other), SERIES, follow=True))
+    page = words_of(client.post(usual_time_of(house.worker), {**SERIES, "clock": "11:30"}, follow=True))
+    assert "The usual time is saved" in page
+    assert "the supervisor has another usual time within the hour" in page
+
+
 @pytest.mark.parametrize("who", ["worker", "peer", "stranger", "governance", "administrator"])
 def test_to_everybody_else_there_is_no_usual_time_page(house, who):
     assert house.client(who).get(usual_time_of(house.worker)).status_code == 404
