@@ -35,6 +35,27 @@ class Reason(models.TextChoices):
     OTHER = "other", "Another reason"
 
 
+class QuotaPeriod(models.TextChoices):
+    WEEK = "week", "Week"
+    MONTH = "month", "Month"
+    QUARTER = "quarter", "Quarter"
+    YEAR = "year", "Year"
+
+
+class PhaseInFor(models.TextChoices):
+    STARTER = "starter", "New starters"
+    RETURNER = "returner", "Back from long leave"
+
+
+class UpliftReason(models.TextChoices):
+    """Why one session more is asked for. Seen by everybody who sees the due date: never what happened, or to whom."""
+
+    INCIDENT = "incident", "A critical incident"
+    FLAG = "flag", "A sign that was flagged"
+    ASKED = "asked", "A wish of the worker"
+    CASELOAD = "caseload", "A change in the caseload"
+
+
 class AdjustmentKind(models.TextChoices):
     CONTACT_PLAN = "contact_plan", "Change to a contact plan"
     PEER_SUPPORT = "peer_support", "Peer support"

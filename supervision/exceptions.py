@@ -66,3 +66,19 @@ class SeveralRefused(Refused):
     def __init__(self, why: Mapping[UUID, str]) -> None:
         super().__init__("Nothing was saved yet: look at the sessions marked below.")
         self.why = dict(why)
+
+
+class UpliftOutOfRange(Refused):
+    """The days lie outside what can be planned."""
+
+
+class UpliftAlreadyAsked(Refused):
+    """A session at least as soon has been asked for already."""
+
+
+class UpliftAlreadyOver(Refused):
+    """It was taken back before."""
+
+
+class WorkerReceivesNoSupervision(Refused):
+    """Nothing can be planned for somebody who is not in post or receives none."""

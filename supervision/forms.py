@@ -11,12 +11,9 @@ from django import forms
 from workforce_assurance.common.dates import at_local
 from workforce_assurance.common.forms import DateField, Form, Option, TextField
 
-from .cadence import Step
-from .commands import Terms
 from .commands.sessions import LONGEST_MINUTES
 from .enums import AdjustmentOutcome, Reason, Side
 
-MOST_STEPS = 4
 SIDES = [
     (Side.WORKER, Option("The worker", "They could not come, or asked for another time.")),
     (Side.SUPERVISOR, Option("The supervisor", "You, or whoever was to hold it.")),
@@ -136,66 +133,3 @@ class PeriodForm(Form):
 
     PERIODS = (("6", "Last 6 months"), ("12", "Last 12 months"))
     months = forms.ChoiceField(label="Period", choices=PERIODS, required=False)
-
-
-class PolicyForm(Form):
-    """A cadence policy as it is typed into a draft."""
-
-    name = TextField(label="Name", max_length=120, help_text="It stands in every due date that follows from it.")
-    reach = forms.ChoiceField(label="Who is it for?", widget=forms.RadioSelect)
-    team = forms.ChoiceField(label="Which team?", required=False)
-    person_email = TextField(label="Whose? Their e-mail address", max_length=254, required=False)
-    longest_gap_days = counted_field(
-        "Longest gap, in days", "From one session to the due date of the next.", least=1, most=366
-    )
-    grace_working_days = counted_field(
-        "Grace, in working days", "How long after its due date a session still counts as on time.", least=0, most=60
-    )
-    minutes = counted_field("Length, in minutes", "How long a session is planned for.", least=10, most=LONGEST_MINUTES)
-
-    REACHES = (
-        ("organisation", Option("The whole organisation", "Where no other policy applies.")),
-        ("team", Option("One team", "Wins over the organisation's.")),
-        ("person", Option("One person", "Wins over both. For somebody who needs more, or a short while less.")),
-    )
-
-    def __init__(self, *args: Any, teams: list[tuple[str, str]], find_person: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.find_person = find_person
-        self.fields["reach"].choices = self.REACHES  # type: ignore[attr-defined]
-        self.fields["team"].choices = [("", "Choose a team"), *teams]  # type: ignore[attr-defined]
-        for number in range(1, MOST_STEPS + 1):
-            for field, label in (("until", "up to day"), ("gap", "at most every (days)")):
-                self.fields[f"{field}_{number}"] = counted_field(
-                    f"Phase-in {number}: {label}", "", least=1, most=1000, required=False
-                )
-
-    def clean(self) -> dict[str, Any]:
-        found = super().clean() or self.cleaned_data
-        if found.get("reach") == "team" and not found.get("team"):
-            self.add_error("team", "Choose the team that this policy is for.")
-        if found.get("reach") == "person":
-            self._clean_person(found)
-        for number in range(1, MOST_STEPS + 1):
-            until, gap = found.get(f"until_{number}"), found.get(f"gap_{number}")
-            if (until is None) != (gap is None) and not {f"until_{number}", f"gap_{number}"} & set(self.errors):
-                self.add_error(
-                    f"gap_{number}" if gap is None else f"until_{number}", "Fill in both numbers of this step."
-                )
-        return found
-
-    def _clean_person(self, found: dict[str, Any]) -> None:
-        found["person"] = self.find_person(found.get("person_email") or "")
-        if found["person"] is None:
-            self.add_error("person_email", "Nobody with this e-mail address works here. Check the address.")
-
-    @property
-    def terms(self) -> Terms:
-        said = self.cleaned_data
-        pairs = [(said.get(f"until_{n}"), said.get(f"gap_{n}")) for n in range(1, MOST_STEPS + 1)]
-        return Terms(
-            said["name"], said["longest_gap_days"], said["grace_working_days"], said["minutes"],
-            tuple(Step(until, gap) for until, gap in pairs if until and gap),
-            team_id=said["team"] if said["reach"] == "team" else None,
-            person_id=said["person"].pk if said["reach"] == "person" else None,
-        )  # fmt: skip

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from workforce_assurance.people import reach
 
-from .models import CadencePolicy
+from .models import CadencePolicy, Uplift
 
 
 def teams_to_measure(viewer: Any, *, on: date) -> QuerySet[Any]:
@@ -24,5 +24,11 @@ def teams_to_measure(viewer: Any, *, on: date) -> QuerySet[Any]:
 
 def policies_for_set_up() -> QuerySet[CadencePolicy]:
     """Every policy, those that count first, by reach."""
-    rows = CadencePolicy.objects.select_related("team__service", "person").prefetch_related("phase_in")
+    rows = CadencePolicy.objects.select_related("service", "team__service", "person").prefetch_related("phase_in")
     return rows.order_by("state", "-published_at", "name")
+
+
+def uplifts_of(worker: Any, *, on: date) -> QuerySet[Uplift]:
+    """What was asked for in addition for this worker and stands on that day, the latest first."""
+    rows = Uplift.objects.asked_for(on=on).filter(worker=worker)
+    return rows.select_related("added_by").order_by("-added_at")

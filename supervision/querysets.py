@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
@@ -101,12 +102,37 @@ class CadencePolicyQuerySet(models.QuerySet):
         return self.filter(state="draft")
 
     def with_the_same_reach(self, policy: Any) -> CadencePolicyQuerySet:
-        """Policies for the same person, the same team, or the organisation."""
-        return self.filter(team=policy.team_id, person=policy.person_id)
+        """Policies for the same person, role, team or service, or for the organisation."""
+        return self.filter(
+            service=policy.service_id, team=policy.team_id, person=policy.person_id,
+            job_title__iexact=policy.job_title,
+        )  # fmt: skip
+
+    def of_the_organisation(self) -> CadencePolicyQuerySet:
+        return self.filter(service=None, team=None, person=None, job_title="")
 
     def visible_to(self, viewer: Any) -> CadencePolicyQuerySet:
         """Policies are set up by administrators."""
         return self.all() if viewer.is_active and reach.is_administrator(viewer) else self.none()
+
+
+class UpliftQuerySet(models.QuerySet):
+    def standing(self) -> UpliftQuerySet:
+        """Those that nobody took back."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def asked_for(self, *, on: date) -> UpliftQuerySet:
+        """Those whose days are not over on that day and that no session has followed."""
+        last_day = models.ExpressionWrapper(F("asked_on") + F("within_days"), output_field=models.DateField())
+        return self.standing().not_followed().annotate(last_day=last_day).filter(last_day__gte=on)
+
+    def not_followed(self) -> UpliftQuerySet:
+        """Those after which no session has been held."""
+        sessions = apps.get_model("supervision", "Session").objects.took_place()
+        return self.filter(~Exists(sessions.filter(worker=OuterRef("worker"), held_at__gt=OuterRef("added_at"))))
+
+    def at_least_as_soon(self, worker: Any, within_days: int, *, on: date) -> UpliftQuerySet:
+        return self.filter(worker=worker, last_day__lte=on + timedelta(days=within_days))
 
 
 class AdjustmentQuerySet(models.QuerySet):

@@ -167,6 +167,7 @@ rules.add_perm("supervision.miss_session", is_active & ~is_worker_of_session & (
 rules.add_perm("supervision.set_place", is_active & ~is_worker_of_session & (holds_it | manages_the_worker))
 # The link of a call is for the two who meet, and for whoever stands in.
 rules.add_perm("supervision.see_call_link", is_active & (is_worker_of_session | holds_it))
+rules.add_perm("supervision.add_uplift", is_active & (supervises_the_person | manages_the_person))
 rules.add_perm("supervision.set_series", is_active & (supervises_the_person | manages_the_person))
 rules.add_perm("supervision.see_adjustment", is_active & may_see_adjustment)
 rules.add_perm("supervision.check_adjustment", is_active & may_see_adjustment)

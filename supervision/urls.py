@@ -15,6 +15,7 @@ from .views import (
     sessions,
     team_plan,
     times,
+    uplifts,
 )
 
 app_name = "supervision"
@@ -24,6 +25,8 @@ urlpatterns = [
     path("supervision/sessions.csv", sessions.SessionCsv.as_view(), name="sessions_csv"),
     path("supervision/cadence/", cadence.TeamCadence.as_view(), name="cadence"),
     path("supervision/workers/<uuid:worker_id>/usual-time/", series.SetSeries.as_view(), name="series"),
+    path("supervision/workers/<uuid:worker_id>/add-soon/", uplifts.AddUplift.as_view(), name="uplift"),
+    path("supervision/uplifts/<uuid:uplift_id>/take-back/", uplifts.withdraw_uplift, name="uplift_withdraw"),
     path("supervision/workers/<uuid:worker_id>/usual-time/end/", series.end_series, name="series_end"),
     path("supervision/completion/", completion.completion_table, name="completion"),
     path("supervision/completion.csv", completion.completion_csv, name="completion_csv"),

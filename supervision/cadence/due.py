@@ -12,7 +12,7 @@ from workforce_assurance.common.dates import WorkingCalendar
 from .clock import DAY, advance, back_at_work, elapsed, spell
 from .periods import asked_in, name_of, period_of, span_of
 from .phase_in import gap_after
-from .standing import Anchor, Lapse, Since, Standing, Uplift, Worker
+from .standing import BEGINNINGS, Anchor, Lapse, Since, Standing, Uplift, Worker
 from .terms import MinutesPerMonth, PerPeriod, Quota, Ratio
 
 # So many periods ahead are looked at for one that still asks for something.
@@ -96,7 +96,7 @@ def _walk(standing: Standing, calendar: WorkingCalendar, today: date) -> Iterato
 def _due(standing: Standing, calendar: WorkingCalendar, today: date) -> Due | None:
     """The earliest of what asks for a session; the other things that it answers are not repeated."""
     worker = standing.worker
-    asking = [reason for reason in (_gap(standing), _quota(standing, today)) if reason]
+    asking = [reason for reason in (_gap(standing, today), _quota(standing, today)) if reason]
     added = [reason for uplift in worker.uplifts if (reason := _uplift(standing, uplift, today))]
     if standing.lapse is not None:
         asking = _caught_up(standing, standing.lapse, asking, calendar, today)
@@ -112,9 +112,9 @@ def _due(standing: Standing, calendar: WorkingCalendar, today: date) -> Due | No
     return _said(worker, due_on, why + also, calendar, is_uplift=first.is_uplift)
 
 
-def _gap(standing: Standing) -> _Reason | None:
+def _gap(standing: Standing, today: date) -> _Reason | None:
     worker = standing.worker
-    anchor = _or_return(worker, standing.anchor)
+    anchor = _or_return(worker, standing.anchor, today)
     gap = gap_after(worker.cadence, anchor.day, started_on=worker.started_on, leave=worker.leave)
     due_on = None if gap is None else advance(anchor.day, gap, worker.leave)
     if gap is None or due_on is None:
@@ -125,8 +125,8 @@ def _gap(standing: Standing) -> _Reason | None:
     return _Reason(due_on, f"{days} after {anchor.since.value} {spell(anchor.day, due_on)}{leave}")
 
 
-def _or_return(worker: Worker, anchor: Anchor) -> Anchor:
-    """The return from long leave, when the policy has a phase-in for it and the leave came before the due date."""
+def _or_return(worker: Worker, anchor: Anchor, today: date) -> Anchor:
+    """The return from long leave that has begun or begins before the due date, when the policy has a phase-in for it."""
     cadence = worker.cadence
     if not cadence.returning:
         return anchor
@@ -135,7 +135,7 @@ def _or_return(worker: Worker, anchor: Anchor) -> Anchor:
             continue
         gap = gap_after(cadence, anchor.day, started_on=worker.started_on, leave=worker.leave)
         runs_out = None if gap is None else advance(anchor.day, gap, worker.leave)
-        if gap is None or runs_out is None or runs_out > away.last:
+        if away.first <= today or gap is None or runs_out is None or runs_out > away.last:
             anchor = Anchor(away.last + DAY, Since.RETURNED)
     return anchor
 
@@ -183,7 +183,8 @@ def _days_before(standing: Standing, before: date, last: date) -> Iterator[date]
     yield before
     begun = standing.since()
     lapsed = standing.lapse.due_on if standing.lapse else None
-    for day in (begun - DAY if begun else None, standing.seen_on, standing.anchor.day, lapsed):
+    anchor = None if standing.anchor.since in BEGINNINGS else standing.anchor.day
+    for day in (begun - DAY if begun else None, standing.seen_on, anchor, lapsed):
         if day is not None and day <= last:
             yield day
 
@@ -195,8 +196,9 @@ def _asked_words(quota: Quota, asked: int, left: int, name: str) -> str:
 
 
 def _uplift(standing: Standing, uplift: Uplift, today: date) -> _Reason | None:
-    """What it asks for until a session has followed it; it expires when its days are over."""
-    if standing.seen_on is not None and standing.seen_on >= uplift.asked_on:
+    """What it asks for until a session has followed it (one held before on the same day has not); it expires when its days are over."""
+    held_since = standing.seen_on is not None and standing.seen_on > uplift.asked_on
+    if held_since or (standing.met_on is not None and standing.met_on >= uplift.asked_on):
         return None
     day = advance(uplift.asked_on, uplift.within_days, standing.worker.leave)
     if day is None or day < today:
@@ -211,7 +213,7 @@ def _caught_up(
 ) -> list[_Reason]:
     """The grace of the policy is the time to catch up, unless what is asked for after the lapse comes sooner."""
     worker = standing.worker
-    natural = _gap(_lapsed(standing, lapse))
+    natural = _gap(_lapsed(standing, lapse), today)
     days = [reason.day for reason in (natural, *asking) if reason and reason.day > lapse.due_on]
     back = advance(calendar.add(lapse.closed_on, max(1, worker.cadence.grace_working_days)) - DAY, 1, worker.leave)
     if back is None or (natural is None and worker.cadence.longest_gap_days is not None):

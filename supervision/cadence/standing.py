@@ -98,6 +98,8 @@ class Standing:
         self.lapse: Lapse | None = None
         # The last day of any session, and until when the practice hours are paid for.
         self.seen_on: date | None = worker.anchor.day if worker.anchor.since is Since.HELD else None
+        # The last day on which one is expected.
+        self.met_on: date | None = None
         self.paid_until: date | None = worker.anchor.day
         self.tally: dict[Span, int] = defaultdict(int)
         self._parts = Parts(worker.cadence)
@@ -119,7 +121,7 @@ class Standing:
 
     def meet(self, day: date, *, answers: date | None = None) -> None:
         """Expect a whole session to take place on that day, for the period of the due date that it answers."""
-        self.anchor, self.lapse = Anchor(day, Since.FOLLOWS), None
+        self.anchor, self.lapse, self.met_on = Anchor(day, Since.FOLLOWS), None, day
         self.seen_on = day if self.seen_on is None else max(self.seen_on, day)
         self._pay(day, self.worker.cadence.minutes)
         self._count(answers or day, self.worker.cadence.minutes)

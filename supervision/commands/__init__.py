@@ -1,11 +1,12 @@
 """Everything that changes supervision's data."""
 
+from ..policy_terms import Terms
 from .adjustments import agree_adjustments, check_adjustment
 from .feeds import make_calendar_link, revoke_calendar_link
 from .places import Whereabouts, set_place
 from .planning import plan_ahead, plan_for
 from .policies import (
-    Terms,
+    check_terms,
     copy_policy,
     discard_draft,
     draft_policy,
@@ -26,15 +27,18 @@ from .sessions import (
     start_session,
 )
 from .times import Chosen, choose_times
+from .uplifts import add_uplift, withdraw_uplift
 
 __all__ = [
     "Chosen",
     "SeriesSet",
     "Terms",
     "Whereabouts",
+    "add_uplift",
     "agree_adjustments",
     "cancel_session",
     "check_adjustment",
+    "check_terms",
     "choose_times",
     "copy_policy",
     "discard_draft",
@@ -59,4 +63,5 @@ __all__ = [
     "set_series",
     "ship_policy",
     "start_session",
+    "withdraw_uplift",
 ]

@@ -72,7 +72,7 @@ def plan_for(*, worker_ids: Iterable[uuid.UUID], now: datetime) -> Counts:
 @transaction.atomic
 def _plan_batch(worker_ids: list[uuid.UUID], counts: Counts, where: Setting) -> None:
     """One batch in one transaction; the lock on each worker keeps a second planner from deciding the same."""
-    policies = published_policies()
+    policies = published_policies(zone=where.zone)
     lock_workers(worker_ids)
     # Asked for under the lock: a ladder that is published meanwhile moves what this batch writes.
     where = replace(where, reminder_working_days=reminder_working_days(KIND))
@@ -113,7 +113,7 @@ class _Work:
         spare = [session for session in sessions if session not in kept]
         due_dates = {due.due_on: due for due in self._wanted(facts, kept)}
         # What each session follows: the last one held, what is kept, and the due dates before it.
-        self.days = [facts.history.anchor.day, *(session.due_on for session in kept), *due_dates]
+        self.days = [facts.last_day, *(session.due_on for session in kept), *due_dates]
         for session in sessions:
             self._follow_the_line(session, facts)
         for session in [session for session in spare if session.due_on in due_dates]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,31 +10,16 @@ from django.db import transaction
 
 from workforce_assurance.audit import commands as audit
 
-from ..cadence import Cadence, Step, contradictions
+from ..cadence import Step, contradictions
+from ..enums import PhaseInFor
 from ..exceptions import OrganisationNeedsAPolicy, PolicyAlreadyPublished, PolicyContradictsItself, PolicyNotPublished
 from ..models import CadencePolicy, PhaseInStep
+from ..policy_terms import SHIPPED, Terms, columns_of, terms_of
 
-SHIPPED_NAME = "Organisation standard"
-SHIPPED_STEPS = (Step(42, 7), Step(182, 14))
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What a policy says, as it was typed into a draft."""
-
-    name: str
-    longest_gap_days: int
-    grace_working_days: int
-    minutes: int
-    phase_in: tuple[Step, ...] = ()
-    team_id: uuid.UUID | None = None
-    person_id: uuid.UUID | None = None
-
-    def as_cadence(self) -> Cadence:
-        return Cadence(self.name, self.longest_gap_days, self.grace_working_days, self.minutes, self.phase_in)
-
-
-SHIPPED = Terms(SHIPPED_NAME, 28, 5, 90, SHIPPED_STEPS)
+SAID = (
+    "longest_gap_days", "sessions_per_period", "period", "minutes_per_month", "practice_hours",
+    "practice_hours_a_week", "grace_working_days", "minutes", "minimum_minutes",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -45,7 +28,7 @@ def draft_policy(*, terms: Terms, by: Any, now: datetime) -> CadencePolicy:
 
     :raises PolicyContradictsItself: when its parts cannot hold together
     """
-    _refuse_contradictions(terms)
+    check_terms(terms)
     policy = CadencePolicy(created_at=now, created_by=by)
     _write(policy, terms)
     _record("policy drafted", policy, by, now)
@@ -59,7 +42,7 @@ def redraft_policy(*, policy: CadencePolicy, terms: Terms, by: Any, now: datetim
     :raises PolicyAlreadyPublished: when it is no draft any more
     :raises PolicyContradictsItself: when its parts cannot hold together
     """
-    _refuse_contradictions(terms)
+    check_terms(terms)
     policy = _lock_draft(policy)
     _write(policy, terms)
     _record("policy redrafted", policy, by, now)
@@ -80,7 +63,7 @@ def publish_policy(*, policy: CadencePolicy, by: Any, now: datetime) -> CadenceP
     :raises PolicyContradictsItself: when its parts cannot hold together
     """
     policy = _lock_draft(policy)
-    _refuse_contradictions(terms_of(policy))
+    check_terms(terms_of(policy))
     for replaced in CadencePolicy.objects.published().with_the_same_reach(policy).select_for_update():
         _retire(replaced, by, now)
     policy.state, policy.published_at, policy.published_by = CadencePolicy.State.PUBLISHED, now, by
@@ -91,7 +74,7 @@ def publish_policy(*, policy: CadencePolicy, by: Any, now: datetime) -> CadenceP
 
 @transaction.atomic
 def retire_policy(*, policy: CadencePolicy, by: Any, now: datetime) -> CadencePolicy:
-    """Let a team's or a person's policy count no longer; the one above it applies again.
+    """Let the policy of a person, role, team or service count no longer; the one above it applies again.
 
     :raises PolicyNotPublished: when it is not published
     :raises OrganisationNeedsAPolicy: when it is the organisation's
@@ -99,7 +82,7 @@ def retire_policy(*, policy: CadencePolicy, by: Any, now: datetime) -> CadencePo
     policy = CadencePolicy.objects.select_for_update(of=("self",)).get(pk=policy.pk)
     if policy.state != CadencePolicy.State.PUBLISHED:
         raise PolicyNotPublished("Only a published policy can be retired.")
-    if policy.team_id is None and policy.person_id is None:
+    if policy.is_the_organisation_s:
         raise OrganisationNeedsAPolicy(
             "Publish another policy for the organisation; it then takes the place of this one."
         )
@@ -122,24 +105,19 @@ def discard_draft(*, policy: CadencePolicy, by: Any, now: datetime) -> None:
 @transaction.atomic
 def ship_policy(*, now: datetime) -> CadencePolicy | None:
     """Publish the shipped policy for the organisation, unless it has had one."""
-    if CadencePolicy.objects.filter(team=None, person=None).exists():
+    if CadencePolicy.objects.of_the_organisation().exists():
         return None
     return publish_policy(policy=draft_policy(terms=SHIPPED, by=None, now=now), by=None, now=now)
 
 
-def terms_of(policy: CadencePolicy) -> Terms:
-    """What the policy says."""
-    steps = tuple(Step(step.until_day, step.gap_days) for step in policy.phase_in.all())
-    return Terms(
-        policy.name, policy.longest_gap_days, policy.grace_working_days, policy.minutes, steps,
-        policy.team_id, policy.person_id,
-    )  # fmt: skip
+def check_terms(terms: Terms) -> None:
+    """See that its parts hold together; changes nothing.
 
-
-def _refuse_contradictions(terms: Terms) -> None:
+    :raises PolicyContradictsItself: when they cannot
+    """
     found = contradictions(terms.as_cadence())
-    if terms.team_id and terms.person_id:
-        found.append("A policy is for a team or for a person, not for both.")
+    if terms.reaches > 1:
+        found.append("A policy is for one person, one role, one team or one service, not for two of them.")
     if found:
         raise PolicyContradictsItself(" ".join(found))
 
@@ -152,18 +130,22 @@ def _lock_draft(policy: CadencePolicy) -> CadencePolicy:
 
 
 def _write(policy: CadencePolicy, terms: Terms) -> None:
-    policy.name, policy.team_id, policy.person_id = terms.name, terms.team_id, terms.person_id
-    policy.longest_gap_days, policy.minutes = terms.longest_gap_days, terms.minutes
-    policy.grace_working_days = terms.grace_working_days
+    for column, value in columns_of(terms).items():
+        setattr(policy, column, value)
     policy.save()
-    _write_steps(policy, terms.phase_in)
-
-
-def _write_steps(policy: CadencePolicy, steps: Iterable[Step]) -> None:
     policy.phase_in.all().delete()
+    _write_steps(policy, PhaseInFor.STARTER, terms.phase_in)
+    _write_steps(policy, PhaseInFor.RETURNER, terms.returning)
+
+
+def _write_steps(policy: CadencePolicy, whom: PhaseInFor, steps: Iterable[Step]) -> None:
     PhaseInStep.objects.bulk_create(
-        [PhaseInStep(policy=policy, until_day=step.until_day or 0, gap_days=step.gap_days) for step in steps]
-    )
+        PhaseInStep(
+            policy=policy, whom=whom, position=position, until_day=step.until_day, until_months=step.until_months,
+            gap_days=step.gap_days,
+        )
+        for position, step in enumerate(steps)
+    )  # fmt: skip
 
 
 def _retire(policy: CadencePolicy, by: Any, now: datetime) -> None:
@@ -173,12 +155,12 @@ def _retire(policy: CadencePolicy, by: Any, now: datetime) -> None:
 
 
 def _record(action: str, policy: CadencePolicy, by: Any, now: datetime) -> None:
-    facts = {
-        "longest_gap_days": policy.longest_gap_days,
-        "grace_working_days": policy.grace_working_days,
-        "minutes": policy.minutes,
-        "phase_in": [[step.until_day, step.gap_days] for step in policy.phase_in.all()],
-    }
+    said = columns_of(terms_of(policy))
+    # What differs from an empty policy; who it is for stands in the keys of the policy itself.
+    facts = {name: said[name] for name in SAID if said[name]}
+    facts["phase_in"] = [
+        [step.whom, step.until_day, step.until_months, step.gap_days] for step in policy.phase_in.all()
+    ]
     audit.record(
         action=action, subject_type="supervision.policy", subject_id=policy.pk, by=by, now=now,
         about=policy.person_id, facts=facts,

@@ -6,6 +6,7 @@ from .policies import CadencePolicy, PhaseInStep
 from .preparation import NoPreparationReminder, PreparationReminder, PreparationTimes
 from .series import Series, Weekday
 from .sessions import Session, SessionMove
+from .uplifts import Uplift
 
 __all__ = [
     "Adjustment",
@@ -18,5 +19,6 @@ __all__ = [
     "Series",
     "Session",
     "SessionMove",
+    "Uplift",
     "Weekday",
 ]

@@ -21,9 +21,10 @@ from workforce_assurance.people import reach
 
 from .. import commands, policy_words
 from ..exceptions import Refused
-from ..forms import PolicyForm
 from ..models import CadencePolicy
-from ..preview import preview_of
+from ..policy_forms import PolicyForm
+from ..policy_terms import terms_of
+from ..preview import Preview, preview_of
 from ..queries import policies_for_set_up
 from .edge import edge, say_refusal
 
@@ -43,7 +44,7 @@ def policy_detail(request: HttpRequest, policy_id: uuid.UUID) -> HttpResponse:
     """One policy; of a draft, what it would change."""
     policy = _policy_or_404(request, policy_id)
     is_draft = policy.state == CadencePolicy.State.DRAFT
-    preview = preview_of(policy, now=edge(request.user).now) if is_draft else None
+    preview = preview_of(terms_of(policy), now=edge(request.user).now) if is_draft else None
     context = {"policy": policy, "row": policy_words.row(policy), "preview": preview, "is_draft": is_draft}
     return render(request, "supervision/policy_detail.html", context)
 
@@ -60,6 +61,9 @@ class PolicyEdit(View):
         form = self._form(request, policy, request.POST)
         if form.is_valid():
             try:
+                if "preview" in request.POST:
+                    commands.check_terms(form.terms)
+                    return self._page(request, policy, form, preview_of(form.terms, now=edge(request.user).now))
                 saved = self._save(policy, form, request.user)
             except Refused as refusal:
                 form.add_error(None, str(refusal))
@@ -70,12 +74,11 @@ class PolicyEdit(View):
 
     def _form(self, request: HttpRequest, policy: CadencePolicy | None, typed: Any = None) -> PolicyForm:
         today = edge(request.user).today
-        teams = reach.teams_visible_to(request.user, on=today).select_related("service")
-        choices = [
-            (str(team.pk), f"{team.service.name}: {team.name}") for team in teams.order_by("service__name", "name")
-        ]
         initial = policy_words.initial(policy) if policy else policy_words.initial_of_a_new_one()
-        return PolicyForm(typed, teams=choices, find_person=partial(_person_by_address, on=today), initial=initial)
+        find_person = partial(_person_by_address, on=today)
+        return PolicyForm(
+            typed, choices=_choices(request.user, policy, today), find_person=find_person, initial=initial
+        )
 
     def _save(self, policy: CadencePolicy | None, form: PolicyForm, by: Any) -> CadencePolicy:
         now = edge(by).now
@@ -83,10 +86,12 @@ class PolicyEdit(View):
             return commands.draft_policy(terms=form.terms, by=by, now=now)
         return commands.redraft_policy(policy=policy, terms=form.terms, by=by, now=now)
 
-    def _page(self, request: HttpRequest, policy: CadencePolicy | None, form: PolicyForm) -> HttpResponse:
+    def _page(
+        self, request: HttpRequest, policy: CadencePolicy | None, form: PolicyForm, preview: Preview | None = None
+    ) -> HttpResponse:
         title = "Change a cadence policy" if policy else "New cadence policy"
         back = reverse("supervision:policy", args=[policy.pk]) if policy else reverse("supervision:policies")
-        context = {"form": form, "title": title, "submit": "Save the draft", "cancel_url": back}
+        context = {"form": form, "title": title, "submit": "Save the draft", "cancel_url": back, "preview": preview}
         return render(request, "supervision/policy_form.html", context)
 
 
@@ -130,6 +135,19 @@ def _policy_or_404(request: HttpRequest, policy_id: uuid.UUID | None) -> Any:
     """
     may_or_404(request, PERMISSION)
     return get_object_or_404(policies_for_set_up(), pk=policy_id) if policy_id else None
+
+
+def _choices(viewer: Any, policy: CadencePolicy | None, today: date) -> dict[str, list[tuple[str, str]]]:
+    """What a policy can be for; a job title that nobody has any more stays when the draft names it."""
+    teams = reach.teams_visible_to(viewer, on=today).select_related("service").order_by("service__name", "name")
+    titles = people.job_titles(on=today)
+    if policy and policy.job_title and policy.job_title not in titles:
+        titles.append(policy.job_title)
+    return {
+        "service": list({str(team.service_id): team.service.name for team in teams}.items()),
+        "team": [(str(team.pk), f"{team.service.name}: {team.name}") for team in teams],
+        "job_title": [(title, title) for title in titles],
+    }
 
 
 def _person_by_address(address: str, *, on: date) -> Any:

@@ -24,7 +24,7 @@ from tests.factories.people import (
     ServiceFactory,
     TeamFactory,
 )
-from tests.factories.supervision import AdjustmentFactory, SessionFactory
+from tests.factories.supervision import AdjustmentFactory, SessionFactory, UpliftFactory
 from tests.factories.template_builder import QuestionFactory
 from workforce_assurance.common.shipped import load_shipped
 from workforce_assurance.escalations.commands import copy_ladder
@@ -107,6 +107,7 @@ def build_world() -> World:
         "session": session,
         "response": response,
         "section": response.version.sections.order_by("position").first(),
+        "uplift": UpliftFactory(worker=people[WORKER], asked_on=now.date(), added_at=now),
         "adjustment": AdjustmentFactory(session=session),
         "policy": CadencePolicy.objects.get(),
         "draft_policy": copy_policy(policy=CadencePolicy.objects.get(), by=people[ADMINISTRATOR], now=now),

@@ -30,7 +30,7 @@ def publish(*, now: datetime = NOON, **changes: Any) -> models.CadencePolicy:
     return publish_policy(policy=draft_policy(terms=Terms(**values), by=None, now=now), by=None, now=now)
 
 
-PHASE_IN = (Step(42, 7), Step(182, 14))
+PHASE_IN = (Step(42, 7), Step(None, 14, until_months=6))
 
 
 class SessionFactory(DjangoModelFactory):
@@ -81,6 +81,17 @@ class AdjustmentFactory(DjangoModelFactory):
     owner = factory.SelfAttribute("session.supervisor")
     starts_on = date(2027, 3, 1)
     check_on = date(2027, 3, 29)
+
+
+class UpliftFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Uplift
+
+    worker = factory.SubFactory(PersonFactory)
+    reason = "incident"
+    asked_on = date(2027, 3, 1)
+    within_days = 7
+    added_at = NOON
 
 
 def _midnight_after(day: date) -> datetime:

@@ -5,9 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from supervision.cadence import MinutesPerMonth
 from supervision.completion import Count, completion
 from tests.factories.people import LeaveFactory, PersonFactory, TeamFactory
-from tests.factories.supervision import NOON, SessionFactory
+from tests.factories.supervision import NOON, SessionFactory, publish
 
 pytestmark = pytest.mark.django_db
 JANUARY = date(2027, 1, 1)
@@ -91,3 +92,52 @@ def test_small_groups_and_their_timeliness_are_not_given(team):
     _, found = counted(team, smallest=5)
     assert (found.cell(team.pk, JANUARY), found.of_team(team.pk), found.whole(5)) == (None, None, None)
     assert found.timeliness == {}
+
+
+def by_the_minute(team, worker, *days, minutes=60, policy=None):
+    """Sessions of a worker under ninety minutes a month, held on these days of January."""
+    policy = policy or publish(
+        name="Ninety", longest_gap_days=None, quota=MinutesPerMonth(90), team_id=team.pk, minutes=60,
+        now=datetime(2026, 6, 1, tzinfo=UTC),
+    )  # fmt: skip
+    for day in days:
+        at = datetime(2027, 1, day, 10, tzinfo=UTC)
+        SessionFactory(
+            team=team, worker=worker, policy=policy, due_on=at.date(), held=True, planned_at=at, held_minutes=minutes
+        )
+    return policy
+
+
+def test_minutes_in_a_month_count_once_for_each_worker_and_month(team):
+    policy = by_the_minute(team, PersonFactory(), 5, 26)
+    by_the_minute(team, PersonFactory(), 12, policy=policy)
+    assert counted(team)[0] == Count(due=2, on_time=1)
+
+
+def test_a_short_month_stays_short_whatever_the_next_one_has(team):
+    worker = PersonFactory()
+    policy = by_the_minute(team, worker, 12)
+    at = datetime(2027, 2, 3, 10, tzinfo=UTC)
+    SessionFactory(
+        team=team, worker=worker, policy=policy, due_on=at.date(), held=True, planned_at=at, held_minutes=300
+    )
+    count, found = counted(team)
+    assert (count, found.counts[team.pk, date(2027, 2, 1)]) == (Count(due=1), Count(due=1, on_time=1))
+
+
+def test_a_month_that_is_not_over_is_out(team):
+    by_the_minute(team, PersonFactory(), 5, 26)
+    assert counted(team, today=date(2027, 1, 31))[0] == Count()
+
+
+def test_a_month_of_leave_or_with_a_session_that_was_not_needed_is_out(team):
+    policy = by_the_minute(team, LeaveFactory(starts_on=date(2027, 1, 10), ends_on=date(2027, 2, 3)).person, 5)
+    worker = PersonFactory()
+    by_the_minute(team, worker, 5, policy=policy)
+    a_session(team, worker=worker, state="not_needed", closed_at=NOON, closed_by=PersonFactory(), policy=policy)
+    assert counted(team)[0] == Count()
+
+
+def test_whoever_left_within_the_month_is_out(team):
+    by_the_minute(team, PersonFactory(left_on=date(2027, 1, 20)), 5)
+    assert counted(team)[0] == Count()

@@ -40,6 +40,17 @@ def published(**changes):
     ("name", "changes"),
     [
         ("a_gap_is_1_to_366_days", {"longest_gap_days": 0}),
+        ("a_policy_says_how_often", {"longest_gap_days": None}),
+        (
+            "a_policy_has_one_quota_at_most",
+            {"minutes_per_month": 90, "practice_hours": 40, "practice_hours_a_week": 37},
+        ),
+        ("sessions_are_counted_in_a_period", {"sessions_per_period": 2}),
+        ("practice_hours_are_those_of_an_hour_and_a_week", {"practice_hours": 40}),
+        ("a_quota_asks_for_something", {"minutes_per_month": 0}),
+        ("the_least_minutes_fit_into_a_session", {"minimum_minutes": 91}),
+        ("long_leave_is_a_week_at_least", {"long_leave_days": 6}),
+        ("credit_is_0_to_100_percent", {"small_group_percent": 101}),
         ("grace_is_at_most_60_working_days", {"grace_working_days": 61}),
         ("a_session_lasts_10_to_480_minutes", {"minutes": 9}),
         ("a_policy_says_when_it_was_published", {"state": "published"}),
@@ -50,8 +61,17 @@ def test_a_policy(name, changes):
     breaks(name, lambda: policy(**changes))
 
 
-def test_a_policy_is_for_a_team_or_a_person():
-    breaks("a_policy_is_for_a_team_or_a_person_or_all", lambda: policy(team=TeamFactory(), person=PersonFactory()))
+@pytest.mark.parametrize(
+    "two",
+    [
+        lambda: {"team": TeamFactory(), "person": PersonFactory()},
+        lambda: {"team": TeamFactory(), "job_title": "Support worker"},
+        lambda: {"service": TeamFactory().service, "person": PersonFactory()},
+        lambda: {"service": TeamFactory().service, "job_title": "Support worker"},
+    ],
+)
+def test_a_policy_has_one_reach(two):
+    breaks("a_policy_has_one_reach", lambda: policy(**two()))
 
 
 def test_there_is_one_published_policy_for_each_reach():

@@ -66,7 +66,9 @@ class _Post:
         return next((row.team for row in self.memberships if _holds(row, day)), None)
 
 
-def relive(staff: Staff, policy: Cadence, calendar: WorkingCalendar, reminder: int | None) -> History:
+def relive(
+    staff: Staff, policies: dict[uuid.UUID, Cadence], calendar: WorkingCalendar, reminder: int | None
+) -> History:
     """The sessions of everybody, from the first day of the two years until yesterday; the same for the same day."""
     lines, memberships, leave = defaultdict(list), defaultdict(list), defaultdict(list)
     for line in staff.lines:
@@ -80,7 +82,7 @@ def relive(staff: Staff, policy: Cadence, calendar: WorkingCalendar, reminder: i
     for person in staff.people:
         if person.receives_supervision:
             post = _Post(person, lines[person.id], memberships[person.id], tuple(leave[person.id]))
-            _Life(staff, post, (policy, calendar, reminder), times, history).live()
+            _Life(staff, post, (policies[person.id], calendar, reminder), times, history).live()
     return history
 
 

@@ -12,8 +12,7 @@ from django.db import connection, transaction
 
 from supervision.commands import plan_ahead
 from supervision.enums import KIND
-from supervision.models import CadencePolicy, Series, Session, SessionMove
-from supervision.workers import as_cadence
+from supervision.models import Series, Session, SessionMove
 from workforce_assurance.audit import commands as audit
 from workforce_assurance.common.shipped import load_shipped
 from workforce_assurance.escalations.commands import start_kind
@@ -25,6 +24,7 @@ from workforce_assurance.people.queries import calendar
 from .absence import plan_absence
 from .history import History, relive
 from .last_weeks import hold_some_today, live_the_last_weeks
+from .policies import cadences_of, publish_policies
 from .records import write_records
 from .sign_ins import SignIn, sign_ins
 from .staff import ZONE, Staff, employ, instant
@@ -68,8 +68,8 @@ def load(*, today: date) -> Loaded:
         start_kind(kind=kind, by=None, now=began)
     _write_staff(staff, make_password(PASSWORD))
     _write_support(staff)
-    policy = as_cadence(CadencePolicy.objects.published().get(team=None, person=None))
-    history = relive(staff, policy, calendar(), reminder_working_days(KIND))
+    publish_policies(staff, now=began)
+    history = relive(staff, cadences_of(staff), calendar(), reminder_working_days(KIND))
     _write_history(history)
     _write(Series, usual_times(staff, now=now))
     plan_ahead(now=now)

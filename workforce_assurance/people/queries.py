@@ -76,6 +76,12 @@ def workers_without_supervisor(*, on: date) -> PersonQuerySet:
     return workers_in_post(on=on).filter(~Exists(lines))
 
 
+def job_titles(*, on: date) -> list[str]:
+    """The job titles of everybody in post on that day, each once whatever its case."""
+    titles = people_in_post(on=on).exclude(job_title="").order_by("job_title").values_list("job_title", flat=True)
+    return sorted({title.casefold(): title for title in titles.distinct()}.values(), key=str.casefold)
+
+
 def supervision_lines(*, on: date) -> SupervisionLineQuerySet:
     """Who supervises whom on that day; one row at most for each worker."""
     return SupervisionLine.objects.on(on)

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from supervision.cadence import MinutesPerMonth, Period, PerPeriod, Ratio
 from supervision.commands import hold_session, move_session, plan_ahead, plan_for
 from supervision.enums import Reason, Side
 from supervision.models import Session
@@ -314,3 +315,79 @@ def test_one_supervisor_s_sessions_are_planned_for_different_hours():
     plan_ahead(now=NOON)
     first = Session.objects.filter(due_on=date(2027, 3, 29))
     assert first.values("planned_at").distinct().count() == 5
+
+
+def test_the_narrowest_of_five_policies_counts():
+    team = TeamFactory()
+    worker = a_worker(team=team, job_title="Crisis worker")
+    publish()
+    first = []
+    for days, reach in (
+        (24, {"service_id": team.service_id}), (20, {"team_id": team.pk}), (16, {"job_title": "crisis WORKER"}),
+        (12, {"person_id": worker.pk}),
+    ):  # fmt: skip
+        publish(name=f"Every {days} days", longest_gap_days=days, **reach)
+        plan_ahead(now=NOON)
+        first.append(Session.objects.order_by("due_on").first().due_because)
+    assert [words.partition(": ")[2] for words in first] == [
+        f"{days} days after planning began on 1 March (Every {days} days)." for days in (24, 20, 16, 12)
+    ]
+
+
+def test_minutes_a_month_are_planned_and_what_was_held_is_credited():
+    publish(longest_gap_days=None, minutes=60, quota=MinutesPerMonth(90))
+    worker = a_worker()
+    plan_ahead(now=NOON)
+    assert due_dates(worker) == [date(2027, 3, 15), date(2027, 3, 31)]
+    session = Session.objects.order_by("due_on").first()
+    now = NOON + 2 * DAY
+    hold_session(session=session, held_at=now, minutes=90, by=session.supervisor, now=now)
+    assert list(Session.objects.open().values_list("due_on", "due_because")) == [
+        (
+            date(2027, 4, 15),
+            "Due by 15 April: 90 of the 90 minutes for April 2027 are still to come (Organisation standard).",
+        )
+    ]
+
+
+def test_a_session_that_was_too_short_is_made_up_for():
+    publish(minimum_minutes=60)
+    worker = a_worker()
+    plan_ahead(now=NOON)
+    session, now = Session.objects.get(), datetime(2027, 3, 29, 12, tzinfo=UTC)
+    hold_session(session=session, held_at=now, minutes=25, partly=True, by=session.supervisor, now=now)
+    made_up = Session.objects.open().order_by("due_on").first()
+    assert (made_up.due_on, made_up.due_because) == (
+        date(2027, 4, 5),
+        "Due by 5 April: to catch up, as the session due by 29 March was held for 25 of 60 minutes (Organisation standard).",
+    )
+    hold_session(session=made_up, held_at=now + DAY, minutes=35, by=made_up.supervisor, now=now + DAY)
+    assert due_dates(worker)[2:] == [date(2027, 4, 27)]
+
+
+def test_a_returner_is_phased_in():
+    publish(returning=PHASE_IN)
+    worker = a_worker(date_joined=NOON - 200 * DAY)
+    LeaveFactory(person=worker, starts_on=date(2026, 12, 1), ends_on=date(2027, 2, 28))
+    plan_ahead(now=NOON)
+    assert due_dates(worker)[:2] == [date(2027, 3, 8), date(2027, 3, 15)]
+    assert Session.objects.order_by("due_on").first().due_because == (
+        "Due by 8 March: 7 days after the return on 1 March (Organisation standard)."
+    )
+
+
+@pytest.mark.parametrize(
+    "quota", [PerPeriod(2, Period.MONTH), PerPeriod(1, Period.WEEK), MinutesPerMonth(200), Ratio(60, 35)]
+)
+def test_planning_twice_changes_nothing_whatever_the_kind(quota):
+    publish(longest_gap_days=None, quota=quota, minimum_minutes=30)
+    worker = a_worker()
+    SessionFactory(worker=worker, held=True, planned_at=NOON - 3 * DAY, due_on=date(2027, 2, 27), held_minutes=20)
+    plan_ahead(now=NOON)
+    before = list(Session.objects.order_by("pk").values())
+    assert not plan_ahead(now=NOON)
+    assert not plan_ahead(now=NOON + timedelta(hours=5))
+    assert list(Session.objects.order_by("pk").values()) == before
+    for days in range(1, 4):
+        plan_ahead(now=NOON + days * DAY)
+        assert not plan_ahead(now=NOON + days * DAY + timedelta(hours=2))

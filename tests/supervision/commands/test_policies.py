@@ -15,8 +15,8 @@ from supervision.commands import (
     retire_policy,
     ship_policy,
 )
-from supervision.commands.policies import terms_of
 from supervision.models import CadencePolicy, PhaseInStep
+from supervision.policy_terms import terms_of
 from tests.factories.people import PersonFactory, TeamFactory
 from tests.factories.supervision import NOON, publish
 from workforce_assurance.audit.models import TrailEntry
@@ -48,7 +48,7 @@ def test_a_contradiction_is_refused_with_a_sentence(by):
 
 def test_a_policy_for_a_team_and_a_person_is_refused(by):
     both = Terms("x", 7, 5, 90, (), TeamFactory().pk, by.pk)
-    with pytest.raises(exceptions.PolicyContradictsItself, match="not for both"):
+    with pytest.raises(exceptions.PolicyContradictsItself, match="not for two of them"):
         draft_policy(terms=both, by=by, now=NOON)
 
 
@@ -116,12 +116,15 @@ def test_a_draft_can_be_thrown_away(by):
 def test_the_shipped_policy_is_published_once():
     shipped = ship_policy(now=NOON)
     assert ship_policy(now=NOON) is None
-    assert terms_of(shipped) == Terms("Organisation standard", 28, 5, 90, (Step(42, 7), Step(182, 14)))
+    steps = (Step(42, 7), Step(None, 14, until_months=6))
+    assert terms_of(shipped) == Terms(
+        "Organisation standard", 28, 5, 90, steps, returning=steps, minimum_minutes=45, long_leave_days=28
+    )
 
 
 def test_each_step_of_a_policy_is_in_the_trail(by):
     policy = draft_policy(terms=TERMS, by=by, now=NOON)
     publish_policy(policy=policy, by=by, now=NOON)
     entries = TrailEntry.objects.filter(subject_id=str(policy.pk)).values_list("action", "actor", "facts")
-    facts = {"longest_gap_days": 21, "grace_working_days": 3, "minutes": 60, "phase_in": [[42, 7]]}
+    facts = {"longest_gap_days": 21, "grace_working_days": 3, "minutes": 60, "phase_in": [["starter", 42, None, 7]]}
     assert list(entries) == [("policy drafted", by.pk, facts), ("policy published", by.pk, facts)]

@@ -35,9 +35,10 @@ class Sizes:
     requests: int = 150
     rows: int = 1_000
     worker_requests: int = 10_000
+    planned: int = 5_000
 
 
-TINY = Sizes(200, 50, 50, 1, 10, 30, 2, 3, 15, 40)
+TINY = Sizes(200, 50, 50, 1, 10, 30, 2, 3, 15, 40, 30)
 USUAL = Sizes()
 FULL = Sizes(overdue=1_000_000)
 

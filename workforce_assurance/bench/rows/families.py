@@ -5,11 +5,13 @@ from __future__ import annotations
 from . import Family
 from .mail import mailing
 from .pages import paging
+from .planning import planning
 from .sweep import sweeping
 from .worker import living
 
 FAMILIES: dict[str, Family] = {
     "sweep": sweeping,
+    "planning": planning,
     "mail": mailing,
     "pages": paging,
     "worker": living,
