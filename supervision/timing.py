@@ -57,15 +57,17 @@ def usual_instant(
 ) -> datetime:
     """Ten in the morning of the last working day up to the due date, when the supervisor is free then.
 
-    If not, at two; else on the working days before, a week back at most. Days that are gone, or in the worker's leave,
-    are passed over; when nothing is left it is ten o'clock on the next working day from the due date on.
+    If not, at two; else on the five working days before. Days that are gone are passed over, and those of the worker's
+    leave are no working days, so that what is due on the return can be before it. When nothing is left it is ten
+    o'clock on the next working day from the due date on.
     """
     away = tuple(leave)
-    before = [day for day in (due_on - n * DAY for n in range(LONGEST_WEEKEND)) if calendar.is_working(day)]
+    days = (due_on - n * DAY for n in range(LONGEST_WEEKEND))
+    before = [day for day in days if calendar.is_working(day) and not on_leave(day, away)]
     for day in before[:DAYS_BACK]:
         for clock in USUAL_TIMES:
             instant = at_local(day, clock, zone)
-            if instant > now and instant not in taken and not on_leave(day, away):
+            if instant > now and instant not in taken:
                 return instant
     day = max(due_on, now.astimezone(zone).date())
     while not calendar.is_working(day) or at_local(day, USUAL_TIMES[0], zone) <= now:

@@ -77,3 +77,8 @@ def test_an_hour_that_is_taken_gives_way_to_the_afternoon_and_then_to_the_day_be
 )
 def test_the_clock_counts_working_days_in_the_organisation_s_zone(day, clock):
     assert clock_for(day, grace_working_days=5, reminder_working_days=2, calendar=CALENDAR, zone=LONDON) == clock
+
+
+def test_what_is_due_on_a_holiday_after_leave_is_planned_before_the_leave():
+    away = (Leave(date(2027, 3, 15), date(2027, 3, 28)),)
+    assert planned(date(2027, 3, 29), leave=away) == datetime(2027, 3, 12, 10, tzinfo=UTC)
