@@ -22,11 +22,13 @@ from workforce_assurance.people import models as people
 from workforce_assurance.people.queries import calendar
 
 from .absence import plan_absence
+from .format_texts import FORMATS
+from .formats import recreate_formats
 from .history import History, relive
 from .last_weeks import hold_some_today, live_the_last_weeks
 from .policies import cadences_of, publish_policies
 from .records import write_records
-from .sign_ins import SignIn, sign_ins
+from .sign_ins import SignIn, administrator_to_show, sign_ins
 from .staff import ZONE, Staff, employ, instant
 from .teams import ORGANISATION, SAFETY_NET
 from .trail import write_trail
@@ -76,6 +78,7 @@ def load(*, today: date) -> Loaded:
     hold_some_today(now=now)
     live_the_last_weeks(history, now=now)
     records = write_records(now=now)
+    recreate_formats(FORMATS, by=administrator_to_show(), now=now)
     counts = {"people": len(staff.people), "sessions": Session.objects.count(), "records": records}
     audit.record(
         action="demonstration loaded", subject_type="people.organisation", subject_id=1, by=None, now=now, facts=counts

@@ -30,7 +30,7 @@ def sign_ins() -> list[SignIn]:
         SignIn("Manager", team.manager, f"manages {team.name} and other teams"),
         SignIn("Service lead", team.service.lead, f"leads {team.service}"),
         SignIn("Governance lead", _holder(Role.GOVERNANCE_LEAD), "sees counts and dates, no notes"),
-        SignIn("Administrator", _holder(Role.ADMINISTRATOR), "people, templates, cadence, ladders"),
+        SignIn("Administrator", administrator_to_show(), "people, templates, cadence, ladders"),
         SignIn("Data protection", _holder(Role.DATA_PROTECTION), "who read what"),
     ]
 
@@ -40,6 +40,10 @@ def supervisor_to_show() -> Person:
     members = TeamMembership.objects.filter(team=_team(), ends_on=None).values("person")
     found = Person.objects.filter(pk__in=members, job_title="Senior practitioner", is_active=True).order_by("reference")
     return found[0]
+
+
+def administrator_to_show() -> Person:
+    return _holder(Role.ADMINISTRATOR)
 
 
 def worker_to_show() -> Person:

@@ -1,0 +1,62 @@
+"""The templates that supervision comes with: they can be published, they fit on their pages, and they keep still."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from fhir.resources.R4B.questionnaire import Questionnaire
+
+from supervision import shipped
+from tests.factories.template_builder import purpose
+from workforce_assurance.structured_templates.builder.outline import outline_of_description
+from workforce_assurance.structured_templates.builder.reasons import reasons_against_publishing
+from workforce_assurance.structured_templates.commands import ship_template
+from workforce_assurance.structured_templates.description import described
+from workforce_assurance.structured_templates.exchange.checking import checked
+from workforce_assurance.structured_templates.exchange.questionnaire_out import questionnaire
+from workforce_assurance.structured_templates.models import Template, TemplateVersion
+from workforce_assurance.structured_templates.purposes import PURPOSES
+
+NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
+ALL = (shipped.RECORD, *shipped.OTHERS, shipped.GROUP)
+
+
+def purpose_of(description: dict[str, Any]) -> Any:
+    """The registered one; for group sessions, which nothing registers yet, one without areas."""
+    groups = replace(purpose(), key="supervision_group", areas={}, required_areas=frozenset())
+    return PURPOSES.get(description["purpose"], groups)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_shipped_template_can_be_published(name: str) -> None:
+    description = checked(shipped.template(name)).description
+    assert reasons_against_publishing(outline_of_description(description), purpose_of(description)) == []
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_nothing_of_a_shipped_file_is_left_out(name: str) -> None:
+    assert checked(shipped.template(name)).left_out == []
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_shipped_template_is_a_valid_questionnaire(name: str) -> None:
+    Questionnaire.model_validate(questionnaire(shipped.template(name), number=1, state="published"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", [shipped.RECORD, *shipped.OTHERS])
+def test_what_is_shipped_is_what_is_stored(name: str) -> None:
+    assert described(ship_template(description=shipped.template(name), now=NOW)) == shipped.template(name)
+
+
+@pytest.mark.django_db
+def test_shipping_again_changes_nothing_and_the_record_opens_sessions() -> None:
+    shipped.ship(NOW)
+    shipped.ship(NOW.replace(hour=10))
+    assert set(TemplateVersion.objects.values_list("template__key", "number", "state")) == {
+        ("supervision", 1, "published"),
+        ("kolb_case_reflection", 1, "published"),
+        ("supervision_of_supervisors", 1, "published"),
+    }
+    assert Template.objects.get(opens_records=True).key == "supervision"
