@@ -79,6 +79,12 @@ class Section:
     title: str
     lead: str
     rows: list[Row]
+    # What the product ships with suits most: shown on demand, and when something in it is to be put right.
+    unfold: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        return any(row.field.errors for row in self.rows)
 
 
 class PolicyForm(Form):
@@ -224,21 +230,23 @@ class PolicyForm(Form):
                 "practice_hours_a_week", "longest_gap_days", "grace_working_days",
             ]),
             self._section("How long", "", ["minutes", "minimum_minutes"]),
-            self._section("Phase-in for new starters", PHASE_IN, steps[STARTERS]),
-            self._section("Back from long leave", RETURN, ["long_leave_days", *steps[RETURNERS]]),
+            self._section("Phase-in for new starters", PHASE_IN, steps[STARTERS], "Steps for new starters"),
+            self._section("Back from long leave", RETURN, ["long_leave_days", *steps[RETURNERS]], "Steps after long leave"),
             self._section("Credit", CREDIT, [
                 "one_to_one_percent", "small_group_up_to", "small_group_percent", "facilitator_percent",
-            ]),
+            ], "Figures of credit"),
         ]  # fmt: skip
 
-    def _section(self, title: str, lead: str, names: Iterable[str]) -> Section:
-        return Section(title, lead, [Row(self[name], *SHOWN_IF.get(name, ())) for name in names])
+    def _section(self, title: str, lead: str, names: Iterable[str], unfold: str = "") -> Section:
+        return Section(title, lead, [Row(self[name], *SHOWN_IF.get(name, ())) for name in names], unfold)
 
 
 PARTS = ("until", "unit", "gap")
-PHASE_IN = "Shorter gaps at first, counted from the start. Leave the rest empty."
-RETURN = "Shorter gaps again, counted from the return. Leave them empty to go on where the clock stood still."
-CREDIT = "How many of a session's minutes count for whom. Leave a field empty for what the product ships with."
+PHASE_IN = (
+    "Shorter gaps at first, counted from the start. Shipped: weekly to day 42, then fortnightly for 6 calendar months."
+)
+RETURN = "The same again, counted from the return. With no steps the clock goes on where it stood still."
+CREDIT = "How many of the minutes count for whom. Shipped: one-to-one all, a group of up to 4 half for each, a facilitator none."
 
 
 def _step_fields(whom: str, number: int) -> dict[str, forms.Field]:

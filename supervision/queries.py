@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from workforce_assurance.people import reach
 
-from .models import CadencePolicy, Uplift
+from .models import CadencePolicy, Session, Uplift
 
 
 def teams_to_measure(viewer: Any, *, on: date) -> QuerySet[Any]:
@@ -32,3 +32,8 @@ def uplifts_of(worker: Any, *, on: date) -> QuerySet[Uplift]:
     """What was asked for in addition for this worker and stands on that day, the latest first."""
     rows = Uplift.objects.asked_for(on=on).filter(worker=worker)
     return rows.select_related("added_by").order_by("-added_at")
+
+
+def next_session_of(worker: Any) -> Session | None:
+    """The open session that comes first."""
+    return Session.objects.open().of_worker(worker).order_by("planned_at").first()

@@ -12,7 +12,7 @@ from workforce_assurance.common.forms import Form, Option
 
 from .enums import UpliftReason
 from .forms import counted_field
-from .models import Uplift
+from .models import Session, Uplift
 from .words import counted, long_instant
 
 REASONS = [
@@ -50,3 +50,10 @@ def rows_of(uplifts: Iterable[Uplift], zone: ZoneInfo) -> list[UpliftRow]:
         )
         for uplift in uplifts
     ]
+
+
+def next_words(session: Session | None, zone: ZoneInfo) -> str:
+    """Which session comes next now, and why then."""
+    if session is None:
+        return "It is planned once there is a supervisor."
+    return f"Next is {long_instant(session.planned_at, zone)}. {session.due_because}"

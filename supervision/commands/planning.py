@@ -23,6 +23,7 @@ from workforce_assurance.people import queries as people
 from ..cadence import Due, Kept, Leave, on_leave, wanted
 from ..enums import KIND
 from ..models import Session
+from ..new_rows import insert_new
 from ..references import new_reference
 from ..slots import Place, planned_instant, previous_day
 from ..timing import clock_for
@@ -138,7 +139,7 @@ class _Work:
                 self.gone.append(session)
 
     def write(self, counts: Counts) -> None:
-        Session.objects.bulk_create(self.new, ignore_conflicts=True)
+        insert_new(self.new)
         Session.objects.bulk_update(self.changed.values(), KEPT_UP)
         Session.objects.filter(pk__in=[session.pk for session in self.gone]).delete()
         for subject_id in self.told:

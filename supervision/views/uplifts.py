@@ -19,8 +19,8 @@ from .. import commands
 from ..enums import UpliftReason
 from ..exceptions import Refused
 from ..models import Uplift
-from ..queries import uplifts_of
-from ..uplift_page import UpliftForm, rows_of
+from ..queries import next_session_of, uplifts_of
+from ..uplift_page import UpliftForm, next_words, rows_of
 from .edge import Edge, edge, say_refusal
 
 PERMISSION = "supervision.add_uplift"
@@ -43,7 +43,7 @@ class AddUplift(View):
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
-                messages.success(request, "The session is asked for. It stands in the plan with its reason.")
+                messages.success(request, f"The session is asked for. {next_words(next_session_of(worker), at.zone)}")
                 return redirect("supervision:cadence")
         return self._page(request, worker, at, form)
 
