@@ -6,6 +6,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const part = event.detail.target;
   const words = part.dataset.announce || part.querySelector("[data-announce]")?.dataset.announce;
   if (region && words) region.textContent = words;
+  if (part.closest("[data-quiet]")) return; // it came by itself, while somebody reads or writes elsewhere
   if (document.activeElement && document.activeElement !== document.body) return;
   const next = part.querySelector("[data-focus]") || part;
   if (!next.hasAttribute("tabindex")) next.setAttribute("tabindex", "-1");

@@ -89,6 +89,7 @@ RECORDS = {
     "record_statement": Expected(get=frozenset({WORKER}), post=frozenset({WORKER}), **_id("pk", "response")),
     "record_amend": Expected(get=PARTIES, post=PARTIES, **_id("pk", "response")),
     "record_history": Expected(get=PARTIES, **_id("pk", "response")),
+    "record_last_time": Expected(get=PARTIES, **_id("pk", "response")),
 }
 
 SESSION = _id("session_id", "session")

@@ -33,7 +33,7 @@ def zone() -> ZoneInfo:
 
 def zone_for(viewer: Person) -> ZoneInfo:
     """The same, asked for once in a request."""
-    return once(viewer, "_zone", zone)
+    return once(viewer, "known_zone", zone)
 
 
 def today(*, now: datetime) -> date:

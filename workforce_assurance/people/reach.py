@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from workforce_assurance.common.once import once
@@ -47,6 +48,13 @@ SELECT id FROM below
 """
 
 
+class Grant(NamedTuple):
+    """A role that somebody holds: in one service, or (None) in the whole organisation."""
+
+    role: str
+    service_id: uuid.UUID | None
+
+
 def is_administrator(person: Person) -> bool:
     return _holds(person, Role.ADMINISTRATOR)
 
@@ -74,7 +82,7 @@ def stands_in_for(person: Person, *, on: date) -> set[uuid.UUID]:
     known: dict[date, set[uuid.UUID]] = once(person, "_stands_in_for", dict)
     if on not in known:
         # Most are nobody's deputy: only for those who are is it asked who is away.
-        named = set(Deputy.objects.on(on).filter(deputy=person.pk).values_list("person_id", flat=True))
+        named = {key for key, first, last in _deputises(person) if first <= on and (last is None or on <= last)}
         here = Person.objects.filter(pk__in=named).present(on=on).values_list("pk", flat=True) if named else ()
         known[on] = {person.pk, *named.difference(here)}
     return set(known[on])
@@ -160,12 +168,18 @@ def _sees_everybody(viewer: Person) -> bool:
     return is_administrator(viewer) or is_data_protection_lead(viewer) or governs_all
 
 
-def _grants(person: Person) -> list[RoleGrant]:
+def _grants(person: Person) -> list[Grant]:
     """The person's roles, read once for each time the person is loaded: that is, once a request."""
     if not person.is_active:
         return []
-    prefetch_related_objects([person], "role_grants")
-    return list(person.role_grants.all())
+    rows = RoleGrant.objects.filter(person=person.pk).values_list("role", "service_id")
+    return once(person, "known_grants", lambda: [Grant(*row) for row in rows])
+
+
+def _deputises(person: Person) -> list[tuple[uuid.UUID, date, date | None]]:
+    """For whom they are named as deputy, from when to when."""
+    rows = Deputy.objects.filter(deputy=person.pk).values_list("person_id", "starts_on", "ends_on")
+    return once(person, "known_deputies", lambda: list(rows))
 
 
 def _holds(person: Person, role: Role) -> bool:

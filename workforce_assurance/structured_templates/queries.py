@@ -23,6 +23,7 @@ __all__ = [
     "answers_readable_by",
     "parties_of",
     "progress",
+    "record_seen_by",
     "response_for",
     "responses_for",
     "waiting_for_signature",
@@ -30,6 +31,14 @@ __all__ = [
 ]
 
 NAMES_PEOPLE = frozenset({QuestionKind.PERSON, QuestionKind.ADJUSTMENTS})
+
+
+def record_seen_by(viewer: Any, response_id: uuid.UUID) -> tuple[Response, dict[Part, Any]] | None:
+    """A record and its parties in one query, when the viewer may see it."""
+    rows = ResponseParty.objects.filter(response=response_id, response__in=Response.objects.visible_to(viewer))
+    rows = rows.select_related("response", "person").only("part", "response", "person__full_name", "person__is_active")
+    parties = list(rows)
+    return (parties[0].response, {Part(row.part): row.person for row in parties}) if parties else None
 
 
 def response_for(purpose: str, subject_id: uuid.UUID) -> Response | None:

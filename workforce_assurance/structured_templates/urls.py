@@ -9,6 +9,7 @@ urlpatterns = [
     path("<uuid:pk>/sections/<slug:section>/", views.SectionPage.as_view(), name="record_section"),
     path("<uuid:pk>/sections/<slug:section>/autosave/", views.Autosave.as_view(), name="record_autosave"),
     path("<uuid:pk>/sections/<slug:section>/conflict/", views.Conflict.as_view(), name="record_conflict"),
+    path("<uuid:pk>/last-time/", views.LastTime.as_view(), name="record_last_time"),
     path("<uuid:pk>/check/", views.Check.as_view(), name="record_check"),
     path("<uuid:pk>/finish/", views.Finish.as_view(), name="record_finish"),
     path("<uuid:pk>/reopen/", views.Reopen.as_view(), name="record_reopen"),

@@ -92,20 +92,20 @@ def test_a_person_who_is_not_there_is_not_there(client, admin):
 
 
 def test_the_list_costs_as_many_queries_for_one_as_for_three(client, admin, django_assert_num_queries, no_banners):
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse("people:list"))
     for _ in range(3):
         PersonFactory(team=TeamFactory(), supervisor=PersonFactory())
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse("people:list"))
 
 
 def test_the_teams_cost_as_many_queries_for_one_as_for_three(client, admin, django_assert_num_queries, no_banners):
     TeamFactory(manager=PersonFactory())
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse("people:teams"))
     TeamFactory.create_batch(2, manager=PersonFactory())
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse("people:teams"))
 
 
@@ -115,13 +115,13 @@ def test_a_person_costs_as_many_queries_with_one_line_as_with_three(
     person = PersonFactory()
     days = [date(2025, 1, 1), date(2025, 2, 1), date(2025, 3, 1)]
     SupervisionLineFactory(worker=person, starts_on=days[0], ends_on=days[0])
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(of("person", person))
     for day in days[1:]:
         SupervisionLineFactory(worker=person, starts_on=day, ends_on=day)
         LeaveFactory(person=person, starts_on=day, ends_on=day)
         DeputyFactory(person=person, starts_on=day, ends_on=day)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(of("person", person))
 
 

@@ -3,7 +3,7 @@
 from .conflict import Conflict
 from .draft import Autosave
 from .ending import AddStatement, Amend, Finish, Reopen, Sign
-from .record import Check, History, Hub, Read
+from .record import Check, History, Hub, LastTime, Read
 from .section import SectionPage
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Finish",
     "History",
     "Hub",
+    "LastTime",
     "Read",
     "Reopen",
     "SectionPage",

@@ -8,7 +8,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views import View
@@ -21,7 +20,7 @@ from ..asked import AskedSection, AskedVersion, asked_by
 from ..enums import Part, ResponseState
 from ..models import Response
 from ..purposes import PURPOSES, Purpose
-from ..queries import parties_of
+from ..queries import record_seen_by
 
 READ = "structured_templates.read_response"
 
@@ -31,11 +30,15 @@ class RecordView(View):
 
     permission = READ
     response: Response
+    parties: dict[Part, Any]
     now: datetime
 
     def dispatch(self, request: HttpRequest, *args: Any, pk: uuid.UUID, **kwargs: Any) -> HttpResponse:
         self.now = timezone.now()
-        self.response = get_object_or_404(Response.objects.visible_to(request.user), pk=pk)
+        found = record_seen_by(request.user, pk)
+        if found is None:
+            raise Http404
+        self.response, self.parties = found
         if self.permission != READ:
             may_or_404(request, self.permission, self.response)
         return super().dispatch(request, *args, **kwargs)
@@ -47,10 +50,6 @@ class RecordView(View):
     @cached_property
     def version(self) -> AskedVersion:
         return asked_by(self.response.version_id)
-
-    @cached_property
-    def parties(self) -> dict[Part, Any]:
-        return parties_of(self.response)
 
     @property
     def zone(self) -> ZoneInfo:

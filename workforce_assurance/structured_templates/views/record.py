@@ -71,6 +71,16 @@ class Hub(ReadingView):
         return render(request, "records/hub.html", found)
 
 
+class LastTime(RecordView):
+    """What is carried over from last time: the part beside each section, and a page of its own without scripts."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        panels = {"panels": self.purpose.aside(self.subject, request.user, self.now)}
+        if request.htmx:
+            return render(request, "records/_last_time.html", panels)
+        return render(request, "records/last_time.html", self.shared_context() | panels)
+
+
 class Check(ReadingView):
     """Check your answers: everything on one page, what is still needed, and the button that finishes it."""
 

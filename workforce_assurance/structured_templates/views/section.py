@@ -167,7 +167,7 @@ class SectionPage(SectionView):
             "form": form,
             "blocks": form.blocks,
             "tasks": tasks,
-            "panels": self.purpose.aside(self.subject, self.request.user, self.now),
+            "last_time_url": reverse("record_last_time", args=[self.response.pk]),
             "revision": revision,
             "seen": seen,
             "page": self.sent_page() or secrets.token_hex(8),
