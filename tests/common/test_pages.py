@@ -110,9 +110,9 @@ def test_any_page_number_is_answered(signed_in, number):
     assert signed_in.get("/style/", {"page": number}).status_code == 200
 
 
-def test_today_costs_the_session_the_person_and_their_roles(signed_in, django_assert_num_queries, monkeypatch):
+def test_a_page_costs_the_session_and_the_person(signed_in, django_assert_num_queries, monkeypatch):
     monkeypatch.setattr(panels, "PANELS", {})
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         signed_in.get("/who-sees-what/")
 
 
