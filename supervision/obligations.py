@@ -16,14 +16,16 @@ from .enums import KIND
 from .models import Session
 
 # One statement: claim what is due for a look, flag what ran out, and say when to look again (never, once it ran out).
+# Materialized, so that no plan asks a second time for rows to lock and takes more of them than the limit.
 CLAIM = """
+WITH claimed AS MATERIALIZED (
+    SELECT id FROM supervision_session WHERE next_check <= %s
+    ORDER BY next_check LIMIT %s FOR NO KEY UPDATE SKIP LOCKED
+)
 UPDATE supervision_session AS session
 SET missed_flagged_at = CASE WHEN session.missed_after <= %s THEN %s ELSE session.missed_flagged_at END,
     next_check = CASE WHEN session.missed_after <= %s THEN NULL ELSE session.missed_after END
-FROM (
-    SELECT id FROM supervision_session WHERE next_check <= %s
-    ORDER BY next_check LIMIT %s FOR NO KEY UPDATE SKIP LOCKED
-) AS claimed
+FROM claimed
 WHERE session.id = claimed.id
 RETURNING session.id, session.reference, session.worker_id, session.supervisor_id, session.due_at, session.missed_after
 """
@@ -31,7 +33,7 @@ RETURNING session.id, session.reference, session.worker_id, session.supervisor_i
 
 def claim(now: datetime, limit: int) -> tuple[str, list[Any]]:
     """The statement that claims up to `limit` sessions; a session that another sweep holds is left to it."""
-    return CLAIM, [now, now, now, now, limit]
+    return CLAIM, [now, limit, now, now, now]
 
 
 def due(now: datetime) -> QuerySet[Session, Any]:

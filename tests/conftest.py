@@ -22,6 +22,7 @@ import redis
 from aiosmtpd.controller import Controller
 from django.conf import settings
 from django.db import connection
+from django.db.backends.postgresql.creation import DatabaseCreation
 from django.db.backends.postgresql.operations import DatabaseOperations
 from hypothesis import settings as hypothesis_settings
 
@@ -57,6 +58,15 @@ def _sql_flush_past_the_trail(self: DatabaseOperations, *args: Any, **options: A
 
 
 DatabaseOperations.sql_flush = _sql_flush_past_the_trail  # type: ignore[method-assign]
+
+
+def _drop_whoever_is_connected(self: DatabaseCreation, test_database_name: str, verbosity: int) -> None:
+    """A process of ours that is still ending may hold a connection to the test database that is dropped last of all."""
+    with self._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {self.connection.ops.quote_name(test_database_name)} WITH (FORCE)")
+
+
+DatabaseCreation._destroy_test_db = _drop_whoever_is_connected  # type: ignore[method-assign]
 
 
 def free_port() -> int:
