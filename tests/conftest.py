@@ -27,6 +27,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from hypothesis import settings as hypothesis_settings
 
 from tests.architecture.budgets import above
+from workforce_assurance.common import banners
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driver runs a loop of its own
 
@@ -67,6 +68,12 @@ def _drop_whoever_is_connected(self: DatabaseCreation, test_database_name: str, 
 
 
 DatabaseCreation._destroy_test_db = _drop_whoever_is_connected  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def banners_were_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A banner asks the database once a minute in each process: no count of queries may depend on when that was."""
+    monkeypatch.setattr(banners, "_kept", dict.fromkeys(banners.BANNERS, (time.monotonic(), None)))
 
 
 def free_port() -> int:
