@@ -21,7 +21,7 @@ import pytest
 import redis
 from aiosmtpd.controller import Controller
 from django.conf import settings
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.backends.postgresql.creation import DatabaseCreation
 from django.db.backends.postgresql.operations import DatabaseOperations
 from hypothesis import settings as hypothesis_settings
@@ -59,6 +59,24 @@ def _sql_flush_past_the_trail(self: DatabaseOperations, *args: Any, **options: A
 
 
 DatabaseOperations.sql_flush = _sql_flush_past_the_trail  # type: ignore[method-assign]
+
+
+_plain_execute_sql_flush = DatabaseOperations.execute_sql_flush
+
+
+def _flush_again_after_a_deadlock(self: DatabaseOperations, statements: list[str]) -> None:
+    """A process of ours that still ends a request may hold a table that is being emptied, and wait for another."""
+    for tries_left in reversed(range(5)):
+        try:
+            return _plain_execute_sql_flush(self, statements)
+        except OperationalError:
+            if not tries_left:
+                raise
+            time.sleep(0.5)
+    return None
+
+
+DatabaseOperations.execute_sql_flush = _flush_again_after_a_deadlock  # type: ignore[method-assign]
 
 
 def _drop_whoever_is_connected(self: DatabaseCreation, test_database_name: str, verbosity: int) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from workforce_assurance.common.dates import WorkingCalendar
 
-from .clock import DAY, advance, back_at_work, elapsed, spell
+from .clock import DAY, Leave, advance, back_at_work, elapsed, on_leave, spell
 from .periods import asked_in, name_of, period_of, span_of
 from .phase_in import gap_after
 from .standing import BEGINNINGS, Anchor, Lapse, Since, Standing, Uplift, Worker
@@ -17,6 +17,8 @@ from .terms import MinutesPerMonth, PerPeriod, Quota, Ratio
 
 # So many periods ahead are looked at for one that still asks for something.
 PERIODS_AHEAD = 60
+# So many days ahead are looked at for one that is free and no leave.
+DAYS_LOOKED_AHEAD = 400
 
 
 @dataclass(frozen=True)
@@ -231,17 +233,19 @@ def _lapsed(standing: Standing, lapse: Lapse) -> Standing:
 
 def _free(worker: Worker, due: Due, used: set[date], calendar: WorkingCalendar, today: date) -> Due:
     """The due date, or the nearest free day before it, so that no gap grows; after it when there is none."""
-    day = due.due_on
-    while day in used and day > today:
-        day -= DAY
-    if day in used:
-        day = due.due_on
-        while day in used:
-            day += DAY
+    day = due.due_on if due.due_on not in used else _nearest_free(due.due_on, used, worker.leave, today)
     used.add(day)
     if day == due.due_on:
         return due
     return _said(worker, day, due.because.partition(": ")[2], calendar, is_uplift=due.is_uplift)
+
+
+def _nearest_free(due_on: date, used: set[date], leave: tuple[Leave, ...], today: date) -> date:
+    """A day of leave is taken only while leave has no end."""
+    before = [due_on - n * DAY for n in range(1, (due_on - today).days + 1)]
+    after = [due_on + n * DAY for n in range(1, len(used) + DAYS_LOOKED_AHEAD)]
+    free = [day for day in (*before, *after) if day not in used]
+    return next((day for day in free if not on_leave(day, leave)), free[0])
 
 
 def _said(worker: Worker, due_on: date, why: str, calendar: WorkingCalendar, *, is_uplift: bool) -> Due:

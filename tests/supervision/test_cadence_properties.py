@@ -159,3 +159,11 @@ def test_every_due_date_names_the_policy_in_one_sentence_that_fits(worker):
     for due in plan(worker):
         assert "(Any)." in due.because
         assert len(due.because) <= 300
+
+
+def test_seven_a_week_beside_a_day_of_leave_take_no_day_of_leave():
+    quota = PerPeriod(7, Period.WEEK)
+    cadence = Cadence("Any", None, 0, 10, quota=quota)
+    away = Leave(TODAY, TODAY)
+    worker = Worker(cadence=cadence, anchor=Anchor(TODAY - timedelta(days=1), Since.STARTED), leave=(away,))
+    assert TODAY not in [due.due_on for due in plan(worker)]
