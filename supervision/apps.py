@@ -16,9 +16,10 @@ class SupervisionConfig(AppConfig):
         from workforce_assurance.common.set_up import SetUpPage, register_set_up_page
         from workforce_assurance.common.shipped import Shipped, register_shipped
 
-        from . import holdings, obligations, panels, preparation, purpose, shipped
+        from . import holdings, obligations, panels, preparation, purpose, shipped, signatures
 
         obligations.register()
+        signatures.register()
         purpose.register()
         panels.register()
         holdings.register()
@@ -29,4 +30,8 @@ class SupervisionConfig(AppConfig):
         register_set_up_page(
             SetUpPage("preparation", "Reminders to prepare", "/set-up/preparation/", about, 55, _sets_cadence)
         )
+        about = "Within how many working days the record of a session is signed."
+        register_set_up_page(SetUpPage("signing", "Time to sign", "/set-up/signing/", about, 56, _sets_cadence))
+        # Before the ladders that every kind gets which brings none of its own.
+        register_shipped(Shipped("supervision.ladders", 45, shipped.ship_ladders))
         register_shipped(Shipped("supervision", 60, shipped.ship))

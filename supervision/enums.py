@@ -4,6 +4,7 @@ from django.db import models
 
 # What supervision is called where obligations are registered and ladders are published.
 KIND = "supervision.session"
+SIGNATURE_KIND = "supervision.signature"
 
 
 class SessionState(models.TextChoices):
@@ -13,6 +14,12 @@ class SessionState(models.TextChoices):
     CANCELLED = "cancelled", "Cancelled"
     MISSED = "missed", "Missed"
     NOT_NEEDED = "not_needed", "Not needed"
+
+
+class SignatureState(models.TextChoices):
+    WAITS = "waits", "Waits"
+    SIGNED = "signed", "Signed"
+    WITHDRAWN = "withdrawn", "Written again before it was signed"
 
 
 class Side(models.TextChoices):

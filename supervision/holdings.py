@@ -11,7 +11,7 @@ from django.db.models import Q
 from workforce_assurance.common.holdings import Holding, HoldingSource, register_holding
 from workforce_assurance.people import queries as people
 
-from .models import Adjustment, CalendarFeed, NoPreparationReminder, Series, Session
+from .models import Adjustment, CalendarFeed, NoPreparationReminder, Series, Session, SignatureDue
 from .planning_page import usual_words
 from .usual_times import usual_of
 from .words import long_day, long_instant, status_of
@@ -52,6 +52,18 @@ def adjustments_of(person: Any, _now: datetime) -> Holding:
     return Holding("supervision.adjustments", "Agreed adjustments", columns, listed, "No adjustment is held here.")
 
 
+def signatures_of(person: Any, _now: datetime) -> Holding:
+    """Which records they were to sign, until when, and what became of it."""
+    rows = SignatureDue.objects.filter(signer=person).select_related("session").order_by("-finished_at", "pk")
+    zone = people.zone_for(person)
+    listed = [
+        (row.session.reference, long_instant(row.finished_at, zone), long_day(row.due_on), row.get_state_display())
+        for row in rows
+    ]
+    columns = ("Session", "Record finished", "Sign by", "Status")
+    return Holding("supervision.signatures", "Records to sign", columns, listed, "No record waited for you.")
+
+
 def arrangements_of(person: Any, _now: datetime) -> Holding:
     """Usual times, the link of their calendar (never the link itself) and what they said about reminders."""
     zone = people.zone()
@@ -80,4 +92,5 @@ def _link_words(link: CalendarFeed, zone: ZoneInfo) -> str:
 def register() -> None:
     register_holding(HoldingSource("supervision.sessions", 30, sessions_of))
     register_holding(HoldingSource("supervision.adjustments", 31, adjustments_of))
+    register_holding(HoldingSource("supervision.signatures", 33, signatures_of))
     register_holding(HoldingSource("supervision.arrangements", 32, arrangements_of))

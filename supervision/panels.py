@@ -16,7 +16,7 @@ from workforce_assurance.common.panels import Panel, PanelSource, Row, register_
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
-from . import records
+from . import records, signing
 from .completion import completion
 from .completion_page import interval_words, percent_words
 from .models import Session
@@ -37,19 +37,21 @@ def my_next_session(viewer: Any, now: datetime) -> Panel | None:
     return Panel("my_next_session", "My next supervision", found, all_url=url, total=1)
 
 
-def to_sign(viewer: Any, _now: datetime) -> Panel | None:
+def to_sign(viewer: Any, now: datetime) -> Panel | None:
     """Records that wait for the viewer's signature."""
     waiting = records.waiting_for_signature_of(viewer)
     if not waiting:
         return None
     sessions = Session.objects.filter(pk__in=waiting).select_related("worker").order_by("planned_at")
     zone = people.zone_for(viewer)
+    due, today = signing.waiting_of(viewer), local_day(now, zone)
+    stands = {session.pk: signing.status_words(due.get(session.pk), today) for session in sessions}
     rows = [
         Row(
             text=f"Supervision of {session.worker.full_name}" if session.worker_id != viewer.pk else "My supervision",
             url=waiting[session.pk],
-            status="Waiting for you",
-            tone="due_soon",
+            status=stands[session.pk][0],
+            tone=stands[session.pk][1],
             detail=long_instant(session.held_at or session.planned_at, zone),
             action="Read and sign",
         )

@@ -180,6 +180,17 @@ class PreparationForm(Form):
     )
 
 
+class SigningForm(Form):
+    """Within how many working days a record is signed."""
+
+    working_days = counted_field(
+        "Working days to sign a record",
+        "From 1 to 30, counted from the day on which it was finished.",
+        least=1,
+        most=30,
+    )
+
+
 class MoveForm(PlaceForm):
     """A free time to choose, or one's own."""
 

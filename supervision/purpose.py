@@ -14,7 +14,7 @@ from workforce_assurance.people.queries import today, zone_for
 from workforce_assurance.structured_templates.purposes import Purpose, register_purpose
 
 from . import last_time
-from .commands import agree_adjustments
+from .commands import agree_adjustments, wait_for_signatures
 from .enums import SessionState
 from .models import Session
 
@@ -66,6 +66,7 @@ def register() -> None:
             title=title,
             aside=last_time.panels_of,
             may_write=may_write,
+            waits_for_signatures=wait_for_signatures,
             subject=subject,
         )
     )

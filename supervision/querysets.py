@@ -13,7 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
-from .enums import SessionState
+from .enums import SessionState, SignatureState
 
 TOOK_PLACE = (SessionState.HELD, SessionState.PARTLY_HELD)
 
@@ -75,6 +75,12 @@ class SessionQuerySet(models.QuerySet):
         if reach.is_governance_lead(viewer):
             found |= Q(worker__in=reach.people_governed_by(viewer, on=on).values("pk"))
         return self.filter(found)
+
+
+class SignatureDueQuerySet(models.QuerySet):
+    def waiting(self) -> SignatureDueQuerySet:
+        """Signatures that somebody has not given yet, to a record that is finished."""
+        return self.filter(state=SignatureState.WAITS)
 
 
 class SeriesQuerySet(models.QuerySet):

@@ -26,6 +26,7 @@ from .sessions import (
     session_not_needed,
     start_session,
 )
+from .signatures import move_signature_reminders, set_signing_time, wait_for_signatures
 from .times import Chosen, choose_times
 from .uplifts import add_uplift, withdraw_uplift
 
@@ -49,6 +50,7 @@ __all__ = [
     "miss_session",
     "move_reminders",
     "move_session",
+    "move_signature_reminders",
     "plan_ahead",
     "plan_for",
     "prefer_reminders",
@@ -61,7 +63,9 @@ __all__ = [
     "set_place",
     "set_preparation_times",
     "set_series",
+    "set_signing_time",
     "ship_policy",
     "start_session",
+    "wait_for_signatures",
     "withdraw_uplift",
 ]

@@ -6,6 +6,7 @@ from .policies import CadencePolicy, PhaseInStep
 from .preparation import NoPreparationReminder, PreparationReminder, PreparationTimes
 from .series import Series, Weekday
 from .sessions import Session, SessionMove
+from .signatures import SignatureDue, SigningTime
 from .uplifts import Uplift
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "Series",
     "Session",
     "SessionMove",
+    "SignatureDue",
+    "SigningTime",
     "Uplift",
     "Weekday",
 ]

@@ -7,15 +7,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from workforce_assurance.escalations import commands as escalations
 from workforce_assurance.structured_templates import commands as records
 
 from ..commands import ship_policy
+from ..enums import SIGNATURE_KIND
 
 RECORD = "supervision_record"
 # Published beside it; an administrator chooses one for new records, or copies from it.
 OTHERS = ("kolb_case_reflection", "supervision_of_supervisors")
 # For group sessions: ready to be shipped by whatever registers the purpose "supervision_group".
 GROUP = "group_reflection"
+
+# (rung, who is told, working days): the signer before and at the end, their supervisor after 2 more days, a manager after 5.
+SIGNATURE_LADDER = ((0, "worker", 2), (1, "worker", 0), (2, "supervisor", 2), (3, "manager", 5), (4, "safety_net", 10))
+ACKNOWLEDGEMENT_HOLDS = 3
 
 
 def template(name: str) -> dict[str, Any]:
@@ -34,3 +40,9 @@ def ship(now: datetime) -> None:
     ship_policy(now=now)
     for name in (RECORD, *OTHERS):
         records.ship_template(description=template(name), now=now)
+
+
+def ship_ladders(now: datetime) -> None:
+    """Publish the ladder of signatures where there is none."""
+    steps = [escalations.Step(*step) for step in SIGNATURE_LADDER]
+    escalations.ship_ladder(kind=SIGNATURE_KIND, steps=steps, acknowledgement_holds=ACKNOWLEDGEMENT_HOLDS, now=now)

@@ -106,6 +106,7 @@ SUPERVISION = {
     "supervision:be_reminded": EVERYBODY_POSTS,
     "supervision:team_plan": _open(SUPERVISE_OR_MANAGE, SUPERVISE_OR_MANAGE),
     "supervision:preparation_times": _open(SETS_UP, SETS_UP),
+    "supervision:signing_time": _open(SETS_UP, SETS_UP),
     "supervision:series": Expected(get=LINE, post=LINE, **WORKER_OF_A_SERIES),
     "supervision:series_end": Expected(post=LINE, **WORKER_OF_A_SERIES),
     "supervision:uplift": Expected(get=LINE, post=LINE, **WORKER_OF_A_SERIES),

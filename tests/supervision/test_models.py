@@ -1,6 +1,6 @@
 """What must be true of every policy, session, move and adjustment, kept by the database."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -14,6 +14,8 @@ from supervision.models import (
     PreparationTimes,
     Series,
     Session,
+    SignatureDue,
+    SigningTime,
 )
 from tests.factories.people import PersonFactory, TeamFactory
 from tests.factories.supervision import NOON, AdjustmentFactory, SessionFactory, publish
@@ -208,3 +210,38 @@ def test_a_person_is_reminded_once_of_a_session_at_a_time():
     PreparationReminder.objects.create(**row)
     name = "one_reminder_to_prepare_for_a_time_and_person"
     breaks(name, lambda: PreparationReminder.objects.create(**row))
+
+
+def signature(**changes):
+    session = changes.pop("session", None) or SessionFactory()
+    values = {
+        "session": session, "signer": session.worker, "responsible": session.supervisor, "finished_at": NOON,
+        "due_on": NOON.date(), "due_at": NOON + timedelta(days=5),
+    }  # fmt: skip
+    return SignatureDue.objects.create(**(values | changes))
+
+
+def test_a_person_has_one_waiting_signature_in_a_session():
+    session = signature().session
+    breaks("one_waiting_signature_of_a_person", lambda: signature(session=session))
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"),
+    [
+        ("a_signature_that_does_not_wait_says_when_it_ended", {"state": "signed"}),
+        ("a_signature_that_does_not_wait_is_not_checked", {"state": "signed", "ended_at": NOON, "next_check": NOON}),
+        ("a_signature_is_due_after_the_record_is_finished", {"due_at": NOON}),
+    ],
+)
+def test_a_signature_due_is_whole(name, changes):
+    breaks(name, lambda: signature(**changes))
+
+
+def test_there_is_one_time_to_sign():
+    breaks("there_is_one_setting_of_the_time_to_sign", lambda: SigningTime.objects.create(id=2))
+
+
+@pytest.mark.parametrize("days", [0, 31])
+def test_a_record_is_signed_within_a_sensible_time(days):
+    breaks("a_record_is_signed_within_1_to_30_working_days", lambda: SigningTime.objects.create(working_days=days))

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories.people import PersonFactory
-from tests.factories.structured_templates import NOW, author_of, subject_of
+from tests.factories.structured_templates import NOW, author_of, register, subject_of
 from tests.structured_templates.commands.test_writing import save, stored
 from workforce_assurance.audit.models import TrailEntry
 from workforce_assurance.structured_templates.asked import asked_by
@@ -196,3 +196,17 @@ def test_seen_is_how_the_shared_answers_stand(response):
 
 def events_of(response):
     return asked_by(response.version_id).section("events")
+
+
+def test_the_practice_hears_whose_signature_a_record_waits_for(response, monkeypatch):
+    heard = []
+    register(monkeypatch, waits_for_signatures=lambda _subject, of, signed, _now: heard.append((set(of), signed)))
+    author, subject = author_of(response), subject_of(response)
+    save(response, any=Value(coded="yes"), happened=Value(words=WORDS))
+    finish_response(response=response, by=author, now=NOW)
+    reopen_response(response=response, by=author, now=NOW)
+    finished = finish_response(response=response, by=author, now=NOW)
+    signed_by(finished, author)
+    signed_by(finished, subject)
+    both = {author.pk, subject.pk}
+    assert heard == [(both, True), (set(), False), (both, True), ({subject.pk}, True), (set(), True)]

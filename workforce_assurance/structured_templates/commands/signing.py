@@ -13,6 +13,7 @@ from ..enums import Part, ResponseState
 from ..models import Amendment, Answer, Response, Section, Signature, Statement
 from ..places import place_of
 from ..progress import unfinished_sections
+from ..purposes import PURPOSES
 from ..refusals import (
     ContentChanged,
     MayNotWrite,
@@ -47,7 +48,16 @@ def finish_response(*, response: Response, by: Any, now: datetime) -> Response:
     response.content_sha256 = _sha256(response)
     response.save(update_fields=["state", "finished_at", "content_sha256"])
     note("finished", response, by=by, now=now, sha256=response.content_sha256, left_out=left_out)
+    _tell_the_practice(response, now)
     return response
+
+
+def _tell_the_practice(response: Response, now: datetime) -> None:
+    """Whose signature the record waits for from now on; nobody's while it is written."""
+    finished = response.state != ResponseState.OPEN
+    missing = response.parties.exclude(person__in=response.signatures.values("person")) if finished else []
+    of = frozenset(party.person_id for party in missing)
+    PURPOSES[response.purpose].waits_for_signatures(response.subject_id, of, finished, now)
 
 
 def _shared(response: Response) -> Any:
@@ -81,6 +91,7 @@ def reopen_response(*, response: Response, by: Any, now: datetime) -> Response:
     response.state, response.finished_at, response.content_sha256 = ResponseState.OPEN, None, ""
     response.save(update_fields=["state", "finished_at", "content_sha256"])
     note("reopened", response, by=by, now=now)
+    _tell_the_practice(response, now)
     return response
 
 
@@ -106,6 +117,7 @@ def sign(
         add_statement(response=response, text=statement, once=once, by=by, now=now)
     Signature.objects.create(response=response, person=by, at=now, content_sha256=response.content_sha256)
     note("signed", response, by=by, now=now, sha256=response.content_sha256)
+    _tell_the_practice(response, now)
     return _close(response, by, now)
 
 

@@ -1,0 +1,68 @@
+"""What escalation asks of signatures: which need a look, which are still missing, where to go, who may know."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from workforce_assurance.escalations.registry import Obligation, register_obligation
+
+from .commands import move_signature_reminders
+from .enums import SIGNATURE_KIND
+from .models import SignatureDue
+from .obligations import may_know
+
+# One statement: claim what is due for a look, and say when to look again (never, once it ran out).
+CLAIM = """
+UPDATE supervision_signaturedue AS due
+SET next_check = CASE WHEN due.due_at <= %s THEN NULL ELSE due.due_at END
+FROM (
+    SELECT id FROM supervision_signaturedue WHERE next_check <= %s
+    ORDER BY next_check LIMIT %s FOR NO KEY UPDATE SKIP LOCKED
+) AS claimed, supervision_session AS session
+WHERE due.id = claimed.id AND session.id = due.session_id
+RETURNING due.id, session.reference, due.signer_id, due.responsible_id, due.due_at, due.due_at
+"""
+
+
+def claim(now: datetime, limit: int) -> tuple[str, list[Any]]:
+    """The statement that claims up to `limit` signatures; one that another sweep holds is left to it."""
+    return CLAIM, [now, now, limit]
+
+
+def due(now: datetime) -> QuerySet[SignatureDue, Any]:
+    """What a sweep would claim at this moment; nothing is locked and nothing changes."""
+    waiting = SignatureDue.objects.filter(next_check__lte=now)
+    return waiting.values_list("pk", "session__reference", "signer_id", "responsible_id", "due_at", "due_at")
+
+
+def unmet(_now: datetime) -> QuerySet[SignatureDue, dict[str, uuid.UUID]]:
+    """The keys of all signatures that somebody has not given yet."""
+    return SignatureDue.objects.waiting().values("pk")
+
+
+def page(subject_id: uuid.UUID) -> str:
+    """The session's page, which leads its two people to the record; nobody else reads that."""
+    session_id = SignatureDue.objects.values_list("session_id", flat=True).get(pk=subject_id)
+    return reverse("supervision:session", args=[session_id])
+
+
+def register() -> None:
+    register_obligation(
+        Obligation(
+            kind=SIGNATURE_KIND,
+            singular="record to sign",
+            plural="records to sign",
+            claim=claim,
+            due=due,
+            remind=move_signature_reminders,
+            unmet=unmet,
+            page=page,
+            may_know=may_know,
+            activity="signature",
+        )
+    )
