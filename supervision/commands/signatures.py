@@ -33,17 +33,17 @@ RESOLUTION = timedelta(microseconds=1)
 
 
 @transaction.atomic
-def wait_for_signatures(session_id: uuid.UUID, of: Collection[uuid.UUID], signed: bool, now: datetime) -> None:
+def wait_for_signatures(*, subject_id: uuid.UUID, of: Collection[uuid.UUID], signed: bool, now: datetime) -> None:
     """Make the signatures that a session's record waits for these people's, in the transaction that changed the record.
 
     `signed` says whether whoever is not among them any more has signed; else the record is being written again.
     """
-    waiting = {due.signer_id: due for due in SignatureDue.objects.waiting().filter(session=session_id)}
+    waiting = {due.signer_id: due for due in SignatureDue.objects.waiting().filter(session=subject_id)}
     for signer_id, due in waiting.items():
         if signer_id not in of:
             _end(due, signed, now)
     if new := set(of) - waiting.keys():
-        _ask(session_id, new, now)
+        _ask(subject_id, new, now)
 
 
 def _end(due: SignatureDue, signed: bool, now: datetime) -> None:

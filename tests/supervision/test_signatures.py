@@ -32,7 +32,7 @@ def session():
 
 
 def finish(session, now=NOON):
-    wait_for_signatures(session.pk, {session.worker_id, session.supervisor_id}, True, now)
+    wait_for_signatures(subject_id=session.pk, of={session.worker_id, session.supervisor_id}, signed=True, now=now)
 
 
 def test_a_finished_record_waits_for_both_until_the_fifth_working_day(session):
@@ -51,20 +51,20 @@ def test_the_working_days_are_the_organisation_s(session):
 
 def test_signing_ends_one_signature_and_leaves_the_other(session):
     finish(session)
-    wait_for_signatures(session.pk, {session.worker_id}, True, NOON)
+    wait_for_signatures(subject_id=session.pk, of={session.worker_id}, signed=True, now=NOON)
     states = dict(SignatureDue.objects.values_list("signer", "state"))
     assert states == {session.supervisor_id: "signed", session.worker_id: "waits"}
 
 
 def test_a_record_that_is_written_again_waits_for_nobody_and_finished_again_for_both(session):
     finish(session)
-    wait_for_signatures(session.pk, set(), False, NOON)
+    wait_for_signatures(subject_id=session.pk, of=set(), signed=False, now=NOON)
     finish(session)
     assert sorted(SignatureDue.objects.values_list("state", flat=True)) == ["waits", "waits", "withdrawn", "withdrawn"]
 
 
 def test_a_claim_and_its_dry_run_say_the_same(session):
-    wait_for_signatures(session.pk, {session.worker_id}, True, NOON)
+    wait_for_signatures(subject_id=session.pk, of={session.worker_id}, signed=True, now=NOON)
     row = SignatureDue.objects.get()
     said = (row.pk, session.reference, session.worker_id, session.supervisor_id, RUNS_OUT, RUNS_OUT)
     assert list(due(row.reminder_at)) == [said]
@@ -99,14 +99,14 @@ def test_the_signer_is_reminded_then_told_and_signing_closes_it():
     load_shipped(now=NOON)
     session = SessionFactory(worker=PersonFactory(), supervisor=PersonFactory(receives_supervision=False))
     sweep(now=NOON)
-    wait_for_signatures(session.pk, {session.worker_id}, True, NOON)
+    wait_for_signatures(subject_id=session.pk, of={session.worker_id}, signed=True, now=NOON)
     of_signatures = Episode.objects.filter(obligation_kind="supervision.signature")
     sweep(now=SignatureDue.objects.get().reminder_at)
     assert of_signatures.get().state == "approaching"
     sweep(now=RUNS_OUT)
     told = Notice.objects.filter(episode__in=of_signatures)
     assert set(told.values_list("position", "recipient")) == {(0, session.worker_id), (1, session.worker_id)}
-    wait_for_signatures(session.pk, set(), True, RUNS_OUT)
+    wait_for_signatures(subject_id=session.pk, of=set(), signed=True, now=RUNS_OUT)
     assert of_signatures.values_list("state", "closed_because").get() == ("closed", "done")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -32,7 +32,7 @@ class Purpose:
     `page` is the address to go back to, by the practice's own key. `subject` loads what that key names, so that a page loads it
     once; the other three are given what it gave (the key itself when there is none): `title` is the heading of the record for that
     viewer ("Supervision with Sam Okoro, 3 March"), `aside` gives the panels beside a section ("From last time"), and `may_write`
-    says whether this person may write the record now, whatever their part in it. `waits_for_signatures(subject_id, of, signed, now)`
+    says whether this person may write the record now, whatever their part in it. `waits_for_signatures(subject_id=, of=, signed=, now=)`
     is called in the transaction that finishes a record, signs it or takes it back to writing, with the keys of the people whose
     signature it waits for from now on, and whether the others have signed.
     """
@@ -46,7 +46,7 @@ class Purpose:
     title: Callable[[Any, Any], str]
     aside: Callable[[Any, Any, datetime], list[Panel]]
     may_write: Callable[[Any, Any, datetime], bool]
-    waits_for_signatures: Callable[[uuid.UUID, Collection[uuid.UUID], bool, datetime], None] = lambda *_said: None
+    waits_for_signatures: Callable[..., None] = lambda **_said: None
     subject: Callable[[uuid.UUID], Any] = lambda subject_id: subject_id
 
 

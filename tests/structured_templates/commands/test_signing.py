@@ -200,7 +200,7 @@ def events_of(response):
 
 def test_the_practice_hears_whose_signature_a_record_waits_for(response, monkeypatch):
     heard = []
-    register(monkeypatch, waits_for_signatures=lambda _subject, of, signed, _now: heard.append((set(of), signed)))
+    register(monkeypatch, waits_for_signatures=lambda of, signed, **_said: heard.append((set(of), signed)))
     author, subject = author_of(response), subject_of(response)
     save(response, any=Value(coded="yes"), happened=Value(words=WORDS))
     finish_response(response=response, by=author, now=NOW)

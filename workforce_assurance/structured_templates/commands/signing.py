@@ -57,7 +57,8 @@ def _tell_the_practice(response: Response, now: datetime) -> None:
     finished = response.state != ResponseState.OPEN
     missing = response.parties.exclude(person__in=response.signatures.values("person")) if finished else []
     of = frozenset(party.person_id for party in missing)
-    PURPOSES[response.purpose].waits_for_signatures(response.subject_id, of, finished, now)
+    purpose = PURPOSES[response.purpose]
+    purpose.waits_for_signatures(subject_id=response.subject_id, of=of, signed=finished, now=now)
 
 
 def _shared(response: Response) -> Any:
