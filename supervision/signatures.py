@@ -17,13 +17,15 @@ from .models import SignatureDue
 from .obligations import may_know
 
 # One statement: claim what is due for a look, and say when to look again (never, once it ran out).
+# Materialized, so that no plan asks a second time for rows to lock and takes more of them than the limit.
 CLAIM = """
-UPDATE supervision_signaturedue AS due
-SET next_check = CASE WHEN due.due_at <= %s THEN NULL ELSE due.due_at END
-FROM (
+WITH claimed AS MATERIALIZED (
     SELECT id FROM supervision_signaturedue WHERE next_check <= %s
     ORDER BY next_check LIMIT %s FOR NO KEY UPDATE SKIP LOCKED
-) AS claimed, supervision_session AS session
+)
+UPDATE supervision_signaturedue AS due
+SET next_check = CASE WHEN due.due_at <= %s THEN NULL ELSE due.due_at END
+FROM claimed, supervision_session AS session
 WHERE due.id = claimed.id AND session.id = due.session_id
 RETURNING due.id, session.reference, due.signer_id, due.responsible_id, due.due_at, due.due_at
 """
@@ -31,7 +33,7 @@ RETURNING due.id, session.reference, due.signer_id, due.responsible_id, due.due_
 
 def claim(now: datetime, limit: int) -> tuple[str, list[Any]]:
     """The statement that claims up to `limit` signatures; one that another sweep holds is left to it."""
-    return CLAIM, [now, now, limit]
+    return CLAIM, [now, limit, now]
 
 
 def due(now: datetime) -> QuerySet[SignatureDue, Any]:

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from supervision.commands import move_signature_reminders, set_signing_time, wait_for_signatures
@@ -76,6 +76,14 @@ def test_a_claim_and_its_dry_run_say_the_same(session):
     assert page(row.pk) == f"/supervision/{session.pk}/"
 
 
+def test_a_claim_takes_no_more_than_asked_for(session):
+    finish(session)
+    with connection.cursor() as cursor:
+        cursor.execute(*claim(RUNS_OUT, 1))
+        assert len(cursor.fetchall()) == 1
+    assert SignatureDue.objects.filter(next_check=None).count() == 1
+
+
 def test_another_reminder_of_the_ladder_moves_what_nobody_was_reminded_of(session):
     finish(session)
     assert move_signature_reminders(working_days=None, now=NOON) == 2
@@ -91,6 +99,24 @@ def test_the_shipped_ladder_tells_the_signer_first(session):
 def test_the_time_to_sign_stands_in_the_trail(session):
     set_signing_time(working_days=7, by=None, now=NOON)
     assert TrailEntry.objects.get(action="time to sign set").facts == {"working_days": 7}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_signature_that_another_sweep_holds_is_left_to_it():
+    OrganisationFactory()
+    load_shipped(now=NOON)
+    session = SessionFactory()
+    finish(session)
+    held = SignatureDue.objects.get(signer=session.worker)
+    other = connection.copy()
+    try:
+        with transaction.atomic():
+            SignatureDue.objects.select_for_update().get(pk=held.pk)
+            with other.cursor() as cursor:
+                cursor.execute(*claim(RUNS_OUT, 10))
+                assert [row[2] for row in cursor.fetchall()] == [session.supervisor_id]
+    finally:
+        other.close()
 
 
 @pytest.mark.django_db(transaction=True)
