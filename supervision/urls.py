@@ -10,13 +10,12 @@ from .views import (
     feeds,
     outcomes,
     policies,
-    preparation,
     series,
     sessions,
-    signing,
     team_plan,
     times,
     uplifts,
+    working_days,
 )
 
 app_name = "supervision"
@@ -45,8 +44,8 @@ urlpatterns = [
     path("my/calendar/link/", feeds.make_link, name="calendar_link"),
     path("my/calendar/revoke/", feeds.revoke_link, name="calendar_revoke"),
     path("my/calendar/reminders/", feeds.be_reminded, name="be_reminded"),
-    path("set-up/preparation/", preparation.SetTimes.as_view(), name="preparation_times"),
-    path("set-up/signing/", signing.SetSigningTime.as_view(), name="signing_time"),
+    path("set-up/preparation/", working_days.SetPreparationTimes.as_view(), name="preparation_times"),
+    path("set-up/signing/", working_days.SetSigningTime.as_view(), name="signing_time"),
     path("set-up/cadence/", policies.policy_list, name="policies"),
     path("set-up/cadence/new/", policies.PolicyEdit.as_view(), name="policy_new"),
     path("set-up/cadence/<uuid:policy_id>/", policies.policy_detail, name="policy"),

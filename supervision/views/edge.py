@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -42,6 +42,15 @@ def session_or_404(request: HttpRequest, session_id: uuid.UUID, permission: str)
     session = get_object_or_404(rows, pk=session_id)
     may_or_404(request, permission, session)
     return session
+
+
+def worker_or_404(request: HttpRequest, worker_id: uuid.UUID, permission: str) -> Any:
+    """:raises Http404: when there is none, or they are none of theirs"""
+    worker = people.person_by_id(worker_id)
+    if worker is None:
+        raise Http404
+    may_or_404(request, permission, worker)
+    return worker
 
 
 def say_refusal(request: HttpRequest, refusal: Exception) -> None:

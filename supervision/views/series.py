@@ -6,13 +6,12 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views import View
 from django.views.decorators.http import require_POST
 
-from workforce_assurance.common.views import may_or_404
 from workforce_assurance.people import queries as people
 
 from .. import commands
@@ -22,7 +21,7 @@ from ..planning_forms import SeriesForm
 from ..planning_page import usual_words
 from ..usual_times import shares_its_hour, usual_of
 from ..words import counted
-from .edge import Edge, edge, say_refusal
+from .edge import Edge, edge, say_refusal, worker_or_404
 
 PERMISSION = "supervision.set_series"
 SHARED = (
@@ -42,7 +41,7 @@ class SetSeries(View):
         return self._answer(request, worker_id, request.POST)
 
     def _answer(self, request: HttpRequest, worker_id: uuid.UUID, typed: Any = None) -> HttpResponse:
-        worker, at = _worker_or_404(request, worker_id), edge(request.user)
+        worker, at = worker_or_404(request, worker_id, PERMISSION), edge(request.user)
         supervisor = people.supervisor_of(worker, on=at.today)
         series = _series(worker, supervisor)
         # The link of a call is for the two who meet.
@@ -81,7 +80,7 @@ class SetSeries(View):
 @require_POST
 def end_series(request: HttpRequest, worker_id: uuid.UUID) -> HttpResponse:
     """Have no usual time any more."""
-    worker = _worker_or_404(request, worker_id)
+    worker = worker_or_404(request, worker_id, PERMISSION)
     try:
         commands.end_series(worker=worker, by=request.user, now=edge(request.user).now)
     except Refused as refusal:
@@ -89,14 +88,6 @@ def end_series(request: HttpRequest, worker_id: uuid.UUID) -> HttpResponse:
     else:
         messages.success(request, "There is no usual time any more. What is planned stays as it is.")
     return redirect("supervision:cadence")
-
-
-def _worker_or_404(request: HttpRequest, worker_id: uuid.UUID) -> Any:
-    worker = people.person_by_id(worker_id)
-    if worker is None:
-        raise Http404
-    may_or_404(request, PERMISSION, worker)
-    return worker
 
 
 def _series(worker: Any, supervisor: Any) -> Series | None:

@@ -6,14 +6,13 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views import View
 from django.views.decorators.http import require_POST
 
 from workforce_assurance.common.views import may_or_404
-from workforce_assurance.people import queries as people
 
 from .. import commands
 from ..enums import UpliftReason
@@ -21,7 +20,7 @@ from ..exceptions import Refused
 from ..models import Uplift
 from ..queries import next_session_of, uplifts_of
 from ..uplift_page import UpliftForm, next_words, rows_of
-from .edge import Edge, edge, say_refusal
+from .edge import Edge, edge, say_refusal, worker_or_404
 
 PERMISSION = "supervision.add_uplift"
 
@@ -30,11 +29,11 @@ class AddUplift(View):
     """One form: within how many days, and for which reason."""
 
     def get(self, request: HttpRequest, worker_id: uuid.UUID) -> HttpResponse:
-        worker, at = _worker_or_404(request, worker_id), edge(request.user)
+        worker, at = worker_or_404(request, worker_id, PERMISSION), edge(request.user)
         return self._page(request, worker, at, UpliftForm(initial={"within_days": 7}))
 
     def post(self, request: HttpRequest, worker_id: uuid.UUID) -> HttpResponse:
-        worker, at = _worker_or_404(request, worker_id), edge(request.user)
+        worker, at = worker_or_404(request, worker_id, PERMISSION), edge(request.user)
         form = UpliftForm(request.POST)
         if form.is_valid():
             reason, days = UpliftReason(form.cleaned_data["reason"]), form.cleaned_data["within_days"]
@@ -72,11 +71,3 @@ def withdraw_uplift(request: HttpRequest, uplift_id: uuid.UUID) -> HttpResponse:
     else:
         messages.success(request, "It is taken back. The plan follows the cadence again.")
     return redirect("supervision:cadence")
-
-
-def _worker_or_404(request: HttpRequest, worker_id: uuid.UUID) -> Any:
-    worker = people.person_by_id(worker_id)
-    if worker is None:
-        raise Http404
-    may_or_404(request, PERMISSION, worker)
-    return worker
