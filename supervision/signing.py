@@ -1,48 +1,13 @@
-"""Until when a finished record is to be signed, and when its signer is reminded. Pure but for the two it asks at the end."""
+"""The time to sign a finished record: the organisation's setting, what waits for somebody, and how that is said."""
 
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
-
-from workforce_assurance.common.dates import WorkingCalendar, end_of_day, local_day
 
 from .models import SignatureDue, SigningTime
-from .timing import reminder_for
 from .words import counted, long_day
-
-
-@dataclass(frozen=True)
-class TimeToSign:
-    """The day by whose end a record is signed, and the instants that the sweep looks at."""
-
-    due_on: date
-    due_at: datetime
-    reminder_at: datetime | None
-
-    @property
-    def first_check(self) -> datetime:
-        return self.reminder_at or self.due_at
-
-
-def time_to_sign(
-    finished_at: datetime,
-    *,
-    working_days: int,
-    reminder_working_days: int | None,
-    calendar: WorkingCalendar,
-    zone: ZoneInfo,
-) -> TimeToSign:
-    """So many working days after the day on which the record was finished; without a reminder nobody is reminded."""
-    due_on = calendar.add(local_day(finished_at, zone), working_days)
-    reminder = None
-    if reminder_working_days is not None:
-        # Never before there was anything to sign.
-        reminder = max(finished_at, reminder_for(due_on, reminder_working_days, calendar, zone))
-    return TimeToSign(due_on, end_of_day(due_on, zone), reminder)
 
 
 def signing_time() -> SigningTime:

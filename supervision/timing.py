@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from workforce_assurance.common.dates import WorkingCalendar, at_local, end_of_day
+from workforce_assurance.common.dates import WorkingCalendar, at_local, end_of_day, local_day
 
 from .cadence import Leave, on_leave
 
@@ -39,6 +39,22 @@ def clock_for(
     reminder = None if reminder_working_days is None else reminder_for(day, reminder_working_days, calendar, zone)
     missed_after = end_of_day(calendar.add(day, grace_working_days), zone)
     return Clock(reminder, end_of_day(day, zone), missed_after)
+
+
+def clock_to_sign(
+    finished_at: datetime,
+    *,
+    working_days: int,
+    reminder_working_days: int | None,
+    calendar: WorkingCalendar,
+    zone: ZoneInfo,
+) -> Clock:
+    """The clock of a record finished at that instant: so many working days, no grace, no reminder before it was there."""
+    due_on = calendar.add(local_day(finished_at, zone), working_days)
+    clock = clock_for(
+        due_on, grace_working_days=0, reminder_working_days=reminder_working_days, calendar=calendar, zone=zone
+    )
+    return replace(clock, reminder_at=clock.reminder_at and max(finished_at, clock.reminder_at))
 
 
 def reminder_for(day: date, working_days: int, calendar: WorkingCalendar, zone: ZoneInfo) -> datetime:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from workforce_assurance.common.dates import local_day
+from workforce_assurance.common.dates import day_ending, local_day
 
 from .enums import SessionState, Side
 from .models import Session
 
 SOON = 7
-INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,7 @@ class Status:
 
 def day_it_is_due(session: Session, zone: ZoneInfo) -> date:
     """The due date, or the day that it was moved to when that is later."""
-    return local_day(session.due_at - INSTANT, zone)
+    return day_ending(session.due_at, zone)
 
 
 def status_of(session: Session, *, now: datetime, zone: ZoneInfo) -> Status:

@@ -16,7 +16,7 @@ from .policies import (
     ship_policy,
 )
 from .preparation import prefer_reminders, remind_to_prepare, set_preparation_times
-from .reminders import move_reminders
+from .reminders import move_reminders, move_signature_reminders
 from .series import SeriesSet, end_series, set_series
 from .sessions import (
     cancel_session,
@@ -26,7 +26,7 @@ from .sessions import (
     session_not_needed,
     start_session,
 )
-from .signatures import move_signature_reminders, set_signing_time, wait_for_signatures
+from .signatures import set_signing_time, wait_for_signatures
 from .times import Chosen, choose_times
 from .uplifts import add_uplift, withdraw_uplift
 

@@ -4,32 +4,21 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from workforce_assurance.audit import commands as audit
-from workforce_assurance.common.dates import local_day
+from workforce_assurance.common.dates import day_ending
 from workforce_assurance.escalations import commands as escalations
 from workforce_assurance.escalations.queries import reminder_working_days
 from workforce_assurance.people import queries as people
 
 from ..enums import SIGNATURE_KIND, SignatureState
 from ..models import Session, SignatureDue, SigningTime
-from ..signing import signing_time, time_to_sign
-from ..timing import reminder_for
-
-# What nobody was reminded of yet, and nothing else: a reminder that went out stays where it was.
-FOLLOW = """
-UPDATE supervision_signaturedue AS due
-SET reminder_at = new.reminder_at, next_check = coalesce(new.reminder_at, due.due_at)
-FROM unnest(%s::timestamptz[], %s::timestamptz[]) AS new (due_at, reminder_at)
-WHERE due.due_at = new.due_at AND due.state = 'waits'
-    AND due.next_check = coalesce(due.reminder_at, due.due_at)
-    AND due.reminder_at IS DISTINCT FROM new.reminder_at
-"""
-RESOLUTION = timedelta(microseconds=1)
+from ..signing import signing_time
+from ..timing import clock_to_sign
 
 
 @transaction.atomic
@@ -56,14 +45,15 @@ def _end(due: SignatureDue, signed: bool, now: datetime) -> None:
 
 def _ask(session_id: uuid.UUID, signers: Collection[uuid.UUID], now: datetime) -> None:
     session = Session.objects.select_related("supervisor").get(pk=session_id)
-    due = time_to_sign(
+    zone = people.zone()
+    clock = clock_to_sign(
         now, working_days=signing_time().working_days, reminder_working_days=reminder_working_days(SIGNATURE_KIND),
-        calendar=people.calendar(), zone=people.zone(),
+        calendar=people.calendar(), zone=zone,
     )  # fmt: skip
     SignatureDue.objects.bulk_create(
         SignatureDue(
             session=session, signer_id=signer, responsible_id=_responsible(session, signer, now), finished_at=now,
-            due_on=due.due_on, due_at=due.due_at, reminder_at=due.reminder_at, next_check=due.first_check,
+            due_on=day_ending(clock.due_at, zone), due_at=clock.due_at, reminder_at=clock.reminder_at, next_check=clock.first_check,
         )
         for signer in sorted(signers)
     )  # fmt: skip
@@ -74,26 +64,6 @@ def _responsible(session: Session, signer: uuid.UUID, now: datetime) -> uuid.UUI
         return session.supervisor_id
     theirs = people.supervisor_of(session.supervisor, on=people.today(now=now))
     return theirs.pk if theirs else session.supervisor.manager_id or signer
-
-
-@transaction.atomic
-def move_signature_reminders(*, working_days: int | None, now: datetime) -> int:
-    """Remind of waiting signatures so many working days before they are due, or of none; how many reminders moved."""
-    zone, calendar = people.zone(), people.calendar()
-    waiting = SignatureDue.objects.waiting().filter(next_check__isnull=False)
-    ends = sorted(waiting.values_list("due_at", flat=True).distinct())
-    days = [local_day(end - RESOLUTION, zone) for end in ends]
-    reminders = [None if working_days is None else reminder_for(day, working_days, calendar, zone) for day in days]
-    with connection.cursor() as cursor:
-        cursor.execute(FOLLOW, [ends, reminders])
-        moved = cursor.rowcount
-    if moved:
-        facts = {"kind": SIGNATURE_KIND, "working_days": working_days, "signatures": moved}
-        audit.record(
-            action="reminders moved", subject_type="supervision.signatures", subject_id=people.today(now=now),
-            by=None, now=now, facts=facts,
-        )  # fmt: skip
-    return moved
 
 
 @transaction.atomic

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import count
 
 SATURDAY = 5
+# The finest that is stored.
+INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,11 @@ def in_words(moment: datetime, zone: tzinfo) -> str:
 def start_of_day(day: date, zone: tzinfo) -> datetime:
     """The first instant of the local day, in UTC."""
     return at_local(day, time.min, zone)
+
+
+def day_ending(end: datetime, zone: tzinfo) -> date:
+    """The day whose end, the first instant of the next, that is; and of any other instant its own day."""
+    return local_day(end - INSTANT, zone)
 
 
 def end_of_day(day: date, zone: tzinfo) -> datetime:

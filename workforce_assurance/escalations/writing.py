@@ -6,7 +6,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.template.loader import get_template
 
-from workforce_assurance.common.dates import local_day
+from workforce_assurance.common.dates import day_ending, local_day
 from workforce_assurance.outbox.registry import Prepared, Queued
 from workforce_assurance.people import queries as people
 
@@ -27,8 +27,6 @@ from .registry import OBLIGATIONS
 from .rungs import WorkingClock
 
 _template = cache(get_template)
-# "By the end of that day" is the first instant of the next: a moment before, it is that day still.
-RESOLUTION = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ def write(mails: Sequence[Queued], *, now: datetime) -> dict[uuid.UUID, Prepared
         groups[row.mail_id].append(_group(desk, row))
     items: dict[uuid.UUID, list[Item]] = defaultdict(list)
     for mail_id, reference, due_at, past in sql.listed_of(keys, at_most=letters.LISTED):
-        items[mail_id].append(Item(reference, local_day(due_at - RESOLUTION, desk.clock.zone), past))
+        items[mail_id].append(Item(reference, day_ending(due_at, desk.clock.zone), past))
     return {mail.pk: _write(desk, mail, groups[mail.pk], items[mail.pk]) for mail in mails if mail.pk in groups}
 
 
