@@ -9,19 +9,14 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from workforce_assurance.escalations.registry import Obligation, register_obligation
+from workforce_assurance.escalations.registry import Obligation, claimed_from, register_obligation
 
 from .commands import move_reminders
 from .enums import KIND
 from .models import Session
 
 # One statement: claim what is due for a look, flag what ran out, and say when to look again (never, once it ran out).
-# Materialized, so that no plan asks a second time for rows to lock and takes more of them than the limit.
 CLAIM = """
-WITH claimed AS MATERIALIZED (
-    SELECT id FROM supervision_session WHERE next_check <= %s
-    ORDER BY next_check LIMIT %s FOR NO KEY UPDATE SKIP LOCKED
-)
 UPDATE supervision_session AS session
 SET missed_flagged_at = CASE WHEN session.missed_after <= %s THEN %s ELSE session.missed_flagged_at END,
     next_check = CASE WHEN session.missed_after <= %s THEN NULL ELSE session.missed_after END
@@ -33,7 +28,7 @@ RETURNING session.id, session.reference, session.worker_id, session.supervisor_i
 
 def claim(now: datetime, limit: int) -> tuple[str, list[Any]]:
     """The statement that claims up to `limit` sessions; a session that another sweep holds is left to it."""
-    return CLAIM, [now, limit, now, now, now]
+    return claimed_from("supervision_session") + CLAIM, [now, limit, now, now, now]
 
 
 def due(now: datetime) -> QuerySet[Session, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from workforce_assurance.escalations.registry import Obligation, register_obligation
+from workforce_assurance.escalations.registry import Obligation, claimed_from, register_obligation
 
 from .commands import move_signature_reminders
 from .enums import SIGNATURE_KIND
@@ -17,12 +17,7 @@ from .models import SignatureDue
 from .obligations import may_know
 
 # One statement: claim what is due for a look, and say when to look again (never, once it ran out).
-# Materialized, so that no plan asks a second time for rows to lock and takes more of them than the limit.
 CLAIM = """
-WITH claimed AS MATERIALIZED (
-    SELECT id FROM supervision_signaturedue WHERE next_check <= %s
-    ORDER BY next_check LIMIT %s FOR NO KEY UPDATE SKIP LOCKED
-)
 UPDATE supervision_signaturedue AS due
 SET next_check = CASE WHEN due.due_at <= %s THEN NULL ELSE due.due_at END
 FROM claimed, supervision_session AS session
@@ -33,7 +28,7 @@ RETURNING due.id, session.reference, due.signer_id, due.responsible_id, due.due_
 
 def claim(now: datetime, limit: int) -> tuple[str, list[Any]]:
     """The statement that claims up to `limit` signatures; one that another sweep holds is left to it."""
-    return CLAIM, [now, limit, now]
+    return claimed_from("supervision_signaturedue") + CLAIM, [now, limit, now]
 
 
 def due(now: datetime) -> QuerySet[SignatureDue, Any]:

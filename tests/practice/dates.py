@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from workforce_assurance.escalations.registry import claimed_from
+
 from .models import PromisedDate
 
 KIND = "practice.date"
@@ -13,16 +15,14 @@ KIND = "practice.date"
 STRANGER = "Stranger"
 
 CLAIM = """
-UPDATE practice_promiseddate SET next_check = CASE WHEN runs_out_at <= %s THEN NULL ELSE runs_out_at END
-WHERE id IN (
-    SELECT id FROM practice_promiseddate WHERE next_check <= %s ORDER BY next_check LIMIT %s FOR UPDATE SKIP LOCKED
-)
-RETURNING id, reference, about_id, responsible_id, due_at, runs_out_at
+UPDATE practice_promiseddate AS promised SET next_check = CASE WHEN runs_out_at <= %s THEN NULL ELSE runs_out_at END
+FROM claimed WHERE promised.id = claimed.id
+RETURNING promised.id, reference, about_id, responsible_id, due_at, runs_out_at
 """
 
 
 def claim(now: datetime, limit: int) -> tuple[str, list[Any]]:
-    return CLAIM, [now, now, limit]
+    return claimed_from("practice_promiseddate") + CLAIM, [now, limit, now]
 
 
 def due(now: datetime) -> QuerySet:

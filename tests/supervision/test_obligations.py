@@ -60,6 +60,15 @@ def test_a_claim_takes_the_oldest_first_and_no_more_than_asked_for():
     assert [row[0] for row in claimed(NOON, limit=1)] == [oldest.pk]
 
 
+def test_the_keys_that_a_claim_takes_are_found_once_whatever_the_plan():
+    """As a part of the join they could be asked for again for each row, and more be locked than the limit says."""
+    statement, parameters = claim(NOON, 1)
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {statement}", parameters)
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+    assert "CTE claimed" in plan
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_session_that_another_sweep_holds_is_left_to_it():
     held, free = SessionFactory(next_check=NOON - MINUTE), SessionFactory(next_check=NOON)

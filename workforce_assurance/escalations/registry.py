@@ -13,6 +13,17 @@ from django.db.models import QuerySet
 Statement = tuple[str, Sequence[Any]]
 
 
+# Materialized, so that no plan asks a second time for rows to lock and takes more of them than the limit.
+CLAIMED = """WITH claimed AS MATERIALIZED (
+    SELECT id FROM {table} WHERE next_check <= %s ORDER BY next_check LIMIT %s FOR NO KEY UPDATE SKIP LOCKED
+)"""
+
+
+def claimed_from(table: str) -> str:
+    """How a claim begins: `claimed` are the keys of the rows that it may change. Its parameters are now and the limit."""
+    return CLAIMED.format(table=table)
+
+
 @dataclass(frozen=True)
 class Obligation:
     """One kind of thing that falls due.
@@ -21,12 +32,14 @@ class Obligation:
     so that a sweep with nothing to do costs nothing.
 
     - `claim(now, limit)` gives the statement, as SQL and its parameters, that locks (skip locked) and advances up to
-      `limit` rows whose instant has come, flags those that ran out, and returns, in this order, their subject_id,
-      reference, about_id, responsible_id, due_at, runs_out_at: an `UPDATE ... RETURNING`. A practice that claims in
+      `limit` rows whose instant has come (it begins with `claimed_from(table)`), flags those that ran out, and returns,
+      in this order, their subject_id, reference, about_id, responsible_id, due_at, runs_out_at: an
+      `UPDATE ... RETURNING`. A practice that claims in
       statements of its own gives a queryset of the claimed rows with those six in its `values_list()`. Either becomes
       the source of an INSERT ... SELECT in the same transaction.
     - `due(now)` gives a queryset of the rows that a claim at that moment would take, with the same six in its
-      `values_list()`; it locks and changes nothing. The dry run before the first start counts it.
+      `values_list()`; it locks and changes nothing. Every sweep asks whether there is any, and the dry run
+      before the first start counts it.
     - `unmet(now)` gives the rows whose obligation is still unmet, as a queryset used as a subquery, so that asking
       for a thousand costs about what asking for ten does.
     - `page(subject_id)` gives the address of the page where something can be done about it.

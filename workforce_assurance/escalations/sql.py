@@ -39,6 +39,8 @@ FROM due WHERE %s OR runs_out_at <= %s GROUP BY 1, 2, 3
 """
 
 # For each rung, those that stand right below it and whose time has come; then each to the highest rung it has reached.
+DUE = "SELECT %s WHERE EXISTS ({due})"
+
 # Nobody above is told of what a storm keeps back from those below.
 CLIMB = """
 WITH step AS (
@@ -158,6 +160,15 @@ class Foreseen(NamedTuple):
     about_id: uuid.UUID
     responsible_id: uuid.UUID
     number: int
+
+
+def kinds_due(obligations: Iterable[Obligation], *, now: datetime) -> set[str]:
+    """The kinds of which anything is due for a look, in one statement for however many there are."""
+    asked = [(one.kind, *one.due(now).query.sql_with_params()) for one in obligations]
+    if not asked:
+        return set()
+    statement = " UNION ALL ".join(DUE.format(due=due) for _, due, _ in asked)
+    return {row[0] for row in _rows(statement, [value for kind, _, given in asked for value in (kind, *given)])}
 
 
 def foresee(obligation: Obligation, ladder: Ladder, *, now: datetime) -> list[Foreseen]:

@@ -74,9 +74,9 @@ class Sweep(models.Model):
     climbed = models.PositiveIntegerField(default=0)
     noticed = models.PositiveIntegerField(default=0)
     mails = models.PositiveIntegerField(default=0)
-    # Kinds of obligation that could not be swept; such a sweep is no heartbeat.
     # Set when it found a storm: its mails were kept back.
     hold = models.ForeignKey(Hold, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    # Kinds of obligation that could not be swept; such a sweep is no heartbeat.
     troubled = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
