@@ -19,13 +19,12 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 
 from workforce_assurance.common.dates import next_month
-from workforce_assurance.people import queries as people
 
-from .cadence import Cadence, Leave
+from .cadence import Cadence
 from .conformance import of_period
 from .contacts import contacts_of
 from .models import CadencePolicy
-from .workers import as_cadence
+from .workers import as_cadence, leave_by_worker
 
 Id = uuid.UUID
 DAY = timedelta(days=1)
@@ -76,7 +75,7 @@ def _met(rows: list[_Month], zone: ZoneInfo) -> dict[tuple[Id, date], list[bool]
     workers = {row.worker_id for row in rows}
     first = min(row.month for row in rows)
     contacts = contacts_of(workers, since=first, zone=zone)
-    leave = _leave(workers, first, next_month(max(row.month for row in rows)) - DAY)
+    leave = leave_by_worker(workers, first=first, last=next_month(max(row.month for row in rows)) - DAY)
     found: dict[tuple[Id, date], list[bool]] = defaultdict(list)
     for row in rows:
         cadence = policies[row.policy_id]
@@ -90,11 +89,3 @@ def _met(rows: list[_Month], zone: ZoneInfo) -> dict[tuple[Id, date], list[bool]
 def _policies(ids: set[Id], zone: ZoneInfo) -> dict[Id, Cadence]:
     rows = CadencePolicy.objects.filter(pk__in=ids).prefetch_related("phase_in")
     return {row.pk: as_cadence(row, zone) for row in rows}
-
-
-def _leave(workers: set[Id], first: date, last: date) -> dict[Id, list[Leave]]:
-    found: dict[Id, list[Leave]] = defaultdict(list)
-    rows = people.leave_of(workers, first=first, last=last).values_list("person_id", "starts_on", "ends_on")
-    for person_id, starts_on, ends_on in rows:
-        found[person_id].append(Leave(starts_on, ends_on))
-    return found

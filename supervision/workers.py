@@ -154,7 +154,7 @@ def facts_of(persons: Iterable[Any], *, where: Setting, policies: Policies) -> l
     }
     lines = people.supervision_lines(on=where.today).filter(worker__in=ids)
     supervisors = dict(lines.values_list("worker_id", "supervisor_id"))
-    leave, uplifts = _leave(ids), _uplifts(ids)
+    leave, uplifts = leave_by_worker(ids), _uplifts(ids)
     history = _History(ids, where, policies.look_back_days)
     found = []
     for person in persons:
@@ -189,11 +189,12 @@ def _uplifts(ids: list[Id]) -> dict[Id, list[Uplift]]:
     return found
 
 
-def _leave(ids: list[Id]) -> dict[Id, list[Leave]]:
+def leave_by_worker(ids: Iterable[Id], *, first: date = FIRST_DAY, last: date = LAST_DAY) -> dict[Id, list[Leave]]:
+    """The leave of each of these workers that touches those days, in order."""
     found: dict[Id, list[Leave]] = defaultdict(list)
-    rows = people.leave_of(ids, first=FIRST_DAY, last=LAST_DAY)
-    for person_id, first, last in rows.values_list("person_id", "starts_on", "ends_on"):
-        found[person_id].append(Leave(first, last))
+    rows = people.leave_of(ids, first=first, last=last)
+    for person_id, starts_on, ends_on in rows.values_list("person_id", "starts_on", "ends_on"):
+        found[person_id].append(Leave(starts_on, ends_on))
     return found
 
 

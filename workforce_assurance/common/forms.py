@@ -40,9 +40,14 @@ class Option(str):
         return option
 
 
+def is_storable(text: str) -> bool:
+    """Whether a database and a page can hold it: no NUL, no lone surrogate."""
+    return "\x00" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
+
+
 def check_storable(value: str) -> None:
     """Refuse NUL and lone surrogates, which neither the database nor a page can hold."""
-    if "\x00" in value or any("\ud800" <= character <= "\udfff" for character in value):
+    if not is_storable(value):
         raise ValidationError(NOT_STORABLE, code="not_storable")
 
 

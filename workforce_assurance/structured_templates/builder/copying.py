@@ -7,25 +7,14 @@ from typing import Any
 
 from django.db import transaction
 
+from ..description import QUESTION_DEFAULTS
 from ..models import Question
 from .draft import claim_draft, new_key, place, record_change
 from .question_commands import taken_keys
 from .reasons import MOST_ROWS
 from .refusals import TooMany
 
-COPIED = (
-    "kind",
-    "text",
-    "help",
-    "required",
-    "required_if",
-    "shown_if",
-    "layer",
-    "options",
-    "items",
-    "computed",
-    "functions",
-)
+COPIED = ("kind", "text", *QUESTION_DEFAULTS)
 
 
 @transaction.atomic

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any, NoReturn
 
+from workforce_assurance.common.forms import is_storable
+
 LARGEST = 1024 * 1024
 DEEPEST = 24
 
@@ -59,5 +61,5 @@ def _inside(data: Any) -> list[Any]:
 
 
 def _refuse_not_storable(text: str) -> None:
-    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+    if not is_storable(text):
         raise TemplateUnreadable("A text in this file holds a character that cannot be stored. Take it out.")

@@ -9,6 +9,7 @@ from django import forms
 
 from ..asked import Asked, Item
 from .base import Asking, Kind, Shown, Typed, Value, World, joined
+from .words import Unanswered
 
 NOT_COMPUTABLE = "Not computable: an answer that it needs is missing"
 
@@ -41,20 +42,11 @@ class Matrix(Kind):
         return Shown(rows=(tuple((label, Shown(facts=(asked.label_of(code),))) for label, code in cells),))
 
 
-class Total(Kind):
+class Total(Unanswered):
     """Read only: the server works it out from other answers whenever they are saved."""
 
     template = "records/kinds/_total.html"
     can_be_required = False
-
-    def fields(self, asking: Asking) -> dict[str, forms.Field]:
-        return {}
-
-    def value(self, asking: Asking, cleaned: Mapping[str, Any]) -> Value | None:
-        return None
-
-    def typed(self, asked: Asked, name: str, value: Value) -> Typed:
-        return {}
 
     def shown(self, asked: Asked, value: Value, world: World) -> Shown:
         return Shown(facts=(str(value.coded),))
