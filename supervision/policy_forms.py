@@ -73,6 +73,11 @@ class Row:
     values: str = ""
     when: str = ""
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether leaving it out is no choice: an answer is there from the start, or the window asks for it."""
+        return self.field.name in ("window", "longest_gap_days")
+
 
 @dataclass(frozen=True)
 class Section:

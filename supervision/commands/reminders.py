@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -57,7 +58,7 @@ def _follow(rows: QuerySet, *, end: str, state: str, working_days: int | None, n
         return int(cursor.rowcount)
 
 
-def _recorded(moved: int, subject_type: str, facts: dict[str, object], now: datetime) -> int:
+def _recorded(moved: int, subject_type: str, facts: dict[str, Any], now: datetime) -> int:
     if moved:
         audit.record(
             action="reminders moved", subject_type=subject_type, subject_id=people.today(now=now), by=None, now=now,

@@ -183,3 +183,10 @@ def test_a_preview_of_what_cannot_hold_is_refused(house, administrator):
     page = draft(house, administrator, gap_1="30", preview="1").content.decode()
     assert "Let the gaps grow step by step." in page
     assert "next 90 days" not in page
+
+
+def test_a_field_that_an_answer_needs_is_not_called_optional(administrator):
+    page = " ".join(administrator.get(f"{LIST}new/").content.decode().split())
+    for label in ("Which team?", "How many sessions?", "What does it ask for?", "Longest gap, in days"):
+        assert f'{label} <span class="field__optional">' not in page, label
+    assert 'Least minutes of a whole session <span class="field__optional">' in page
