@@ -16,6 +16,10 @@ class SessionState(models.TextChoices):
     NOT_NEEDED = "not_needed", "Not needed"
 
 
+# Ended without having taken place.
+NOT_HELD = (SessionState.CANCELLED, SessionState.MISSED, SessionState.NOT_NEEDED)
+
+
 class SignatureState(models.TextChoices):
     WAITS = "waits", "Waits"
     SIGNED = "signed", "Signed"
@@ -75,3 +79,14 @@ class AdjustmentOutcome(models.TextChoices):
     KEPT = "kept", "It helped and stays"
     ENDED = "ended", "It is no longer needed"
     CHANGED = "changed", "It was changed"
+
+
+class NewDateReason(models.TextChoices):
+    """Why an adjustment is looked at later or sooner. Codes only: words about it belong in the record."""
+
+    NOT_BEGUN = "not_begun", "It has not begun yet"
+    MORE_TIME = "more_time", "It needs more time to tell"
+    AWAY = "away", "Whoever sees to it was away"
+    WAITS = "waits", "It waits for somebody else"
+    URGENT = "urgent", "It should be looked at sooner"
+    OTHER = "other", "Another reason"

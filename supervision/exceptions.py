@@ -52,6 +52,14 @@ class AdjustmentAlreadyChecked(Refused):
     """The adjustment was checked before."""
 
 
+class CheckOutOfReach(Refused):
+    """The new day has passed, is the one it has, lies before it starts, or too far ahead."""
+
+
+class AdjustmentOfSomebodyElse(Refused):
+    """The session is another worker's, or it agreed this adjustment itself."""
+
+
 class NoSupervisorYet(Refused):
     """Without a supervisor there is nobody to agree a usual time with."""
 

@@ -12,7 +12,7 @@ from workforce_assurance.common.dates import at_local
 from workforce_assurance.common.forms import DateField, Form, Option, TextField
 
 from .commands.sessions import LONGEST_MINUTES
-from .enums import AdjustmentOutcome, Reason, Side
+from .enums import AdjustmentOutcome, NewDateReason, Reason, Side
 
 SIDES = [
     (Side.WORKER, Option("The worker", "They could not come, or asked for another time.")),
@@ -104,6 +104,16 @@ class OutcomeForm(Form):
 
 class CheckAdjustmentForm(Form):
     outcome = forms.ChoiceField(label="What became of it?", choices=AdjustmentOutcome.choices, widget=forms.RadioSelect)
+
+
+class NewDateForm(Form):
+    check_on = DateField(label="Look at it again on")
+    reason = forms.ChoiceField(
+        label="Why on another day?",
+        choices=NewDateReason.choices,
+        widget=forms.RadioSelect,
+        help_text="What needs words belongs in the record of the session, where the two of you read it.",
+    )
 
 
 class SessionFilter(Form):

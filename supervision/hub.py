@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 
 from . import last_time
-from .enums import Reason, SessionState, Side
+from .enums import NOT_HELD, Reason, SessionState, Side
 from .models import Session
 from .planning_page import choices_of
 from .records import Record, Task, record_of
@@ -42,13 +42,13 @@ def page(session: Session, viewer: Any, now: datetime, zone: ZoneInfo) -> dict[s
         "is_open": is_open,
         "may": may,
         "record": record,
-        "can_start": may["open_record"] and record is None and session.state not in ENDED_WITHOUT,
+        "can_start": may["open_record"] and record is None and session.state not in NOT_HELD,
         "tasks": _tasks(session, record, may),
         "facts": _facts(session, zone, may),
         "clashes": choices_of([session], now=now)[0].clashes() if is_open and may["set_place"] else [],
         "events": _events(session, zone),
         "readers": _readers(session),
-        "panels": last_time.panels_of(session, viewer, now) if may["open_record"] else [],
+        "panels": last_time.panels_of(session, viewer, now, can_act=True) if may["open_record"] else [],
         "dates_only": not (may["open_record"] or record),
     }
 
@@ -59,7 +59,6 @@ MAY = (
 )
 # After the time that it is planned for.
 PLACE_AT = 4
-ENDED_WITHOUT = (SessionState.CANCELLED, SessionState.MISSED, SessionState.NOT_NEEDED)
 
 
 def _tasks(session: Session, record: Record | None, may: dict[str, bool]) -> list[Task]:

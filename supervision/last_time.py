@@ -2,72 +2,111 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
 
+from workforce_assurance.common.carry_over import CarryOver, Opening, carried_over, register_carry_over
 from workforce_assurance.common.dates import local_day
-from workforce_assurance.common.panels import Panel, Row
+from workforce_assurance.common.panels import Panel, Row, Way
 from workforce_assurance.people import queries as people
 
 from . import records
-from .enums import Reason, SessionState, Side
+from .enums import NOT_HELD, Reason, SessionState, Side
 from .models import Adjustment, Session
 from .words import counted, long_day, long_instant
 
 
-def panels_of(session: Session, viewer: Any, now: datetime) -> list[Panel]:
-    """Open adjustments with their age, drift signs seen last time, and what was moved or missed since."""
+def panels_of(session: Session, viewer: Any, now: datetime, *, can_act: bool = False) -> list[Panel]:
+    """Everything that is carried over into the session, by whichever practice, for one of its two people."""
     if viewer.pk not in (session.worker_id, session.supervisor_id):
         return []
-    zone = people.zone_for(viewer)
     before = Session.objects.of_worker(session.worker_id).took_place().exclude(pk=session.pk)
     last = before.filter(held_at__lte=session.held_at or now).order_by("-held_at").first()
-    return [
-        _adjustments(session, now, zone),
-        _drift_signs(last, viewer, zone),
-        _since(session, last, zone),
-    ]
-
-
-def _adjustments(session: Session, now: datetime, zone: Any) -> Panel:
-    today = local_day(now, zone)
-    rows = Adjustment.objects.open().filter(worker=session.worker_id).exclude(session=session.pk)
-    found = [_adjustment(row, today) for row in rows.select_related("owner").order_by("check_on", "starts_on")]
-    return Panel("adjustments", "Open adjustments", found, empty="No adjustment is open.", total=len(found))
-
-
-def _adjustment(row: Adjustment, today: Any) -> Row:
-    late = (today - row.check_on).days
-    if late > 0:
-        status, tone = f"{counted(late, 'day')} past its check", "past_date"
-    else:
-        status, tone = f"Check on {long_day(row.check_on)}", "info"
-    age = counted(max(0, (today - row.starts_on).days), "day")
-    return Row(
-        text=row.get_kind_display(),
-        url=reverse("supervision:adjustment_check", args=[row.pk]),
-        status=status,
-        tone=tone,
-        detail=f"{row.owner.full_name}, open for {age}",
+    return carried_over(
+        Opening(
+            session_id=session.pk,
+            worker_id=session.worker_id,
+            viewer=viewer,
+            since=last.held_at if last else None,
+            now=now,
+            session=session,
+            last=last,
+            can_act=can_act and session.state not in NOT_HELD,
+        )
     )
 
 
-def _drift_signs(last: Session | None, viewer: Any, zone: Any) -> Panel:
+def adjustments(opening: Opening) -> Panel:
+    """Open adjustments with their age, how often they were carried, and what can be done with each."""
+    today = local_day(opening.now, people.zone_for(opening.viewer))
+    rows = Adjustment.objects.carried_into(opening.session).with_their_history(opening.session)
+    found = [_adjustment(row, today, opening) for row in rows.select_related("owner").order_by("check_on", "starts_on")]
+    # Each asks for a decision, so none is left out.
+    return Panel(
+        "adjustments", "Open adjustments", found, empty="No adjustment is open.", total=len(found), most=len(found)
+    )
+
+
+def _adjustment(row: Any, today: date, opening: Opening) -> Row:
+    late = (today - row.check_on).days
+    if row.is_carried:
+        status, tone = "Carried to the next session", "done"
+    elif late > 0:
+        status, tone = f"{counted(late, 'day')} past its check", "past_date"
+    else:
+        status, tone = f"Check on {long_day(row.check_on)}", "info"
+    return Row(
+        text=row.get_kind_display(),
+        url="" if opening.can_act else _way("adjustment_check", row, opening),
+        status=status,
+        tone=tone,
+        detail=", ".join([row.owner.full_name, *_ageing(row, today)]),
+        ways=_ways(row, opening) if opening.can_act else (),
+    )
+
+
+def _ageing(row: Any, today: date) -> list[str]:
+    """ "carried 3 times", "open for 64 days", and the day it was first to be looked at when that is no longer the day."""
+    times, age = row.carries_so_far, counted(max(0, (today - row.starts_on).days), "day")
+    carried = [f"carried {'once' if times == 1 else counted(times, 'time')}"] if times else []
+    moved = [f"first to be looked at on {long_day(row.first_check_on)}"] if row.first_check_on != row.check_on else []
+    return [*carried, f"open for {age}", *moved]
+
+
+def _ways(row: Any, opening: Opening) -> tuple[Way, ...]:
+    ways = [
+        Way("Close", _way("adjustment_check", row, opening)),
+        Way("Set a new day", _way("adjustment_date", row, opening)),
+    ]
+    if not row.is_carried:
+        carry = reverse("supervision:adjustment_carry", args=[opening.session_id, row.pk])
+        ways.append(Way("Carry", carry, posts=True))
+    return tuple(ways)
+
+
+def _way(name: str, row: Any, opening: Opening) -> str:
+    return f"{reverse(f'supervision:{name}', args=[row.pk])}?session={opening.session_id}"
+
+
+def drift_signs(opening: Opening) -> Panel:
+    """The signs that were noted last time, as the record has them."""
+    last = opening.last
     empty = "No sign was noted." if last else "This is the first session here."
-    signs = records.drift_signs_of(last, viewer) if last else []
+    signs = records.drift_signs_of(last, opening.viewer) if last else []
     rows = [Row(text=sign.label, detail=sign.seen_by) for sign in signs]
-    held = f" ({long_day(local_day(last.held_at, zone))})" if last and last.held_at else ""
+    held = f" ({long_day(local_day(opening.since, people.zone_for(opening.viewer)))})" if opening.since else ""
     return Panel("drift_signs", f"Drift signs last time{held}", rows, empty=empty, total=len(rows))
 
 
-def _since(session: Session, last: Session | None, zone: Any) -> Panel:
+def moved_or_missed(opening: Opening) -> Panel:
     """Sessions that did not take place, and moves of this one."""
+    session, last, zone = opening.session, opening.last, people.zone_for(opening.viewer)
     did_not = Session.objects.of_worker(session.worker_id).exclude(pk=session.pk)
     did_not = did_not.filter(state__in=[SessionState.MISSED, SessionState.CANCELLED])
-    if last and last.held_at:
+    if last:
         did_not = did_not.filter(Q(due_on__gt=last.due_on) | Q(closed_at__gt=last.held_at))
     rows = [
         Row(text=f"{row.get_state_display()}: due {long_day(row.due_on)}", detail=_why(row.side, row.reason))
@@ -83,3 +122,9 @@ def _since(session: Session, last: Session | None, zone: Any) -> Panel:
 def _why(side: str, reason: str) -> str:
     said = [Side(side).label] if side else []
     return ": ".join([*said, Reason(reason).label.lower()]) if reason else "".join(said)
+
+
+def register() -> None:
+    register_carry_over(CarryOver("supervision.adjustments", 20, adjustments))
+    register_carry_over(CarryOver("supervision.drift_signs", 40, drift_signs))
+    register_carry_over(CarryOver("supervision.since", 80, moved_or_missed))

@@ -15,7 +15,7 @@ from workforce_assurance.structured_templates.purposes import Purpose, register_
 
 from . import last_time
 from .commands import agree_adjustments, wait_for_signatures
-from .enums import SessionState
+from .enums import NOT_HELD
 from .models import Session
 
 PURPOSE = "supervision"
@@ -28,7 +28,6 @@ REQUIRED_AREAS = {
     "case_review": "One case reviewed for trauma-informed engagement and least-restrictive practice",
 }
 AREAS = {**REQUIRED_AREAS, "drift_signs": "Drift signs", "adjustments": "Agreed adjustments"}
-NOT_HELD = (SessionState.CANCELLED, SessionState.MISSED, SessionState.NOT_NEEDED)
 
 
 def page(subject_id: uuid.UUID) -> str:

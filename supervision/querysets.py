@@ -9,6 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
@@ -148,6 +149,25 @@ class AdjustmentQuerySet(models.QuerySet):
 
     def past_their_check(self, *, on: date) -> AdjustmentQuerySet:
         return self.open().filter(check_on__lt=on)
+
+    def carried_into(self, session: Any) -> AdjustmentQuerySet:
+        """What is open of that session's worker when it opens: everything but what it agreed itself."""
+        return self.open().filter(worker=session.worker_id).exclude(session=session.pk)
+
+    def with_their_history(self, session: Any) -> AdjustmentQuerySet:
+        """Each with the day it was first to be looked at, how often it was carried, and whether that session carries it."""
+        carries = apps.get_model("supervision", "AdjustmentCarry").objects.filter(adjustment=OuterRef("pk"))
+        dates = apps.get_model("supervision", "AdjustmentDate").objects.filter(adjustment=OuterRef("pk"))
+        first = models.Subquery(dates.order_by("id").values("moved_from")[:1])
+        return self.annotate(
+            first_check_on=Coalesce(first, F("check_on")),
+            carries_so_far=models.Count("carries", distinct=True),
+            is_carried=Exists(carries.filter(session=session.pk)),
+        )
+
+    def followed(self) -> AdjustmentQuerySet:
+        """Those that somebody checked, carried or gave a new day: the record that agreed them no longer changes them."""
+        return self.filter(~Q(outcome="") | Q(dates__isnull=False) | Q(carries__isnull=False)).distinct()
 
     def visible_to(self, viewer: Any, *, on: date) -> AdjustmentQuerySet:
         """The worker, whoever agreed it, its owner, and the worker's supervisor of the day."""

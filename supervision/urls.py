@@ -30,7 +30,17 @@ urlpatterns = [
     path("supervision/workers/<uuid:worker_id>/usual-time/end/", series.end_series, name="series_end"),
     path("supervision/completion/", completion.completion_table, name="completion"),
     path("supervision/completion.csv", completion.completion_csv, name="completion_csv"),
-    path("supervision/adjustments/<uuid:adjustment_id>/check/", adjustments.adjustment_check, name="adjustment_check"),
+    path("supervision/adjustments/<uuid:adjustment_id>/check/", adjustments.Check.as_view(), name="adjustment_check"),
+    path(
+        "supervision/adjustments/<uuid:adjustment_id>/new-day/",
+        adjustments.NewCheckDate.as_view(),
+        name="adjustment_date",
+    ),
+    path(
+        "supervision/<uuid:session_id>/adjustments/<uuid:adjustment_id>/carry/",
+        adjustments.carry,
+        name="adjustment_carry",
+    ),
     path("supervision/<uuid:session_id>/", sessions.session_hub, name="session"),
     path("supervision/<uuid:session_id>/start/", sessions.start, name="start"),
     path("supervision/<uuid:session_id>/move/", times.Move.as_view(), name="move"),

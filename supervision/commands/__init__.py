@@ -1,7 +1,7 @@
 """Everything that changes supervision's data."""
 
 from ..policy_terms import Terms
-from .adjustments import agree_adjustments, check_adjustment
+from .adjustments import agree_adjustments, carry_adjustment, check_adjustment, set_check_date
 from .feeds import make_calendar_link, revoke_calendar_link
 from .places import Whereabouts, set_place
 from .planning import plan_ahead, plan_for
@@ -38,6 +38,7 @@ __all__ = [
     "add_uplift",
     "agree_adjustments",
     "cancel_session",
+    "carry_adjustment",
     "check_adjustment",
     "check_terms",
     "choose_times",
@@ -60,6 +61,7 @@ __all__ = [
     "retire_policy",
     "revoke_calendar_link",
     "session_not_needed",
+    "set_check_date",
     "set_place",
     "set_preparation_times",
     "set_series",

@@ -16,7 +16,7 @@ from workforce_assurance.escalations.queries import reminder_working_days
 from workforce_assurance.people import queries as people
 from workforce_assurance.structured_templates import commands as records
 
-from ..enums import KIND, Reason, SessionState, Side
+from ..enums import KIND, NOT_HELD, Reason, SessionState, Side
 from ..exceptions import (
     BookedTwice,
     HeldInTheFuture,
@@ -44,7 +44,7 @@ def start_session(*, session: Session, by: Any, now: datetime) -> Any:
     :raises NoPublishedTemplate: when no template of supervision is published
     """
     locked = _lock(session)
-    if locked.state in (SessionState.CANCELLED, SessionState.MISSED, SessionState.NOT_NEEDED):
+    if locked.state in NOT_HELD:
         raise SessionAlreadyClosed(_closed_sentence(locked))
     if locked.started_at is None:
         # Whoever stands in and starts it is its supervisor from now on.

@@ -1,6 +1,6 @@
 """Cadence policies, sessions with the due date they answer to, when they usually are, and what sessions agreed."""
 
-from .adjustments import Adjustment
+from .adjustments import Adjustment, AdjustmentCarry, AdjustmentDate
 from .feeds import CalendarFeed
 from .policies import CadencePolicy, PhaseInStep
 from .preparation import NoPreparationReminder, PreparationReminder, PreparationTimes
@@ -11,6 +11,8 @@ from .uplifts import Uplift
 
 __all__ = [
     "Adjustment",
+    "AdjustmentCarry",
+    "AdjustmentDate",
     "CadencePolicy",
     "CalendarFeed",
     "NoPreparationReminder",

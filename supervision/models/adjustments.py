@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from ..enums import AdjustmentKind, AdjustmentOutcome
+from ..enums import AdjustmentKind, AdjustmentOutcome, NewDateReason
 from ..querysets import AdjustmentQuerySet
 from .sessions import Session
 
@@ -49,3 +49,35 @@ class Adjustment(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["worker"], name="adjustment_open_of_worker", condition=Q(outcome=""))]
+
+
+class AdjustmentDate(models.Model):
+    """That an open adjustment is looked at on another day than before: which, why and by whom."""
+
+    adjustment = models.ForeignKey(Adjustment, on_delete=models.PROTECT, related_name="dates")
+    moved_from = models.DateField()
+    moved_to = models.DateField()
+    reason = models.CharField(max_length=12, choices=NewDateReason)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.CheckConstraint(name="a_new_date_is_another_one", condition=~Q(moved_from=F("moved_to"))),
+        ]
+
+
+class AdjustmentCarry(models.Model):
+    """That a session looked at an open adjustment and carries it to the next one as it is."""
+
+    adjustment = models.ForeignKey(Adjustment, on_delete=models.PROTECT, related_name="carries")
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(fields=["adjustment", "session"], name="a_session_carries_an_adjustment_once"),
+        ]

@@ -118,6 +118,10 @@ SUPERVISION = {
     "supervision:completion": _open(SEES_COMPLETION),
     "supervision:completion_csv": _open(SEES_COMPLETION),
     "supervision:adjustment_check": Expected(get=PARTIES, post=PARTIES, **_id("adjustment_id", "adjustment")),
+    "supervision:adjustment_date": Expected(get=PARTIES, post=PARTIES, **_id("adjustment_id", "adjustment")),
+    "supervision:adjustment_carry": Expected(
+        post=PARTIES, **_id("session_id", "session", adjustment_id="adjustment.pk")
+    ),
     "supervision:session": Expected(get=SEES_SESSION, **SESSION),
     "supervision:start": Expected(post=PARTIES, **SESSION),
     "supervision:move": Expected(get=LINE, post=LINE, **SESSION),

@@ -83,6 +83,24 @@ class AdjustmentFactory(DjangoModelFactory):
     check_on = date(2027, 3, 29)
 
 
+class AdjustmentCarryFactory(DjangoModelFactory):
+    """One more session that carried it on."""
+
+    class Meta:
+        model = models.AdjustmentCarry
+
+    adjustment = factory.SubFactory(AdjustmentFactory)
+    session = factory.SubFactory(
+        SessionFactory,
+        held=True,
+        worker=factory.SelfAttribute("..adjustment.worker"),
+        supervisor=factory.SelfAttribute("..adjustment.session.supervisor"),
+        due_on=factory.Sequence(lambda n: date(2026, 1, 1) + timedelta(days=n)),
+    )
+    by = factory.SelfAttribute("session.supervisor")
+    at = NOON
+
+
 class UpliftFactory(DjangoModelFactory):
     class Meta:
         model = models.Uplift

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from supervision.models import (
     Adjustment,
+    AdjustmentDate,
     CadencePolicy,
     CalendarFeed,
     PhaseInStep,
@@ -18,7 +19,7 @@ from supervision.models import (
     SigningTime,
 )
 from tests.factories.people import PersonFactory, TeamFactory
-from tests.factories.supervision import NOON, AdjustmentFactory, SessionFactory, publish
+from tests.factories.supervision import NOON, AdjustmentCarryFactory, AdjustmentFactory, SessionFactory, publish
 from workforce_assurance.outbox.models import Mail
 
 pytestmark = pytest.mark.django_db
@@ -245,3 +246,20 @@ def test_there_is_one_time_to_sign():
 @pytest.mark.parametrize("days", [0, 31])
 def test_a_record_is_signed_within_a_sensible_time(days):
     breaks("a_record_is_signed_within_1_to_30_working_days", lambda: SigningTime.objects.create(working_days=days))
+
+
+def test_a_session_carries_an_adjustment_once():
+    carry = AdjustmentCarryFactory()
+    breaks(
+        "a_session_carries_an_adjustment_once",
+        lambda: AdjustmentCarryFactory(adjustment=carry.adjustment, session=carry.session),
+    )
+
+
+def test_a_new_date_is_another_one():
+    adjustment = AdjustmentFactory()
+    same = {"moved_from": adjustment.check_on, "moved_to": adjustment.check_on, "reason": "waits"}
+    breaks(
+        "a_new_date_is_another_one",
+        lambda: AdjustmentDate.objects.create(adjustment=adjustment, by=adjustment.owner, at=NOON, **same),
+    )

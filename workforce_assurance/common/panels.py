@@ -9,6 +9,15 @@ from typing import Any
 
 
 @dataclass(frozen=True)
+class Way:
+    """One of several things to do with a row: its words, where it leads, and whether pressing it changes something."""
+
+    label: str
+    url: str
+    posts: bool = False
+
+
+@dataclass(frozen=True)
 class Row:
     """One line of a panel: what, where it leads, and its status in a word."""
 
@@ -22,11 +31,13 @@ class Row:
     action: str = ""
     # Set when that button changes something: it then posts there, and the text leads to `url`.
     posts_to: str = ""
+    # When there are several things to do with it: they stand below its text.
+    ways: tuple[Way, ...] = ()
 
 
 @dataclass(frozen=True)
 class Panel:
-    """A block of Today. The page shows at most seven rows and then the way to all of them."""
+    """A block of Today. The page shows at most so many rows and then the way to all of them."""
 
     key: str
     title: str
@@ -34,6 +45,15 @@ class Panel:
     empty: str = ""
     all_url: str = ""
     total: int = 0
+    most: int = 7
+
+    @property
+    def shown(self) -> list[Row]:
+        return self.rows[: self.most]
+
+    @property
+    def is_cut(self) -> bool:
+        return self.total > self.most
 
 
 @dataclass(frozen=True)
