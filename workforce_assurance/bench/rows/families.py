@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import Family
+from .completion import completing
 from .mail import mailing
 from .pages import paging
 from .planning import planning
@@ -12,6 +13,7 @@ from .worker import living
 FAMILIES: dict[str, Family] = {
     "sweep": sweeping,
     "planning": planning,
+    "completion": completing,
     "mail": mailing,
     "pages": paging,
     "worker": living,
