@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 
+from workforce_assurance.common.dates import local_day
+
 from . import last_time
 from .enums import NOT_HELD, Reason, SessionState, Side
 from .models import Session
@@ -32,7 +34,7 @@ def list_row(session: Session, now: datetime, zone: ZoneInfo) -> ListRow:
 
 def page(session: Session, viewer: Any, now: datetime, zone: ZoneInfo) -> dict[str, Any]:
     """Everything that the page of one session shows to this viewer."""
-    record = record_of(session, viewer)
+    record = record_of(session, viewer, today=local_day(now, zone))
     may = {what: viewer.has_perm(f"supervision.{what}", session) for what in MAY}
     is_open = session.state == SessionState.PLANNED
     return {

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -46,6 +47,12 @@ def page(subject_id: uuid.UUID) -> str:
     return reverse("supervision:session", args=[subject_id])
 
 
+def open_to(person: Any, session_ids: Collection[uuid.UUID], *, on: date) -> set[uuid.UUID]:
+    """Of these, the sessions whose page this person may open."""
+    seen = Session.objects.filter(pk__in=session_ids).visible_to(person, on=on)
+    return set(seen.values_list("pk", flat=True))
+
+
 def may_know(person: Any, worker_id: uuid.UUID) -> bool:
     """It concerns whoever stands above it; the worker hears of their own as a party to it."""
     return bool(person.is_active and person.pk != worker_id)
@@ -64,5 +71,6 @@ def register() -> None:
             page=page,
             may_know=may_know,
             activity="supervision",
+            open_to=open_to,
         )
     )

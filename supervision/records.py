@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -11,7 +12,9 @@ from django.urls import reverse
 from workforce_assurance.structured_templates import queries as records
 from workforce_assurance.structured_templates.enums import Part, QuestionKind, ResponseState
 
-from .models import Session
+from . import signing
+from .models import Session, SignatureDue
+from .words import long_day
 
 PURPOSE = "supervision"
 
@@ -44,7 +47,7 @@ class Sign:
     seen_by: str
 
 
-def record_of(session: Session, viewer: Any) -> Record | None:
+def record_of(session: Session, viewer: Any, *, today: date) -> Record | None:
     """The record, when there is one and the viewer is one of its two people."""
     response = records.response_for(PURPOSE, session.pk) if session.started_at else None
     if response is None:
@@ -54,7 +57,7 @@ def record_of(session: Session, viewer: Any) -> Record | None:
         return None
     if response.state == ResponseState.OPEN:
         return _being_written(response, part, viewer)
-    return _written(response, viewer)
+    return _written(session, response, viewer, today)
 
 
 def drift_signs_of(session: Session, viewer: Any) -> list[Sign]:
@@ -94,11 +97,27 @@ def _being_written(response: Any, part: Part, viewer: Any) -> Record:
     return Record(url, "Carry on with the record", tasks)
 
 
-def _written(response: Any, viewer: Any) -> Record:
+def _written(session: Session, response: Any, viewer: Any, today: date) -> Record:
     url = reverse("record_read", args=[response.pk])
+    due = signing.waiting_at(session)
     signed = response.signatures.filter(person=viewer).exists()
     whole = response.state == ResponseState.SIGNED
     action = "Read the record" if signed or whole else "Read and sign"
-    mine = Task("Your signature", "Signed", "done") if signed else Task("Your signature", "To do", "due_soon", url)
-    both = Task("Both signatures", "Signed", "done") if whole else Task("Both signatures", "Waiting", "info")
+    mine = Task("Your signature", "Signed", "done") if signed else _to_sign(due.get(viewer.pk), url, today)
+    both = Task("Both signatures", "Signed", "done") if whole else _both(due, viewer)
     return Record(url, action, (Task("Write the record", "Finished", "done", url), mine, both))
+
+
+def _to_sign(due: SignatureDue | None, url: str, today: date) -> Task:
+    hint = f"To be signed by {long_day(due.due_on)}." if due else ""
+    status, tone = signing.status_words(due, today) if due else ("To do", "due_soon")
+    return Task("Your signature", status, tone, url, hint)
+
+
+def _both(due: dict[uuid.UUID, SignatureDue], viewer: Any) -> Task:
+    """Until when the other side signs, while somebody waits for it."""
+    theirs = next((row for signer, row in due.items() if signer != viewer.pk), None)
+    if theirs is None:
+        return Task("Both signatures", "Waiting", "info")
+    hint = f"To be signed by {theirs.signer.full_name} by {long_day(theirs.due_on)}."
+    return Task("Both signatures", "Waiting", "info", hint=hint)

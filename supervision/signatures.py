@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,7 +14,7 @@ from workforce_assurance.escalations.registry import Obligation, claimed_from, r
 
 from .commands import move_signature_reminders
 from .enums import SIGNATURE_KIND
-from .models import SignatureDue
+from .models import Session, SignatureDue
 from .obligations import may_know
 
 # One statement: claim what is due for a look, and say when to look again (never, once it ran out).
@@ -48,6 +49,12 @@ def page(subject_id: uuid.UUID) -> str:
     return reverse("supervision:session", args=[session_id])
 
 
+def open_to(person: Any, due_ids: Collection[uuid.UUID], *, on: date) -> set[uuid.UUID]:
+    """Of these, the signatures of sessions whose page this person may open; who supervises a supervisor may not."""
+    seen = Session.objects.visible_to(person, on=on).values("pk")
+    return set(SignatureDue.objects.filter(pk__in=due_ids, session__in=seen).values_list("pk", flat=True))
+
+
 def register() -> None:
     register_obligation(
         Obligation(
@@ -61,5 +68,7 @@ def register() -> None:
             page=page,
             may_know=may_know,
             activity="signature",
+            act="Open the session",
+            open_to=open_to,
         )
     )

@@ -6,7 +6,7 @@ import uuid
 from datetime import date
 from typing import Any
 
-from .models import SignatureDue, SigningTime
+from .models import Session, SignatureDue, SigningTime
 from .words import counted, long_day
 
 
@@ -18,6 +18,12 @@ def signing_time() -> SigningTime:
 def waiting_of(person: Any) -> dict[uuid.UUID, SignatureDue]:
     """What waits for this person's signature, by the key of its session."""
     return {due.session_id: due for due in SignatureDue.objects.waiting().filter(signer=person)}
+
+
+def waiting_at(session: Session) -> dict[uuid.UUID, SignatureDue]:
+    """What the record of that session waits for, by who is to sign."""
+    waiting = SignatureDue.objects.waiting().filter(session=session).select_related("signer")
+    return {due.signer_id: due for due in waiting}
 
 
 def status_words(due: SignatureDue | None, today: date) -> tuple[str, str]:

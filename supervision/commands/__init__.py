@@ -26,7 +26,7 @@ from .sessions import (
     session_not_needed,
     start_session,
 )
-from .signatures import set_signing_time, wait_for_signatures
+from .signatures import follow_up_signatures, set_signing_time, wait_for_signatures
 from .times import Chosen, choose_times
 from .uplifts import add_uplift, withdraw_uplift
 
@@ -46,6 +46,7 @@ __all__ = [
     "discard_draft",
     "draft_policy",
     "end_series",
+    "follow_up_signatures",
     "hold_session",
     "make_calendar_link",
     "miss_session",

@@ -10,7 +10,7 @@ from typing import Any
 from workforce_assurance.escalations import commands as escalations
 from workforce_assurance.structured_templates import commands as records
 
-from ..commands import ship_policy
+from ..commands import follow_up_signatures, ship_policy
 from ..enums import SIGNATURE_KIND
 
 RECORD = "supervision_record"
@@ -36,8 +36,9 @@ def record_template() -> dict[str, Any]:
 
 
 def ship(now: datetime) -> None:
-    """Bring the shipped policy and templates up to date; again changes nothing."""
+    """Bring the shipped policy and templates up to date, and old records under the time to sign; again changes nothing."""
     ship_policy(now=now)
+    follow_up_signatures(now=now)
     for name in (RECORD, *OTHERS):
         records.ship_template(description=template(name), now=now)
 

@@ -86,7 +86,7 @@ RECORDS = {
     "record_reopen": Expected(post=frozenset({SUPERVISOR}), **_id("pk", "response")),
     "record_read": Expected(get=PARTIES, **_id("pk", "response")),
     "record_sign": Expected(get=PARTIES, post=PARTIES, **_id("pk", "response")),
-    "record_statement": Expected(get=frozenset({WORKER}), post=frozenset({WORKER}), **_id("pk", "response")),
+    "record_statement": Expected(get=PARTIES, post=PARTIES, **_id("pk", "response")),
     "record_amend": Expected(get=PARTIES, post=PARTIES, **_id("pk", "response")),
     "record_history": Expected(get=PARTIES, **_id("pk", "response")),
     "record_last_time": Expected(get=PARTIES, **_id("pk", "response")),

@@ -1,23 +1,36 @@
 """Signatures that a finished record waits for: until when, who is told, and what ends them."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
-from supervision.commands import move_signature_reminders, set_signing_time, wait_for_signatures
+from supervision.commands import (
+    follow_up_signatures,
+    move_signature_reminders,
+    set_signing_time,
+    start_session,
+    wait_for_signatures,
+)
 from supervision.models import SignatureDue, SigningTime
 from supervision.panels import to_sign
-from supervision.signatures import claim, due, page
+from supervision.signatures import claim, due, open_to, page
 from supervision.signing import status_words
 from tests.factories.people import OrganisationFactory, PersonFactory, RoleGrantFactory
 from tests.factories.supervision import NOON, SessionFactory
 from workforce_assurance.audit.models import TrailEntry
 from workforce_assurance.common.shipped import load_shipped
 from workforce_assurance.escalations.commands import sweep
+from workforce_assurance.escalations.links import token_for
 from workforce_assurance.escalations.models import Episode, LadderVersion, Notice
 from workforce_assurance.people.enums import Role
+from workforce_assurance.people.models import Person
+from workforce_assurance.structured_templates.models import Response, Signature
 
 pytestmark = pytest.mark.django_db
 # NOON is Monday, 1 March 2027: five working days later is Monday, 8 March.
@@ -162,3 +175,88 @@ def test_the_setting_has_a_page_for_administrators(session):
     assert "Enter a whole number from 1 to 30." in wrong
     client.post("/set-up/signing/", {"working_days": "7"})
     assert SigningTime.objects.get().working_days == 7
+
+
+def a_finished_record(session, finished_at=NOON):
+    """A record as it stood before there was a time to sign: finished, and nothing waits."""
+    response = start_session(session=session, by=session.supervisor, now=finished_at)
+    Response.objects.filter(pk=response.pk).update(state="to_sign", finished_at=finished_at, content_sha256="0" * 64)
+    return response
+
+
+def test_records_finished_before_there_was_a_time_to_sign_get_all_of_it_from_now_on(session):
+    long_ago = datetime(2026, 6, 1, 12, tzinfo=UTC)
+    response = a_finished_record(session, long_ago)
+    Signature.objects.create(response=response, person=session.supervisor, at=long_ago, content_sha256="0" * 64)
+    for _ in range(2):
+        load_shipped(now=NOON)
+    assert list(SignatureDue.objects.values_list("signer", "finished_at", "due_at", "responsible")) == [
+        (session.worker_id, long_ago, RUNS_OUT, session.supervisor_id)
+    ]
+    assert TrailEntry.objects.get(action="signatures followed up").facts == {"signatures": 1}
+
+
+def test_nothing_to_follow_up_leaves_no_trace(session):
+    finish(session)
+    assert follow_up_signatures(now=NOON) == 0
+    assert not TrailEntry.objects.filter(action="signatures followed up").exists()
+
+
+def test_following_up_costs_the_same_for_one_and_for_three_records(session):
+    sessions = [session, *(SessionFactory() for _ in range(2))]
+    costs = []
+    for of in (sessions[:1], sessions):
+        for one in of:
+            a_finished_record(one)
+        SignatureDue.objects.all().delete()
+        with CaptureQueriesContext(connection) as asked:
+            assert follow_up_signatures(now=NOON) == 2 * len(of)
+        costs.append(len(asked))
+    assert costs[0] == costs[1]
+
+
+def test_the_sessions_page_says_to_whoever_signs_until_when(session):
+    a_finished_record(session)
+    follow_up_signatures(now=NOON)
+    client = Client()
+    with time_machine.travel(NOON, tick=False):
+        for person in (session.worker, session.supervisor):
+            client.force_login(person)
+            page = client.get(f"/supervision/{session.pk}/").content.decode()
+            assert page.count("o be signed by Mon 8 Mar 2027.") == 1
+            assert "by Mon 8 Mar 2027" in page
+
+
+def test_an_alert_leads_whoever_may_not_open_the_session_to_the_alert_itself(session):
+    boss = PersonFactory(full_name="Above the supervisor")
+    Person.objects.filter(pk=session.supervisor_id).update(manager=boss)
+    wait_for_signatures(subject_id=session.pk, of={session.supervisor_id}, signed=True, now=NOON)
+    due = SignatureDue.objects.get()
+    assert due.responsible == boss
+    assert open_to(boss, [due.pk], on=NOON.date()) == set()
+    assert open_to(session.worker, [due.pk], on=NOON.date()) == {due.pk}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_link_of_a_mail_about_a_signature_opens():
+    OrganisationFactory()
+    load_shipped(now=NOON)
+    boss = PersonFactory(full_name="Above the supervisor", receives_supervision=False)
+    supervisor = PersonFactory(receives_supervision=False, manager=boss)
+    session = SessionFactory(worker=PersonFactory(), supervisor=supervisor)
+    sweep(now=NOON)
+    wait_for_signatures(subject_id=session.pk, of={supervisor.pk}, signed=True, now=NOON)
+    at = datetime(2027, 3, 25, 12, tzinfo=UTC)
+    for moment in (RUNS_OUT, datetime(2027, 3, 12, 12, tzinfo=UTC), at):
+        sweep(now=moment)
+    about_it = Notice.objects.filter(episode__obligation_kind="supervision.signature", recipient__isnull=False)
+    told = {notice.recipient_id: notice.mail for notice in about_it.select_related("mail__recipient")}
+    assert set(told) == {boss.pk, supervisor.pk}
+    with time_machine.travel(at, tick=False):
+        for mail in told.values():
+            page = Client().get(reverse("acknowledge", args=[token_for(mail.pk, mail.recipient_id)])).content.decode()
+            client = Client()
+            client.force_login(mail.recipient)
+            links = re.findall(r'class="btn btn-secondary btn-small" href="([^"]+)"', page)
+            assert links
+            assert {client.get(link).status_code for link in links} == {200}

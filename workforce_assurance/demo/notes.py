@@ -239,6 +239,10 @@ STATEMENT = (
     "I agree with most of this. I see the visits in pairs differently: they help me, and they tell people in their own "
     "home that we are afraid of them. I would like us to look at that after two weeks, not four."
 )
+STATEMENT_OF_SUPERVISOR = (
+    "I would rather keep the pairs for the four weeks: the threat named a place and a time. I hear what it does to the "
+    "people at home, and I will ask the two who go how it lands. We look at it on the day we agreed."
+)
 AMENDED_BECAUSE = "The date of the conference was wrong in the record."
 AMENDMENT = "The conference is in eleven days, not ten. The school has been told."
 ON_MY_MIND = "The nights. I want to say it before I am asked, and I do not want it to become a form."

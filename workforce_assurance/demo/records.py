@@ -18,7 +18,17 @@ from workforce_assurance.structured_templates.commands import (
 from workforce_assurance.structured_templates.kinds import Value
 from workforce_assurance.structured_templates.models import Response
 
-from .notes import AMENDED_BECAUSE, AMENDMENT, NOTES, ON_MY_MIND, STATEMENT, WANT_TO_BRING, Agreed, Note
+from .notes import (
+    AMENDED_BECAUSE,
+    AMENDMENT,
+    NOTES,
+    ON_MY_MIND,
+    STATEMENT,
+    STATEMENT_OF_SUPERVISOR,
+    WANT_TO_BRING,
+    Agreed,
+    Note,
+)
 from .sign_ins import supervisor_to_show, worker_to_show
 from .staff import ZONE
 from .teams import SLIPPED
@@ -57,12 +67,14 @@ def _write(session: Session, note: Note, number: int, now: datetime) -> None:
         _save(response, key, answers, author, begun + minute * MINUTE)
     ended = begun + timedelta(minutes=session.held_minutes)
     response = finish_response(response=response, by=author, now=ended)
-    sign(response=response, seen_sha256=response.content_sha256, by=author, now=ended + MINUTE)
-    if number in TO_SIGN_BY_WORKER:
-        return
     read = min(ended + DAY, now)
     if number == WITH_STATEMENT:
-        add_statement(response=response, text=STATEMENT, once="demo", by=session.worker, now=read)
+        for side, words in ((session.worker, STATEMENT), (author, STATEMENT_OF_SUPERVISOR)):
+            add_statement(response=response, text=words, once="demo", by=side, now=read)
+    seen = read if number == WITH_STATEMENT else ended + MINUTE
+    sign(response=response, seen_sha256=response.content_sha256, by=author, now=seen)
+    if number in TO_SIGN_BY_WORKER:
+        return
     sign(response=response, seen_sha256=response.content_sha256, by=session.worker, now=read)
     if number == AMENDED:
         amend(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -47,6 +47,8 @@ class Obligation:
       every recipient that a rung finds beside the pair itself: no query in it.
     - `remind(working_days=, now=)` is called in the transaction that publishes a ladder with another number of working
       days before the due date, None for no reminder: the practice moves its instants. Left out when it has none.
+    - `open_to(person, subject_ids, on=)` gives those whose page this person may open on that day. Whoever was told of
+      one and may not is led to the page of the alert. Left out when whoever is told may open it.
     """
 
     kind: str
@@ -61,6 +63,9 @@ class Obligation:
     # With whom it is: "supervision" for "Supervision of Sam Okoro"; the singular when there is no other word.
     activity: str = ""
     remind: Callable[..., Any] | None = None
+    # What can be done on that page, as the word of a link to it.
+    act: str = "Record or move it"
+    open_to: Callable[..., Collection[uuid.UUID]] | None = None
 
 
 OBLIGATIONS: dict[str, Obligation] = {}

@@ -43,9 +43,10 @@ def named(episode: Episode, name: str) -> str:
     return f"{activity.capitalize()} of {name}"
 
 
-def page_of(episode: Episode) -> str:
+def act_on(episode: Episode) -> str:
+    """What can be done on the page of what it is about."""
     obligation = OBLIGATIONS.get(episode.obligation_kind)
-    return obligation.page(episode.subject_id) if obligation else ""
+    return obligation.act if obligation else ""
 
 
 def status(episode: Episode, *, now: datetime, zone: ZoneInfo) -> str:

@@ -212,7 +212,12 @@ class SignForm(Form):
 
 
 class AmendmentForm(Form):
+    section = forms.ChoiceField(label="Which part is it about?", required=False)
     reason = LongTextField(label="Why does this need adding?", max_length=1000)
     text = LongTextField(
         label="What is added or put right?", help_text="The record stays as it was signed; this stands beside it."
     )
+
+    def __init__(self, *args: Any, sections: Sequence[AskedSection], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["section"].choices = [("", "The record as a whole"), *((one.key, one.title) for one in sections)]

@@ -1,4 +1,4 @@
-"""What happened to a record, in words, newest first; made of the record's own rows and never of what was written."""
+"""What happened to a record, in words, newest first; made of its own rows and of the trail, never of what was written."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from workforce_assurance.audit.queries import history_of as history_of_subject
 from workforce_assurance.common.dates import in_words
 
 from .asked import AskedVersion
@@ -13,6 +14,10 @@ from .enums import Part, SectionState
 from .models import Response
 
 Event = tuple[datetime, str]
+TURNS = {
+    "record.finished": "finished it. From then on its answers stay.",
+    "record.reopened": "took it back to writing, before anybody had signed.",
+}
 
 
 def history_of(
@@ -20,16 +25,27 @@ def history_of(
 ) -> list[dict[str, str]]:
     events = [(response.opened_at, f"The record was opened, under version {version.number} of “{version.name}”.")]
     events += _saved(response, version)
-    if response.finished_at:
-        events.append(
-            (response.finished_at, f"{parties[Part.AUTHOR].full_name} finished it. From then on its answers stay.")
-        )
+    events += _finished(response, parties)
     events += [(s.at, f"{s.person.full_name} signed it.") for s in response.signatures.select_related("person")]
     events += [(s.at, f"{s.by.full_name} added a statement.") for s in response.statements.select_related("by")]
-    events += [(a.at, f"{a.by.full_name} amended it.") for a in response.amendments.select_related("by")]
+    events += [(a.at, _amended(a)) for a in response.amendments.select_related("by", "section")]
     if response.signed_at:
         events.append((response.signed_at, "Both have signed: from then on it changes by amendment only."))
     return [{"when": in_words(at, here), "text": text} for at, text in sorted(events, reverse=True)]
+
+
+def _finished(response: Response, parties: dict[Part, Any]) -> list[Event]:
+    """How often it was finished and taken back to writing: the record's own rows keep the last time only."""
+    turns = history_of_subject("response", response.pk).filter(kind="write", action__in=TURNS)
+    found = [(turn.at, f"{turn.actor.full_name} {TURNS[turn.action]}") for turn in turns if turn.actor]
+    if response.finished_at and not any(at == response.finished_at for at, _ in found):
+        found.append((response.finished_at, f"{parties[Part.AUTHOR].full_name} {TURNS['record.finished']}"))
+    return found
+
+
+def _amended(amendment: Any) -> str:
+    where = f" on “{amendment.section.title}”" if amendment.section else ""
+    return f"{amendment.by.full_name} amended it{where}. What was signed stays as it was."
 
 
 def _saved(response: Response, version: AskedVersion) -> list[Event]:

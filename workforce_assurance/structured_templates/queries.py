@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from workforce_assurance.people.queries import people_by_id, today
 from workforce_assurance.people.reach import people_visible_to
 
@@ -14,7 +16,7 @@ from .asked import Asked
 from .contents import Values
 from .enums import Part, QuestionKind, ResponseState
 from .kinds import KINDS, World
-from .models import Answer, Response, ResponseParty
+from .models import Answer, Response, ResponseParty, Signature
 from .progress import SectionProgress, progress
 from .querysets import AnswerQuerySet
 
@@ -26,6 +28,7 @@ __all__ = [
     "record_seen_by",
     "response_for",
     "responses_for",
+    "signatures_missing",
     "waiting_for_signature",
     "world_for",
 ]
@@ -89,6 +92,13 @@ def world_for(
 
 def names_people(asked: Asked) -> bool:
     return asked.kind in NAMES_PEOPLE or any(names_people(inner) for inner in asked.inner)
+
+
+def signatures_missing(purpose: str) -> QuerySet[ResponseParty]:
+    """The parties of finished records of this purpose who have not signed yet, by record."""
+    unsigned = ~Exists(Signature.objects.filter(response=OuterRef("response"), person=OuterRef("person")))
+    waiting = ResponseParty.objects.filter(unsigned, response__purpose=purpose, response__state=ResponseState.TO_SIGN)
+    return waiting.select_related("response").order_by("pk")
 
 
 def waiting_for_signature(person: Any, *, purpose: str) -> dict[uuid.UUID, uuid.UUID]:

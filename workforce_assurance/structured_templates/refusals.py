@@ -48,8 +48,8 @@ class ContentChanged(RecordRefusal):
     words = "This record changed after you opened this page. Read it again before you sign it."
 
 
-class NotTheirStatement(RecordRefusal):
-    words = "The statement belongs to the person whose work the record is about, and is added before they sign."
+class SignedAlready(RecordRefusal):
+    words = "A statement is added before one signs. Once both have signed, amend the record."
 
 
 class SectionsUnfinished(RecordRefusal):

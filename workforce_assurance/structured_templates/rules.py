@@ -31,11 +31,6 @@ def writes_record(person: Any, response: Response | None) -> bool:
     return _plays(person, response, Part.AUTHOR)
 
 
-@rules.predicate
-def is_subject(person: Any, response: Response | None) -> bool:
-    return _plays(person, response, Part.SUBJECT)
-
-
 rules.add_perm("structured_templates.manage_templates", manages_templates)
 rules.add_perm("structured_templates.read_response", is_party)
 rules.add_perm("structured_templates.write_response", is_party)
@@ -43,4 +38,4 @@ rules.add_perm("structured_templates.sign_response", is_party)
 rules.add_perm("structured_templates.amend_response", is_party)
 rules.add_perm("structured_templates.finish_response", writes_record)
 rules.add_perm("structured_templates.reopen_response", writes_record)
-rules.add_perm("structured_templates.add_statement", is_subject)
+rules.add_perm("structured_templates.add_statement", is_party)

@@ -1,4 +1,4 @@
-"""What stands beside the answers of a record: signatures, statement, amendments; and what the reader had not saved."""
+"""What stands beside the answers of a record: signatures, statements of each side, amendments; and what the reader had not saved."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from workforce_assurance.common.dates import in_words
 
 from .asked import AskedVersion
 from .contents import draft_of
+from .enums import Part
 from .forms import meaning
 from .models import Response, ResponseSection
 from .places import place_of
@@ -18,7 +19,10 @@ from .vault import unseal
 
 @dataclass(frozen=True)
 class Note:
-    """Words that somebody added at some time, with the reason when there has to be one."""
+    """Words that somebody added at some time, with the reason when there has to be one.
+
+    `where` is the section that an amendment is about, and of a statement what its writer is in the record.
+    """
 
     who: str
     when: str
@@ -27,18 +31,26 @@ class Note:
     where: str = ""
 
 
-def supplements_of(response: Response, here: ZoneInfo) -> dict[str, list[Note]]:
+def supplements_of(response: Response, parties: dict[Part, Any], here: ZoneInfo) -> dict[str, list[Any]]:
     """:raises VaultError: when one of them cannot be opened"""
+    amendments = list(response.amendments.select_related("by", "section"))
+    parts = {person.pk: part.label for part, person in parties.items()}
     return {
         "signatures": [
             Note(s.person.full_name, in_words(s.at, here))
             for s in response.signatures.select_related("person").order_by("at")
         ],
         "statements": [
-            Note(s.by.full_name, in_words(s.at, here), unseal(s.sealed, place_of(s, "sealed")))
+            Note(
+                s.by.full_name,
+                in_words(s.at, here),
+                unseal(s.sealed, place_of(s, "sealed")),
+                where=parts.get(s.by_id, ""),
+            )
             for s in response.statements.select_related("by")
         ],
-        "amendments": [_amendment(a, here) for a in response.amendments.select_related("by", "section")],
+        "amendments": [_amendment(a, here) for a in amendments],
+        "amended": [a.section.key for a in amendments if a.section],
     }
 
 

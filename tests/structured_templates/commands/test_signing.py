@@ -21,10 +21,10 @@ from workforce_assurance.structured_templates.models import Amendment, Answer, S
 from workforce_assurance.structured_templates.refusals import (
     ContentChanged,
     MayNotWrite,
-    NotTheirStatement,
     RecordNotFinished,
     RecordNotSigned,
     SectionsUnfinished,
+    SignedAlready,
     SomebodySigned,
 )
 
@@ -149,14 +149,26 @@ def test_the_same_statement_twice_is_one(finished):
     assert Statement.objects.count() == 1
 
 
-def test_the_statement_belongs_to_the_worker(finished):
-    with pytest.raises(NotTheirStatement):
-        add_statement(response=finished, text=WORDS, once="a", by=author_of(finished), now=NOW)
+def test_each_side_states_in_a_text_of_its_own_what_it_sees_differently(finished):
+    add_statement(response=finished, text="Mine", once="a", by=subject_of(finished), now=NOW)
+    signed_by(finished, author_of(finished), statement="And mine", once="a")
+    assert set(Statement.objects.values_list("by", flat=True)) == {subject_of(finished).pk, author_of(finished).pk}
+
+
+def test_nobody_but_the_two_adds_a_statement(finished):
+    with pytest.raises(MayNotWrite):
+        add_statement(response=finished, text=WORDS, once="a", by=PersonFactory(roles=["administrator"]), now=NOW)
+
+
+def test_a_record_that_is_still_written_has_no_statement(response):
+    with pytest.raises(RecordNotFinished):
+        add_statement(response=response, text=WORDS, once="a", by=author_of(response), now=NOW)
 
 
 def test_after_signing_there_is_no_statement(signed):
-    with pytest.raises(NotTheirStatement):
-        add_statement(response=signed, text=WORDS, once="a", by=subject_of(signed), now=NOW)
+    for side in (subject_of(signed), author_of(signed)):
+        with pytest.raises(SignedAlready):
+            add_statement(response=signed, text=WORDS, once="a", by=side, now=NOW)
 
 
 def test_a_signed_record_is_amended_and_stays(signed):

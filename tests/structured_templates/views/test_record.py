@@ -8,7 +8,7 @@ from tests.factories.structured_templates import NOW, author_of, subject_of
 from tests.structured_templates.commands.test_signing import WORDS, signed_by
 from tests.structured_templates.commands.test_writing import draft, save
 from workforce_assurance.audit.models import TrailEntry
-from workforce_assurance.structured_templates.commands import finish_response
+from workforce_assurance.structured_templates.commands import finish_response, reopen_response
 from workforce_assurance.structured_templates.kinds import Value
 from workforce_assurance.structured_templates.models import Amendment, Signature, Statement
 
@@ -106,7 +106,7 @@ def test_the_worker_does_not_finish_it(client, written):
     assert client.post(at("record_finish", written)).status_code == 404
 
 
-def test_both_sign_and_the_worker_adds_a_statement(client, finished):
+def test_both_sign_and_each_adds_a_statement_of_their_own(client, finished):
     for person in (author_of(finished), subject_of(finished)):
         client.force_login(person)
         page = client.get(at("record_sign", finished))
@@ -119,7 +119,7 @@ def test_both_sign_and_the_worker_adds_a_statement(client, finished):
         for _ in range(20):
             assert client.post(at("record_sign", finished), form).url == at("record_read", finished)
     finished.refresh_from_db()
-    assert (finished.state, Signature.objects.count(), Statement.objects.count()) == ("signed", 2, 1)
+    assert (finished.state, Signature.objects.count(), Statement.objects.count()) == ("signed", 2, 2)
 
 
 def test_signing_without_the_tick_keeps_the_statement(client, finished):
@@ -144,6 +144,47 @@ def test_a_signed_record_is_amended_once_however_often_it_is_sent(client, finish
         client.post(at("record_amend", finished), {"reason": "A date", "text": "It was the 3rd", "once": "a"})
     page = client.get(at("record_read", finished)).content.decode()
     assert (Amendment.objects.count(), "It was the 3rd" in page, WORDS in page) == (1, True, True)
+
+
+def test_an_amendment_names_its_part_and_what_was_signed_stays_beside_it(client, finished):
+    for person in (author_of(finished), subject_of(finished)):
+        signed_by(finished, person)
+    client.force_login(subject_of(finished))
+    client.post(at("record_amend", finished), {"section": "events", "reason": "A date", "text": "The 3rd", "once": "a"})
+    page = client.get(at("record_read", finished)).content.decode()
+    assert "This stands as it was signed." in page
+    assert "on “Events”" in page
+    assert "amended it on “Events”" in client.get(at("record_history", finished)).content.decode()
+    wrong = client.post(at("record_amend", finished), {"section": "made-up", "reason": "why", "text": "kept words"})
+    assert (wrong.status_code, "kept words" in wrong.content.decode()) == (422, True)
+
+
+def test_each_side_is_asked_for_a_statement_and_reads_the_other_one(client, finished):
+    for person, words in ((subject_of(finished), "I saw the visit differently"), (author_of(finished), "And so did I")):
+        client.force_login(person)
+        assert client.get(at("record_statement", finished)).status_code == 200
+        client.post(at("record_statement", finished), {"text": words, "once": "a"})
+    page = client.get(at("record_read", finished)).content.decode()
+    for said in ("Statement of Sam Okoro", "I saw the visit differently", "Statement of Ines Duarte", "And so did I"):
+        assert said in page
+
+
+def test_whoever_signed_is_led_back_to_the_record(client, finished):
+    signed_by(finished, author_of(finished))
+    client.force_login(author_of(finished))
+    for name in ("record_statement", "record_amend"):
+        assert client.get(at(name, finished)).url == at("record_read", finished)
+    refused = client.post(at("record_statement", finished), {"text": "kept words", "once": "a"})
+    assert (refused.status_code, "kept words" in refused.content.decode()) == (409, True)
+
+
+def test_history_tells_that_it_was_taken_back_to_writing(client, finished):
+    reopen_response(response=finished, by=author_of(finished), now=NOW.replace(hour=10))
+    finish_response(response=finished, by=author_of(finished), now=NOW.replace(hour=11))
+    client.force_login(subject_of(finished))
+    page = client.get(at("record_history", finished)).content.decode()
+    assert page.count("Ines Duarte finished it.") == 2
+    assert page.count("Ines Duarte took it back to writing") == 1
 
 
 def test_reopening_goes_back_to_writing(client, finished):

@@ -19,6 +19,7 @@ from workforce_assurance.people import queries as people
 from .. import words
 from ..commands import acknowledge_mail
 from ..links import LinkGarbled, LinkRanOut, mail_of
+from ..pages import link_to, pages_for
 from ..queries import acknowledged_of_mail, episodes_of_mail
 
 GARBLED = "This link is not complete. Open the mail again and press the link there, or copy all of it."
@@ -44,7 +45,14 @@ class Acknowledge(View):
         now, zone = timezone.now(), people.zone()
         episodes = list(episodes_of_mail(self.mail.pk))
         done = acknowledged_of_mail(self.mail.pk, self.mail.recipient_id)
-        rows = [_row(episode, episode.pk in done, words.status(episode, now=now, zone=zone)) for episode in episodes]
+        viewer = self.mail.recipient
+        pages = pages_for(viewer, episodes, on=people.today(now=now)) if viewer else {}
+        rows = [
+            _row(
+                episode, episode.pk in done, words.status(episode, now=now, zone=zone), link_to(episode, viewer, pages)
+            )
+            for episode in episodes
+        ]
         waiting = [episode for episode in episodes if episode.state != "closed" and episode.pk not in done]
         return render(request, "escalations/alert_acknowledge.html", {"rows": rows, "waiting": len(waiting)})
 
@@ -58,12 +66,12 @@ class Acknowledge(View):
         return render(self.request, "escalations/alert_link_wrong.html", {"why": why}, status=status)
 
 
-def _row(episode: Any, acknowledged: bool, status: str) -> dict[str, Any]:
+def _row(episode: Any, acknowledged: bool, status: str, link: str) -> dict[str, Any]:
     return {
         "reference": episode.reference,
         "kind": words.kind_of(episode),
         "status": status,
         "tone": words.EPISODE_TONES[episode.state],
         "acknowledged": acknowledged,
-        "page": words.page_of(episode) if episode.state != "closed" else "",
+        "page": link if episode.state != "closed" else "",
     }

@@ -23,6 +23,7 @@ from workforce_assurance.people import queries as people
 from .. import commands, words
 from ..forms import HandOverForm, PutOffForm
 from ..models import Episode, Notice
+from ..pages import pages_for
 from ..queries import counted_by_rung, with_history
 
 
@@ -79,7 +80,8 @@ class EpisodeDetail(View):
             "status": words.status(episode, now=now, zone=zone),
             "tone": words.EPISODE_TONES[episode.state],
             "names": names,
-            "page": words.page_of(episode) if names else "",
+            "page": pages_for(request.user, [episode], on=local_day(now, zone)).get(episode.pk, "") if names else "",
+            "act": words.act_on(episode),
             "rungs": _rungs(episode),
             "events": words.history(episode, episode.notices.all(), episode.reactions.all(), names=names, zone=zone),
             "facts": _facts(episode, names, zone),

@@ -17,10 +17,10 @@ from ..purposes import PURPOSES
 from ..refusals import (
     ContentChanged,
     MayNotWrite,
-    NotTheirStatement,
     RecordNotFinished,
     RecordNotSigned,
     SectionsUnfinished,
+    SignedAlready,
     SomebodySigned,
 )
 from ..vault import seal
@@ -132,22 +132,23 @@ def _close(response: Response, by: Any, now: datetime) -> Response:
 
 @transaction.atomic
 def add_statement(*, response: Response, text: str, once: str, by: Any, now: datetime) -> Statement:
-    """Put the worker's own words beside the record, before or with their signature; `once` names the press of the button.
+    """Put one side's own words beside the record, before or with their signature; `once` names the press of the button.
+
+    Each side states in texts of its own what it sees differently; neither changes the record nor the other's text.
 
     :raises MayNotWrite: when they are no party
     :raises RecordNotFinished: when it is still being written
-    :raises NotTheirStatement: when the record is not about their work, or they have signed
+    :raises SignedAlready: when they have signed
     """
     response = claim(response)
-    if part_of(response, by) != Part.SUBJECT:
-        raise NotTheirStatement
+    part_of(response, by)
     if response.state == ResponseState.OPEN:
         raise RecordNotFinished
     statement = Statement(id=own_key(response, by, f"statement {once}"), response=response, by=by, at=now)
     if existing := Statement.objects.filter(pk=statement.pk).first():
         return existing
     if response.signatures.filter(person=by.pk).exists():
-        raise NotTheirStatement
+        raise SignedAlready
     statement.sealed = seal(text, place_of(statement, "sealed"))
     statement.save(force_insert=True)
     note("statement_added", response, by=by, now=now)

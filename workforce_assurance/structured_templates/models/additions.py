@@ -30,7 +30,7 @@ class Signature(models.Model):
 
 
 class Statement(models.Model):
-    """The worker's own words beside the record, when they see it differently."""
+    """One side's own words beside the record, when they see it differently: the worker's, or the supervisor's."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="statements")

@@ -14,6 +14,7 @@ from django.urls import reverse
 from ..commands import add_statement, amend, finish_response, forget_kept, reopen_response, sign
 from ..forms import AmendmentForm, SignForm, StatementForm
 from ..kept import newest_kept
+from ..models import Section
 from ..refusals import RecordRefusal
 from .base import RecordView
 from .record import ReadingView
@@ -50,14 +51,18 @@ class FormView(ReadingView):
     form_class: type[Form]
     template = "records/form.html"
     heading = submit = ""
+    # What `ending` has to allow before the form is shown; without it the record itself says how it stands.
+    needs = ""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         kept = newest_kept(request.user, request.path)
+        if kept is None and not self.ending()[self.needs]:
+            return redirect("record_read", self.response.pk)
         initial = {name: values[-1] for name, values in kept.typed.items() if values} if kept else {}
-        return self.page(self.form_class(initial=initial), kept=kept)
+        return self.page(self.new_form(initial=initial), kept=kept)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = self.form_class(request.POST)
+        form = self.new_form(request.POST)
         if not form.is_valid():
             return self.page(form, status=422)
         try:
@@ -67,6 +72,9 @@ class FormView(ReadingView):
             return self.page(form, status=409)
         forget_kept(kept_id=request.POST.get("kept", ""), by=request.user)
         return redirect("record_read", self.response.pk)
+
+    def new_form(self, *args: Any, **kwargs: Any) -> Form:
+        return self.form_class(*args, **kwargs)
 
     def do(self, data: dict[str, Any], *, once: str) -> None:
         raise NotImplementedError
@@ -93,19 +101,16 @@ class Sign(FormView):
     form_class = SignForm
     template = "records/sign.html"
     heading, submit = "Read and sign", "Sign this record"
+    needs = "may_sign"
 
     def do(self, data: dict[str, Any], *, once: str) -> None:
         seen = self.request.POST.get("seen_sha256", "")
-        statement = data["text"] if self.ending()["may_state"] else ""
-        sign(
-            response=self.response, seen_sha256=seen, statement=statement, once=once, by=self.request.user, now=self.now
-        )
+        words = {"statement": data["text"], "once": once}
+        sign(response=self.response, seen_sha256=seen, by=self.request.user, now=self.now, **words)
 
     def page(self, form: Form, *, status: int = 200, kept: Any = None) -> HttpResponse:
         if self.is_open or not self.ending()["may_sign"]:
             return redirect("record_read", self.response.pk)
-        if not self.ending()["may_state"]:
-            del form.fields["text"]
         self.note_read("read")
         return super().page(form, status=status, kept=kept)
 
@@ -117,6 +122,7 @@ class AddStatement(FormView):
     permission = "structured_templates.add_statement"
     form_class = StatementForm
     heading, submit = "Add your statement", "Add the statement"
+    needs = "may_state"
 
     def do(self, data: dict[str, Any], *, once: str) -> None:
         add_statement(response=self.response, text=data["text"], once=once, by=self.request.user, now=self.now)
@@ -126,6 +132,14 @@ class Amend(FormView):
     permission = "structured_templates.amend_response"
     form_class = AmendmentForm
     heading, submit = "Amend this record", "Add the amendment"
+    needs = "may_amend"
+
+    def new_form(self, *args: Any, **kwargs: Any) -> Form:
+        shared = [one for one in self.version.sections if not all(asked.is_private for asked in one.answered)]
+        return self.form_class(*args, sections=shared, **kwargs)
 
     def do(self, data: dict[str, Any], *, once: str) -> None:
-        amend(response=self.response, once=once, by=self.request.user, now=self.now, **data)
+        asked = self.version.section(data["section"])
+        section = Section.objects.get(pk=asked.id) if asked else None
+        words = {"reason": data["reason"], "text": data["text"], "once": once}
+        amend(response=self.response, section=section, by=self.request.user, now=self.now, **words)

@@ -33,10 +33,9 @@ class ReadingView(RecordView):
     def supplements(self) -> dict[str, Any]:
         return {
             "people": [(part.label, person) for part, person in self.parties.items()],
-            **supplements_of(self.response, self.zone),
+            **supplements_of(self.response, self.parties, self.zone),
             "unsaved": unsaved_words(self.response, self.version, self.request.user),
             "is_author": self.part == Part.AUTHOR,
-            "is_subject": self.part == Part.SUBJECT,
         }
 
     def ending(self) -> dict[str, Any]:
@@ -47,7 +46,7 @@ class ReadingView(RecordView):
         return {
             "may_sign": to_sign and not mine,
             "may_reopen": to_sign and not signed and self.part == Part.AUTHOR,
-            "may_state": to_sign and not mine and self.part == Part.SUBJECT,
+            "may_state": to_sign and not mine,
             "may_amend": self.response.state == "signed",
             "waits_for": [person.full_name for person in self.parties.values() if to_sign and person.pk not in signed],
         }
