@@ -3,8 +3,8 @@
 Definitions (docs: the measures "supervision on time %" and "timeliness"):
 
 - the denominator is every session whose due date lies in the month and whose grace has passed, of staff in post on
-  that day and not on long leave (28 days or more); sessions that were not needed are out, sessions that the service
-  cancelled stay in;
+  that day and not on long leave (as long as the session's policy says; shipped: 28 days); sessions that were not needed
+  are out, sessions that the service cancelled stay in;
 - under a policy of minutes in a month every worker and month counts once instead (`completion_by_month`);
 - the numerator is those held, whole or in part, by the due date with its grace; held later is shown apart;
 - timeliness is the days from the due date to the day it was held, over those held.
@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,9 +28,10 @@ from workforce_assurance.common.dates import months
 from .completion_by_month import met_by_month
 from .proportions import Cell, Proportion, hidden_totals, suppress
 
+# Where no policy says how long leave has to be.
 LONG_LEAVE_DAYS = 28
-# Totals are shown for one or two blocks of months; each block hides enough for its own totals.
-BLOCK = 6
+# Totals are shown for one or more blocks of months; each block hides enough for its own totals.
+BLOCK = 12
 
 COUNTS = """
 SELECT session.team_id, date_trunc('month', session.due_on)::date AS month,
@@ -44,7 +46,8 @@ CROSS JOIN LATERAL (
     SELECT session.state IN ('held', 'partly_held') AS took_place,
         (session.held_at AT TIME ZONE %(zone)s)::date AS held_on
 ) facts
-WHERE session.team_id = ANY(%(teams)s) AND session.due_on >= %(first)s AND session.due_on < %(end)s
+WHERE (session.team_id = ANY(%(teams)s::uuid[]) OR session.worker_id = ANY(%(workers)s::uuid[]))
+    AND session.due_on >= %(first)s AND session.due_on < %(end)s
     AND session.on_time_until < %(today)s AND session.state <> 'not_needed'
     AND policy.minutes_per_month IS NULL
     AND (worker.left_on IS NULL OR worker.left_on >= session.due_on)
@@ -52,7 +55,10 @@ WHERE session.team_id = ANY(%(teams)s) AND session.due_on >= %(first)s AND sessi
         SELECT FROM people_leave leave
         WHERE leave.person_id = session.worker_id AND leave.starts_on <= session.due_on
             AND (leave.ends_on IS NULL OR leave.ends_on >= session.due_on)
-            AND (leave.ends_on IS NULL OR leave.ends_on - leave.starts_on + 1 >= %(long_leave)s)
+            AND (
+                leave.ends_on IS NULL
+                OR leave.ends_on - leave.starts_on + 1 >= COALESCE(policy.long_leave_days, %(long_leave)s)
+            )
     )
 GROUP BY 1, 2
 """
@@ -64,7 +70,7 @@ SELECT team_id, count(*) AS held,
     count(*) FILTER (WHERE days > 28) AS over_28
 FROM (
     SELECT team_id, (held_at AT TIME ZONE %(zone)s)::date - due_on AS days FROM supervision_session
-    WHERE team_id = ANY(%(teams)s) AND due_on >= %(first)s AND due_on < %(end)s AND on_time_until < %(today)s
+    WHERE team_id = ANY(%(teams)s::uuid[]) AND due_on >= %(first)s AND due_on < %(end)s AND on_time_until < %(today)s
         AND state IN ('held', 'partly_held')
 ) held
 GROUP BY GROUPING SETS ((team_id), ())
@@ -119,17 +125,23 @@ class Completion:
         return None if (team, month) in self.hidden else self.counts.get((team, month), Count())
 
     def of_team(self, team: uuid.UUID) -> Count | None:
-        return None if (0, team) in self.hidden_totals else self._sum(cell for cell in self.counts if cell[0] == team)
+        return None if (0, team) in self.hidden_totals else self._totals.get((0, team), Count())
 
     def of_month(self, month: date) -> Count | None:
-        return None if (1, month) in self.hidden_totals else self._sum(cell for cell in self.counts if cell[1] == month)
+        return None if (1, month) in self.hidden_totals else self._totals.get((1, month), Count())
 
     def whole(self, smallest: int) -> Count | None:
-        total = self._sum(self.counts)
+        total = sum((count for (axis, _), count in self._totals.items() if axis == 0), Count())
         return None if 0 < total.due < smallest or self.hidden_totals else total
 
-    def _sum(self, cells: Iterable[Cell]) -> Count:
-        return sum((self.counts[cell] for cell in cells), Count())
+    @cached_property
+    def _totals(self) -> dict[tuple[int, object], Count]:
+        """Of each team (0, team) and of each month (1, month)."""
+        found: dict[tuple[int, object], Count] = defaultdict(Count)
+        for cell, count in self.counts.items():
+            for axis in (0, 1):
+                found[axis, cell[axis]] += count
+        return found
 
 
 def completion(
@@ -139,26 +151,45 @@ def completion(
 
     Three queries in all, and four more when a policy asks for minutes in a month.
     """
-    teams = list(teams)
-    asked: dict[str, Any] = {
-        "teams": teams, "first": first, "end": end, "today": today, "zone": str(zone),
-        "long_leave": LONG_LEAVE_DAYS,
-    }  # fmt: skip
+    asked = _asked(teams=teams, first=first, end=end, today=today, zone=zone)
+    counts = _counted(asked)
     with connection.cursor() as cursor:
-        cursor.execute(COUNTS, asked)
-        counts: dict[Cell, Count] = {(team, month): Count(*numbers) for team, month, *numbers in cursor.fetchall()}
         cursor.execute(DAYS, asked)
         times = {team: _timeliness(*numbers) for team, *numbers in cursor.fetchall() if numbers[0] >= smallest}
-    by_month = met_by_month(teams=teams, first=first, end=end, today=today, zone=zone)
-    for cell, met in by_month.items():
+    for cell, met in met_by_month(teams=asked["teams"], first=first, end=end, today=today, zone=zone).items():
         counts[cell] = counts.get(cell, Count()) + Count(due=len(met), on_time=sum(met))
     span = tuple(month for month in months(first, end) if month < end)
     hidden, totals = _disclosure(counts, span, smallest)
     return Completion(span, counts, hidden, totals, times)
 
 
+def count_of_workers(*, workers: Iterable[uuid.UUID], first: date, end: date, today: date, zone: ZoneInfo) -> Count:
+    """The same count over these workers, wherever they work: whoever shows it suppresses small ones."""
+    workers = list(workers)
+    by_session = _counted(_asked(workers=workers, first=first, end=end, today=today, zone=zone))
+    by_month = met_by_month(workers=workers, first=first, end=end, today=today, zone=zone).values()
+    months_met = [Count(due=len(met), on_time=sum(met)) for met in by_month]
+    return sum([*by_session.values(), *months_met], Count())
+
+
+def _asked(
+    *, first: date, end: date, today: date, zone: ZoneInfo, teams: Iterable[uuid.UUID] = (),
+    workers: Iterable[uuid.UUID] = (),
+) -> dict[str, Any]:  # fmt: skip
+    return {
+        "teams": list(teams), "workers": list(workers), "first": first, "end": end, "today": today, "zone": str(zone),
+        "long_leave": LONG_LEAVE_DAYS,
+    }  # fmt: skip
+
+
+def _counted(asked: dict[str, Any]) -> dict[Cell, Count]:
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTS, asked)
+        return {(team, month): Count(*numbers) for team, month, *numbers in cursor.fetchall()}
+
+
 def _disclosure(counts: dict[Cell, Count], span: tuple[date, ...], smallest: int) -> tuple[set[Cell], set]:
-    """What is hidden is decided block by block, so that six and twelve months tell no more together."""
+    """What is hidden is decided block by block, so that one year and two tell no more together."""
     hidden: set[Cell] = set()
     totals: set = set()
     blocks: dict[int, dict[Cell, int]] = defaultdict(dict)

@@ -36,7 +36,8 @@ FROM supervision_session session
 JOIN supervision_cadencepolicy policy ON policy.id = session.policy_id AND policy.minutes_per_month IS NOT NULL
 JOIN people_person worker ON worker.id = session.worker_id
 CROSS JOIN LATERAL (SELECT date_trunc('month', session.due_on)::date AS month) calendar
-WHERE session.team_id = ANY(%(teams)s) AND session.due_on >= %(first)s AND session.due_on < %(end)s
+WHERE (session.team_id = ANY(%(teams)s::uuid[]) OR session.worker_id = ANY(%(workers)s::uuid[]))
+    AND session.due_on >= %(first)s AND session.due_on < %(end)s
     AND month + interval '1 month' <= %(today)s
     AND (worker.left_on IS NULL OR worker.left_on >= month + interval '1 month' - interval '1 day')
     AND NOT EXISTS (
@@ -60,10 +61,12 @@ class _Month:
 
 
 def met_by_month(
-    *, teams: Iterable[Id], first: date, end: date, today: date, zone: ZoneInfo
+    *, first: date, end: date, today: date, zone: ZoneInfo, teams: Iterable[Id] = (), workers: Iterable[Id] = ()
 ) -> dict[tuple[Id, date], list[bool]]:
     """For each team and month, whether each worker's minutes were reached; one query when no policy asks for any."""
-    asked: dict[str, Any] = {"teams": list(teams), "first": first, "end": end, "today": today}
+    asked: dict[str, Any] = {
+        "teams": list(teams), "workers": list(workers), "first": first, "end": end, "today": today,
+    }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(WORKERS_AND_MONTHS, asked)
         rows = [_Month(*row) for row in cursor.fetchall()]

@@ -141,5 +141,9 @@ class CadenceFilter(Form):
 class PeriodForm(Form):
     """The periods are fixed, so that no two of them can be subtracted from each other."""
 
-    PERIODS = (("6", "Last 6 months"), ("12", "Last 12 months"))
+    PERIODS = (("12", "Last 12 months"), ("24", "Last 2 years"), ("36", "Last 3 years"))
     months = forms.ChoiceField(label="Period", choices=PERIODS, required=False)
+
+
+class CompletionFilter(PeriodForm):
+    name = TextField(label="Team or service", required=False, max_length=100)

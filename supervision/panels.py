@@ -16,12 +16,13 @@ from workforce_assurance.common.panels import Panel, PanelSource, Row, register_
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
-from . import records, signing
+from . import coverage, records, signing
 from .completion import completion
 from .completion_page import interval_words, percent_words
+from .coverage import NO_POLICY, NO_SUPERVISOR
 from .models import Session
 from .queries import teams_to_measure
-from .words import long_instant, status_of
+from .words import counted, long_instant, status_of
 
 MOST = 7
 
@@ -135,9 +136,35 @@ def completion_of_quarters(viewer: Any, now: datetime) -> Panel | None:
     return Panel("completion", "Supervision held on time", rows, all_url=url, total=len(rows))
 
 
+def to_be_covered(viewer: Any, now: datetime) -> Panel | None:
+    """For administrators and managers: workers for whom somebody has to be named, or a policy published."""
+    if not (reach.is_administrator(viewer) or viewer.has_perm("supervision.see_cancelling")):
+        return None
+    found = coverage.counts(viewer, on=local_day(now, people.zone_for(viewer)))
+    if found.is_complete:
+        return None
+    url = reverse("supervision:coverage")
+    lacking = (
+        (found.without_supervisor, "without a supervisor", NO_SUPERVISOR),
+        (found.without_policy, "reached by no cadence policy", NO_POLICY),
+    )
+    rows = [
+        Row(
+            text=f"{counted(number, 'worker')} {words}",
+            url=f"{url}?missing={what}",
+            status="To arrange",
+            tone="due_soon",
+        )
+        for number, words, what in lacking
+        if number
+    ]
+    return Panel("to_be_covered", "Supervision to arrange", rows, all_url=url, total=len(rows))
+
+
 def register() -> None:
     register_entry(Entry("supervision", "Supervision", "/supervision/", 20, also=("/my/calendar/",)))
-    sources = (past_their_date, todays_sessions, to_sign, my_next_session, past_in_my_reach, completion_of_quarters)
+    sources = (past_their_date, todays_sessions, to_sign, my_next_session, past_in_my_reach, to_be_covered)
+    sources += (completion_of_quarters,)
     for order, build in enumerate(sources, start=20):
         register_panel(PanelSource(f"supervision.{build.__name__}", order, build))
 

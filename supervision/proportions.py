@@ -35,16 +35,25 @@ class Proportion:
 Cell = tuple[Hashable, Hashable]
 
 
-def suppress(counts: Mapping[Cell, int], *, smallest: int) -> set[Cell]:
+def suppress(counts: Mapping[Cell, int], *, smallest: int, also: Iterable[Cell] = ()) -> set[Cell]:
     """The cells of a table with totals not to be shown: small ones, and others so that no subtraction gives them.
 
-    A cell is small when it counts 1 to `smallest` - 1. Afterwards, in each row and each column, either nothing is
-    hidden, or at least two cells are, and together they count at least `smallest`; a line that has nothing else to hide
-    is hidden whole, and its total with it (`hidden_totals`).
+    A cell is small when it counts 1 to `smallest` - 1; those of `also` are hidden whatever they count. Afterwards, in each
+    row and each column, either nothing is hidden, or at least two cells are, and together they count at least `smallest`;
+    a line that has nothing else to hide is hidden whole, and its total with it (`hidden_totals`).
     """
-    hidden = {cell for cell, count in counts.items() if 0 < count < smallest}
-    while more := next(iter(_missing(counts, hidden, smallest)), None):
-        hidden.add(more)
+    hidden = {cell for cell, count in counts.items() if 0 < count < smallest} | set(also)
+    lines = _lines(counts)
+    # In the order of the table; what is hidden in one line has another look at the lines that cross it.
+    waiting = dict.fromkeys(lines)
+    while waiting:
+        line = next(iter(waiting))
+        more = _missing(lines[line], counts, hidden, smallest)
+        if more is None:
+            del waiting[line]
+        else:
+            hidden.add(more)
+            waiting |= {(0, more[0]): None, (1, more[1]): None}
     return hidden
 
 
@@ -58,13 +67,14 @@ def hidden_totals(counts: Mapping[Cell, int], hidden: set[Cell], *, smallest: in
     return found
 
 
-def _missing(counts: Mapping[Cell, int], hidden: set[Cell], smallest: int) -> Iterable[Cell]:
-    for cells in _lines(counts).values():
-        concealed = [cell for cell in cells if cell in hidden]
-        enough = len(concealed) > 1 and sum(counts[cell] for cell in concealed) >= smallest
-        left = [cell for cell in cells if cell not in hidden and counts[cell] > 0]
-        if concealed and not enough and left:
-            yield min(left, key=lambda cell: (counts[cell], str(cell)))
+def _missing(cells: list[Cell], counts: Mapping[Cell, int], hidden: set[Cell], smallest: int) -> Cell | None:
+    """The cell to hide next in this line, if any is missing and any is left."""
+    concealed = [cell for cell in cells if cell in hidden]
+    enough = len(concealed) > 1 and sum(counts[cell] for cell in concealed) >= smallest
+    if not concealed or enough:
+        return None
+    left = [cell for cell in cells if cell not in hidden and counts[cell] > 0]
+    return min(left, key=lambda cell: (counts[cell], str(cell)), default=None)
 
 
 def _lines(counts: Mapping[Cell, int]) -> dict[tuple[int, Hashable], list[Cell]]:

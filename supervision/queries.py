@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
 from .models import CadencePolicy, Session, Uplift
@@ -20,6 +21,19 @@ def teams_to_measure(viewer: Any, *, on: date) -> QuerySet[Any]:
     if services is not None:
         every = every.filter(Q(pk__in=managed.values("pk")) | Q(service__in=services))
     return every.select_related("service").order_by("service__name", "name")
+
+
+def people_overseen(viewer: Any, *, on: date) -> Any:
+    """Whose supervision the viewer has to see to: everybody's for set-up; else of those they manage or govern."""
+    in_post = people.people_in_post(on=on)
+    if not viewer.is_active:
+        return in_post.none()
+    if reach.is_administrator(viewer):
+        return in_post
+    theirs = Q(pk__in=reach.people_managed_by(viewer, on=on).values("pk"))
+    if reach.is_governance_lead(viewer):
+        theirs |= Q(pk__in=reach.people_governed_by(viewer, on=on).values("pk"))
+    return in_post.filter(theirs)
 
 
 def policies_for_set_up() -> QuerySet[CadencePolicy]:

@@ -50,6 +50,10 @@ class SessionQuerySet(models.QuerySet):
         """Sessions held, whole or in part."""
         return self.filter(state__in=TOOK_PLACE)
 
+    def cancelled_since(self, moment: datetime) -> SessionQuerySet:
+        """Sessions that one side cancelled at that moment or later."""
+        return self.filter(state=SessionState.CANCELLED, closed_at__gte=moment)
+
     def of_worker(self, person: Any) -> SessionQuerySet:
         return self.filter(worker=person)
 
@@ -117,6 +121,13 @@ class CadencePolicyQuerySet(models.QuerySet):
 
     def of_the_organisation(self) -> CadencePolicyQuerySet:
         return self.filter(service=None, team=None, person=None, job_title="")
+
+    def reaching_each(self) -> CadencePolicyQuerySet:
+        """For a query of persons with their places of the day: the published policies that reach each of them."""
+        everybody = Q(service=None, team=None, person=None, job_title="")
+        role = Q(job_title__iexact=OuterRef("job_title")) & ~Q(job_title="")
+        place = Q(team=OuterRef("team_now")) | Q(service=OuterRef("service_now"))
+        return self.published().filter(everybody | role | place | Q(person=OuterRef("pk")))
 
     def visible_to(self, viewer: Any) -> CadencePolicyQuerySet:
         """Policies are set up by administrators."""

@@ -174,4 +174,8 @@ rules.add_perm("supervision.check_adjustment", is_active & may_see_adjustment)
 rules.add_perm("supervision.see_cadence", is_active & (supervises_somebody | manages_somebody))
 rules.add_perm("supervision.supervise", is_active & supervises_somebody)
 rules.add_perm("supervision.see_completion", is_active & (is_governance_lead | manages_somebody))
+rules.add_perm("supervision.see_coverage", is_active & (is_administrator | is_governance_lead | manages_somebody))
+rules.add_perm("supervision.see_spans", is_active & (is_governance_lead | manages_somebody))
+# Who cancelled is for the managers of those two, and for nobody who only counts.
+rules.add_perm("supervision.see_cancelling", is_active & manages_somebody)
 rules.add_perm("supervision.set_up_cadence", is_active & is_administrator)

@@ -1,62 +1,84 @@
-"""Supervision completion per team and month, for managers and governance."""
+"""Supervision completion and timeliness by team and month, for managers and governance."""
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from workforce_assurance.common.csv_cells import csv_response
-from workforce_assurance.common.dates import month_start, next_month
-from workforce_assurance.common.views import may_or_404
-from workforce_assurance.people import queries as people
+from workforce_assurance.common.views import ListPage, MayOr404, may_or_404
 
 from .. import completion_page
-from ..completion import BLOCK, Completion, completion
-from ..forms import PeriodForm
-from ..queries import teams_to_measure
+from ..completion_measured import Measured, measure
+from ..forms import CompletionFilter, PeriodForm
 from .edge import edge
 
 
+class CompletionPage(MayOr404, ListPage):
+    """Held on time by month, and by team, with numerators and denominators."""
+
+    permission_required = "supervision.see_completion"
+    template_name = "supervision/completion.html"
+    filter_form = CompletionFilter
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.found: Measured | None = None
+
+    def get_queryset(self) -> list[Any]:
+        self.found = _measured(self.request)
+        return completion_page.table(self.found)
+
+    def filtered(self, rows: Any, **asked: Any) -> Any:
+        wanted = asked["name"].casefold()
+        return [row for row in rows if wanted in f"{row.name} {row.service}".casefold()]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        assert self.found is not None  # noqa: S101 - get_queryset came before
+        return context | {
+            "rows": list(context["page_obj"]),
+            "months": completion_page.by_month(self.found),
+            "whole": completion_page.whole(self.found),
+            "measured": self.found,
+            "query": f"?months={self.found.number}",
+        }
+
+
 @require_safe
-def completion_table(request: HttpRequest) -> HttpResponse:
-    """Held on time, by team and month, with numerators and denominators."""
-    form, found, teams, smallest = _measured(request)
-    return render(
-        request,
-        "supervision/completion.html",
-        {
-            "filter_form": form,
-            "months": [completion_page.month_name(month) for month in found.months],
-            "rows": completion_page.table(found, teams),
-            "whole": completion_page.whole(found, smallest),
-            "smallest": smallest,
-            "query": request.GET.urlencode(),
-        },
-    )
+def completion_of_team(request: HttpRequest, team_id: uuid.UUID) -> HttpResponse:
+    """One team month by month; what is suppressed among all teams is suppressed here."""
+    may_or_404(request, "supervision.see_completion")
+    found = _measured(request)
+    team = next((team for team in found.teams if team.pk == team_id), None)
+    if team is None:
+        raise Http404
+    context = {
+        "team": team,
+        "filter_form": PeriodForm(request.GET or None),
+        "months": completion_page.by_month(found, team=team),
+        "whole": completion_page.of_team(found, team),
+        "measured": found,
+        "back_url": f"{reverse('supervision:completion')}?months={found.number}",
+    }
+    return render(request, "supervision/completion_team.html", context)
 
 
 @require_safe
 def completion_csv(request: HttpRequest) -> HttpResponse:
     """The same table as a file."""
-    _form, found, teams, _smallest = _measured(request)
-    rows = completion_page.csv_rows(found, teams)
+    may_or_404(request, "supervision.see_completion")
+    rows = completion_page.csv_rows(_measured(request))
     return csv_response("supervision-completion.csv", completion_page.CSV_HEADER, rows)
 
 
-def _measured(request: HttpRequest) -> tuple[PeriodForm, Completion, list[Any], int]:
-    may_or_404(request, "supervision.see_completion")
-    at, organisation = edge(request.user), people.organisation()
+def _measured(request: HttpRequest) -> Measured:
     form = PeriodForm(request.GET or None)
     asked = form.cleaned_data["months"] if form.is_bound and form.is_valid() else ""
-    end = next_month(at.today)
-    first = month_start(end - relativedelta(months=int(asked or BLOCK)))
-    teams = list(teams_to_measure(request.user, on=at.today))
-    found = completion(
-        teams=[team.pk for team in teams], first=first, end=end, today=at.today, zone=at.zone,
-        smallest=organisation.smallest_group,
-    )  # fmt: skip
-    return form, found, teams, organisation.smallest_group
+    at = edge(request.user)
+    return measure(request.user, months=asked, today=at.today, zone=at.zone)

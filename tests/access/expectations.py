@@ -29,6 +29,8 @@ LINE = frozenset({SUPERVISOR, MANAGER, SERVICE_LEAD})
 SETS_UP = frozenset({ADMINISTRATOR})
 SUPERVISE_OR_MANAGE = frozenset({SUPERVISOR, MANAGER, SERVICE_LEAD, OTHER_SUPERVISOR, OTHER_MANAGER})
 SEES_COMPLETION = frozenset({MANAGER, SERVICE_LEAD, OTHER_MANAGER, GOVERNANCE})
+MANAGES = frozenset({MANAGER, SERVICE_LEAD, OTHER_MANAGER})
+SEES_COVERAGE = SEES_COMPLETION | SETS_UP
 SEES_SESSION = frozenset({WORKER, SUPERVISOR, MANAGER, SERVICE_LEAD, GOVERNANCE})
 SEES_EPISODE = frozenset({SUPERVISOR, MANAGER, SERVICE_LEAD, GOVERNANCE})
 
@@ -117,6 +119,15 @@ SUPERVISION = {
     "supervision:cadence": _open(SUPERVISE_OR_MANAGE),
     "supervision:completion": _open(SEES_COMPLETION),
     "supervision:completion_csv": _open(SEES_COMPLETION),
+    "supervision:completion_team": Expected(
+        get=frozenset({MANAGER, SERVICE_LEAD, GOVERNANCE}), **_id("team_id", "team")
+    ),
+    "supervision:oversight": _open(SEES_COVERAGE),
+    "supervision:coverage": _open(SEES_COVERAGE),
+    "supervision:coverage_csv": _open(SEES_COVERAGE),
+    "supervision:supervisors": _open(SEES_COMPLETION),
+    "supervision:supervisors_csv": _open(SEES_COMPLETION),
+    "supervision:cancelling": _open(MANAGES),
     "supervision:adjustment_check": Expected(get=PARTIES, post=PARTIES, **_id("adjustment_id", "adjustment")),
     "supervision:adjustment_date": Expected(get=PARTIES, post=PARTIES, **_id("adjustment_id", "adjustment")),
     "supervision:adjustment_carry": Expected(

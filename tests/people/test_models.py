@@ -66,6 +66,7 @@ BROKEN = {
         id=2, name="Another", safety_net_email="a@b.example"
     ),
     "smallest_group_is_3_to_20": lambda: OrganisationFactory(smallest_group=2),
+    "largest_span_is_1_to_100": lambda: OrganisationFactory(largest_span=0),
     "an_address_belongs_to_one_person": lambda: [PersonFactory(email="sam@b.example") for _ in range(2)],
     "an_address_is_kept_in_lower_case": lambda: PersonFactory(email="Sam@b.example"),
     "a_staff_number_belongs_to_one_person": lambda: [PersonFactory(reference=r) for r in ("a1", "A1")],

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from supervision.cadence import MinutesPerMonth
-from supervision.completion import Count, completion
+from supervision.completion import Count, completion, count_of_workers
 from tests.factories.people import LeaveFactory, PersonFactory, TeamFactory
 from tests.factories.supervision import NOON, SessionFactory, publish
 
@@ -77,6 +77,23 @@ def test_whoever_had_left_or_was_on_long_leave_is_out(team):
         a_session(team, worker=LeaveFactory(starts_on=first, ends_on=last).person)
     a_session(team, worker=LeaveFactory(starts_on=date(2027, 1, 10), ends_on=date(2027, 1, 20)).person)
     assert counted(team)[0] == Count(due=1)
+
+
+def test_how_long_leave_is_long_is_a_matter_of_the_policy(team):
+    policy = publish(long_leave_days=14, now=datetime(2026, 6, 1, tzinfo=UTC))
+    worker = LeaveFactory(starts_on=date(2027, 1, 10), ends_on=date(2027, 1, 24)).person
+    a_session(team, worker=worker, policy=policy)
+    assert counted(team)[0] == Count()
+
+
+def test_the_same_is_counted_over_workers_wherever_they_work(team):
+    one = held(team, 0)
+    held(team, 0)
+    found = count_of_workers(
+        workers=[one.worker_id], first=JANUARY, end=date(2027, 4, 1), today=date(2027, 6, 1),
+        zone=ZoneInfo("Europe/London"),
+    )  # fmt: skip
+    assert found == Count(due=1, on_time=1)
 
 
 def test_timeliness_is_days_from_the_due_date(team):

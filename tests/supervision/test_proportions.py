@@ -31,6 +31,12 @@ def test_a_small_cell_takes_others_with_it_in_its_row_and_column():
         assert len([cell for cell in hidden if cell[1] == column]) != 1
 
 
+def test_a_cell_that_is_hidden_for_another_reason_takes_others_with_it_too():
+    counts = {(row, column): 9 for row in "abc" for column in "xyz"}
+    hidden = suppress(counts, smallest=5, also=[("a", "x")])
+    assert sorted(hidden) == [("a", "x"), ("a", "y"), ("b", "x"), ("b", "y")]
+
+
 def test_an_empty_cell_and_a_large_one_are_shown():
     assert suppress({("a", "x"): 0, ("a", "y"): 5}, smallest=5) == set()
 

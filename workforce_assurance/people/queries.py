@@ -8,7 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from workforce_assurance.common.dates import WorkingCalendar, local_day
 from workforce_assurance.common.once import once
@@ -72,8 +72,23 @@ def workers_in_post(*, on: date) -> PersonQuerySet:
 
 def workers_without_supervisor(*, on: date) -> PersonQuerySet:
     """Workers in post on that day with no supervision line, or one to somebody who has left or is inactive."""
-    lines = supervision_lines(on=on).filter(worker=OuterRef("pk"), supervisor__in=people_in_post(on=on))
-    return workers_in_post(on=on).filter(~Exists(lines))
+    return workers_in_post(on=on).filter(~has_supervisor(on=on))
+
+
+def has_supervisor(*, on: date) -> Exists:
+    """For a query of persons: whether somebody in post supervises them on that day."""
+    return Exists(supervision_lines(on=on).filter(worker=OuterRef("pk"), supervisor__in=people_in_post(on=on)))
+
+
+def with_places(rows: PersonQuerySet, *, on: date) -> PersonQuerySet:
+    """The same persons with `team_now`, `service_now` and their names, as they are on that day."""
+    member = memberships(on=on).filter(person=OuterRef("pk"))
+    return rows.annotate(
+        team_now=Subquery(member.values("team")[:1]),
+        service_now=Subquery(member.values("team__service")[:1]),
+        team_name=Subquery(member.values("team__name")[:1]),
+        service_name=Subquery(member.values("team__service__name")[:1]),
+    )
 
 
 def job_titles(*, on: date) -> list[str]:

@@ -22,6 +22,7 @@ SAID = {
     "subdivision": "eng",
     "safety_net_email": "net@harbour.example",
     "smallest_group": "5",
+    "largest_span": "10",
     "administrator_name": "Alex Admin",
     "administrator_email": "Alex@harbour.example",
     "password": "four words kept apart",

@@ -1,12 +1,12 @@
 """My team's cadence, and completion by team and month."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories.people import LeaveFactory, PersonFactory
+from tests.factories.people import LeaveFactory, PersonFactory, TeamFactory
 from tests.factories.supervision import NOON, SessionFactory
 
 CADENCE = "/supervision/cadence/"
@@ -75,8 +75,8 @@ def some_sessions(house, held, missed):
 def test_completion_shows_numerator_denominator_and_interval(house, who):
     some_sessions(house, 9, 3)
     page = house.client(who).get(COMPLETION).content.decode()
-    assert "75 % (9 of 12 sessions; 95 % interval 47 to 91 %)" in page
-    assert "9 of 12 (47 to 91 %)" in page
+    assert "75 % (9 of 12 sessions; 95 % interval 47 to 91\u00a0%)" in page
+    assert '<td data-label="Sessions">9 of 12</td>' in page
 
 
 def test_small_groups_are_suppressed_on_the_page_and_in_the_file(house):
@@ -84,7 +84,34 @@ def test_small_groups_are_suppressed_on_the_page_and_in_the_file(house):
     client = house.client("governance")
     assert "Suppressed" in client.get(COMPLETION).content.decode()
     lines = client.get("/supervision/completion.csv").content.decode("utf-8-sig").splitlines()
-    assert lines[1].endswith("2027-01" + ",Suppressed" * 7)
+    assert lines[1].endswith("2027-01" + ",Suppressed" * 7 + ",,,")
+    assert lines[2].endswith("all months" + ",Suppressed" * 10)
+
+
+def test_the_page_of_a_team_shows_its_months_and_what_was_held_later(house):
+    some_sessions(house, 6, 0)
+    for n in range(2):
+        at = datetime(2027, 2, 3, 10, tzinfo=UTC)
+        SessionFactory(team=house.team, held=True, due_on=date(2027, 1, 11 + n), planned_at=at)
+    page = house.client("manager").get(f"{COMPLETION}{house.team.pk}/?months=24")
+    january = next(row for row in page.context["months"] if row.name == "Jan 2027")
+    assert (january.percent, january.counts, january.late, january.not_held) == ("75 %", "6 of 8", "2", "0")
+    assert [row.name for row in page.context["months"]][::23] == ["Feb 2027", "Mar 2025"]
+
+
+def test_the_month_that_is_not_over_is_not_shown_yet(house):
+    assert house.client("manager").get(COMPLETION).context["measured"].last == date(2027, 2, 28)
+
+
+def test_the_page_of_a_team_elsewhere_is_not_there(house):
+    assert house.client("manager").get(f"{COMPLETION}{TeamFactory().pk}/").status_code == 404
+
+
+def test_teams_are_found_by_their_name_in_the_address(house):
+    some_sessions(house, 6, 0)
+    client = house.client("manager")
+    assert [row.name for row in client.get(f"{COMPLETION}?name=harbour").context["rows"]] == ["Harbour outreach"]
+    assert client.get(f"{COMPLETION}?name=nowhere").context["rows"] == []
 
 
 def test_completion_costs_the_same_for_any_number_of_sessions(house):
@@ -94,7 +121,7 @@ def test_completion_costs_the_same_for_any_number_of_sessions(house):
     for _ in range(2):
         some_sessions(house, 6, 1)
         with CaptureQueriesContext(connection) as queries:
-            client.get(f"{COMPLETION}?months=12")
+            client.get(f"{COMPLETION}?months=36")
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 12
 

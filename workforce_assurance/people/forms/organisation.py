@@ -51,6 +51,13 @@ class OrganisationForm(Form):
         initial=5,
         help_text="Numbers about fewer people than this are never shown. From 3 to 20.",
     )
+    largest_span = forms.IntegerField(
+        label="Most workers of one supervisor",
+        min_value=1,
+        max_value=100,
+        initial=10,
+        help_text="Supervisors with more are marked in the oversight of supervision; nothing is stopped. From 1 to 100.",
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

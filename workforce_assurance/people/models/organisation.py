@@ -16,12 +16,16 @@ class Organisation(models.Model):
         help_text="Receives what would otherwise reach nobody. A shared mailbox that somebody reads every working day."
     )
     smallest_group = models.PositiveSmallIntegerField(default=5, help_text="k: smaller groups are not shown.")
+    largest_span = models.PositiveSmallIntegerField(default=10, help_text="A supervisor with more workers is marked.")
 
     class Meta:
         constraints = [
             models.CheckConstraint(name="there_is_one_organisation", condition=Q(id=1)),
             models.CheckConstraint(
                 name="smallest_group_is_3_to_20", condition=Q(smallest_group__gte=3, smallest_group__lte=20)
+            ),
+            models.CheckConstraint(
+                name="largest_span_is_1_to_100", condition=Q(largest_span__gte=1, largest_span__lte=100)
             ),
         ]
 
