@@ -23,10 +23,12 @@ from tests.factories.template_builder import (
 )
 from workforce_assurance.people.enums import Role
 from workforce_assurance.structured_templates.builder.commands import copy_version
+from workforce_assurance.structured_templates.builder.seen import GETS, Reader
 from workforce_assurance.structured_templates.commands import ship_template
-from workforce_assurance.structured_templates.enums import QuestionKind, VersionState
+from workforce_assurance.structured_templates.enums import Layer, QuestionKind, VersionState
 from workforce_assurance.structured_templates.models import Question, Response, Section, TemplateVersion
 from workforce_assurance.structured_templates.purposes import PURPOSES
+from workforce_assurance.structured_templates.readers import readers_of
 
 pytestmark = pytest.mark.django_db
 
@@ -405,6 +407,31 @@ def test_a_preview_grows_a_row(client: Client, draft: TemplateVersion) -> None:
     form = client.get(url("preview_section", draft, "caseload")).context["form"]
     answer = client.post(url("preview_section", draft, "caseload"), {"add": form.blocks[0].name})
     assert len(answer.context["form"].blocks[0].rows) == 2
+
+
+def test_a_preview_as_another_reader_says_what_they_get_of_each_answer(client: Client, draft: TemplateVersion) -> None:
+    Question.objects.filter(key="sign").update(layer="private")
+    for reader, gets in (("other", "Never the writer&#x27;s."), ("everybody", "Nothing.")):
+        page = client.get(url("preview_section", draft, "events"), {"as": reader}).content.decode()
+        assert (gets in page, "<textarea" in page) == (True, False), reader
+
+
+def test_a_preview_as_governance_counts_choices_alone(client: Client, draft: TemplateVersion) -> None:
+    Question.objects.filter(key="sign").update(layer="assurance")
+    rows = dict(client.get(url("preview_section", draft, "events"), {"as": "governance"}).context["rows"])
+    assert set(rows.values()) == {"How often each choice was made, without names.", "Nothing."}
+
+
+def test_a_preview_as_nobody_we_know_is_that_of_the_writer(client: Client, draft: TemplateVersion) -> None:
+    assert "form" in client.get(url("preview_section", draft, "events"), {"as": "the king"}).context
+
+
+@pytest.mark.parametrize("layer", Layer.values)
+def test_what_a_preview_says_of_the_other_is_what_records_let_them_read(layer: str) -> None:
+    writer, other = PersonFactory.build(), PersonFactory.build()
+    names = {writer.pk: writer.full_name, other.pk: other.full_name}
+    reads = other.pk in readers_of(layer, names=names, writer=writer).people
+    assert (GETS[Reader.OTHER, layer] == "Reads the answer.") == reads
 
 
 def test_a_preview_of_a_section_that_is_not_there_is_missing(client: Client, draft: TemplateVersion) -> None:

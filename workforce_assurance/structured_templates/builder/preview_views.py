@@ -1,4 +1,4 @@
-"""A version as it will be asked, section by section; nothing that is typed is kept."""
+"""A version as it will be asked and read, section by section; nothing that is typed is kept."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from ..forms import SectionForm, typed_in, with_row, without_row
 from ..kinds import Typed, World
 from ..readers import Readers
 from .pages import BuilderPage
+from .seen import Reader, seen_by
 
 READERS = {
     layer.value: Readers(frozenset(), f"{str(layer.label).lower()}.", private=layer == Layer.PRIVATE) for layer in Layer
@@ -43,7 +44,12 @@ class PreviewSection(BuilderPage):
             raise Http404
         return section
 
-    def get(self, *_: Any, **__: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, **_: Any) -> HttpResponse:
+        reader = request.GET.get("as", Reader.WRITER)
+        if reader in Reader.values and reader != Reader.WRITER:
+            return self.show(
+                Reader(reader), rows=[(seen.text, seen.gets) for seen in seen_by(Reader(reader), self.asked_section)]
+            )
         return self.page({}, check=False)
 
     def post(self, request: HttpRequest, **_: Any) -> HttpResponse:
@@ -57,15 +63,21 @@ class PreviewSection(BuilderPage):
 
     def page(self, typed: Typed, *, check: bool) -> HttpResponse:
         form = SectionForm(self.asked_section, typed=typed, world=World(), check=check, readers=READERS)
-        context = {"version": self.version, "section": self.asked_section, "form": form, "tasks": self.tasks()}
-        return render(self.request, "structured_templates/builder_preview.html", context)
+        return self.show(Reader.WRITER, form=form)
 
-    def tasks(self) -> list[dict[str, Any]]:
+    def show(self, reader: Reader, **shown: Any) -> HttpResponse:
+        shown |= {"version": self.version, "section": self.asked_section, "tasks": self.tasks(reader)}
+        shown |= {"reader": reader, "readers": Reader.choices, "headings": ("Question", "What they get")}
+        return render(self.request, "structured_templates/builder_preview.html", shown)
+
+    def tasks(self, reader: Reader) -> list[dict[str, Any]]:
         key = self.asked_section.key
         return [
             {
                 "label": section.title,
-                "url": reverse("builder:preview_section", args=[self.version.pk, section.key]),
+                "url": reverse(
+                    "builder:preview_section", args=[self.version.pk, section.key], query={"as": reader.value}
+                ),
                 "current": section.key == key,
             }
             for section in self.asked.sections
