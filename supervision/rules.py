@@ -16,9 +16,11 @@ from workforce_assurance.common.dates import local_day
 from workforce_assurance.common.once import once
 from workforce_assurance.people import reach
 from workforce_assurance.people.queries import zone_for
+from workforce_assurance.structured_templates.over_time import has_written_about
 
 from .enums import SessionState
 from .models import Adjustment, Session
+from .records import PURPOSE
 
 
 class _Part:
@@ -117,6 +119,16 @@ def supervises_the_person(person: Any, worker: Any) -> bool:
 
 
 @rules.predicate
+def is_the_person(person: Any, worker: Any) -> bool:
+    return worker is not None and worker.pk == person.pk
+
+
+@rules.predicate
+def wrote_a_record_of(person: Any, worker: Any) -> bool:
+    return worker is not None and has_written_about(person, worker, purpose=PURPOSE)
+
+
+@rules.predicate
 def manages_the_person(person: Any, worker: Any) -> bool:
     return worker is not None and reach.manages(person, worker, on=_today(person))
 
@@ -169,6 +181,8 @@ rules.add_perm("supervision.set_place", is_active & ~is_worker_of_session & (hol
 rules.add_perm("supervision.see_call_link", is_active & (is_worker_of_session | holds_it))
 rules.add_perm("supervision.add_uplift", is_active & (supervises_the_person | manages_the_person))
 rules.add_perm("supervision.set_series", is_active & (supervises_the_person | manages_the_person))
+# Whose page it is opens it; what each sees there are the records whose party they are.
+rules.add_perm("supervision.see_over_time", is_active & (is_the_person | supervises_the_person | wrote_a_record_of))
 rules.add_perm("supervision.see_adjustment", is_active & may_see_adjustment)
 rules.add_perm("supervision.check_adjustment", is_active & may_see_adjustment)
 rules.add_perm("supervision.see_cadence", is_active & (supervises_somebody | manages_somebody))

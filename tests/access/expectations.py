@@ -111,6 +111,7 @@ SUPERVISION = {
     "supervision:signing_time": _open(SETS_UP, SETS_UP),
     "supervision:series": Expected(get=LINE, post=LINE, **WORKER_OF_A_SERIES),
     "supervision:series_end": Expected(post=LINE, **WORKER_OF_A_SERIES),
+    "supervision:over_time": Expected(get=PARTIES, **WORKER_OF_A_SERIES),
     "supervision:uplift": Expected(get=LINE, post=LINE, **WORKER_OF_A_SERIES),
     "supervision:uplift_withdraw": Expected(post=LINE, **_id("uplift_id", "uplift")),
     "supervision:place": Expected(get=LINE, post=LINE, **SESSION),
