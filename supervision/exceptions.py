@@ -12,6 +12,10 @@ class SessionAlreadyClosed(Refused):
     """The session has an outcome."""
 
 
+class SessionAlreadyStarted(Refused):
+    """Its record was opened."""
+
+
 class SessionNotStarted(Refused):
     """There is no record to open."""
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from workforce_assurance.common.dates import local_day
 
-from . import last_time
+from . import last_time, prepared
 from .enums import NOT_HELD, Reason, SessionState, Side
 from .models import Session
 from .planning_page import choices_of
@@ -44,12 +44,13 @@ def page(session: Session, viewer: Any, now: datetime, zone: ZoneInfo) -> dict[s
         "is_open": is_open,
         "may": may,
         "record": record,
-        "can_start": may["open_record"] and record is None and session.state not in NOT_HELD,
+        "can_start": may["start_record"] and record is None and session.state not in NOT_HELD,
         "tasks": _tasks(session, record, may),
         "facts": _facts(session, zone, may),
         "clashes": choices_of([session], now=now)[0].clashes() if is_open and may["set_place"] else [],
         "events": _events(session, zone),
         "readers": _readers(session),
+        "prepared": prepared.released_panel(session, viewer, now) if may["open_record"] else [],
         "panels": last_time.panels_of(session, viewer, now, can_act=True) if may["open_record"] else [],
         "dates_only": not (may["open_record"] or record),
     }
@@ -57,20 +58,26 @@ def page(session: Session, viewer: Any, now: datetime, zone: ZoneInfo) -> dict[s
 
 MAY = (
     *("open_record", "hold_session", "move_session", "cancel_session", "miss_session"),
-    *("set_place", "see_call_link"),
+    *("set_place", "see_call_link", "start_record", "prepare_session"),
 )
 # After the time that it is planned for.
 PLACE_AT = 4
 
 
 def _tasks(session: Session, record: Record | None, may: dict[str, bool]) -> list[Task]:
-    tasks = [*record.tasks] if record else []
+    tasks = [_prepare(session)] if may["prepare_session"] and session.state == SessionState.PLANNED else []
+    tasks += record.tasks if record else []
     if session.state != SessionState.PLANNED:
         tasks.append(Task("Record what became of it", session.get_state_display(), "done"))
     elif may["miss_session"]:
         label = "Record what became of it" if may["hold_session"] else "Record that it was missed"
         tasks.append(Task(label, "To do", "", reverse("supervision:outcome", args=[session.pk])))
     return tasks
+
+
+def _prepare(session: Session) -> Task:
+    hint = f"Yours alone, but for the answers that you release to {session.supervisor.full_name}."
+    return Task("Prepare", "", "", reverse("supervision:preparation", args=[session.pk]), hint)
 
 
 def _facts(session: Session, zone: ZoneInfo, may: dict[str, bool]) -> list[dict[str, str]]:

@@ -162,7 +162,7 @@ class _Desk:
             "organisation": self.organisation,
             "headline": _headline(sessions),
             "lines": self._lines(person, sessions),
-            "link": settings.SITE_URL + reverse("supervision:calendar"),
+            "link": settings.SITE_URL + _where(person, sessions),
             "preferences": settings.SITE_URL + reverse("supervision:my_calendar"),
             "help_now": settings.SITE_URL + reverse("help_now"),
         }
@@ -180,6 +180,15 @@ class _Desk:
             lines.append(f"{long_instant(session.planned_at, self.zone)}, {session.reference}: {part}")
         more = len(sessions) - LISTED
         return [*lines, f"and {more} more"] if more > 0 else lines
+
+
+def _where(person: Any, sessions: Sequence[Session]) -> str:
+    """The worker's page to prepare on, the page of the session for who holds it, the calendar for several."""
+    if len(sessions) > 1:
+        return reverse("supervision:calendar")
+    (session,) = sessions
+    name = "preparation" if session.worker_id == person.pk else "session"
+    return reverse(f"supervision:{name}", args=[session.pk])
 
 
 def _headline(sessions: Sequence[Session]) -> str:

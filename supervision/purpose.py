@@ -13,9 +13,10 @@ from workforce_assurance.people import reach
 from workforce_assurance.people.queries import today, zone_for
 from workforce_assurance.structured_templates.purposes import Purpose, register_purpose
 
-from . import last_time
+from . import last_time, prepared
 from .commands import agree_adjustments, wait_for_signatures
-from .enums import NOT_HELD
+from .commands.prepared import PURPOSE as PREPARATION
+from .enums import NOT_HELD, SessionState
 from .models import Session
 
 PURPOSE = "supervision"
@@ -35,7 +36,7 @@ def page(subject_id: uuid.UUID) -> str:
 
 
 def subject(subject_id: uuid.UUID) -> Session | None:
-    return Session.objects.select_related("worker").filter(pk=subject_id).first()
+    return Session.objects.select_related("worker", "supervisor").filter(pk=subject_id).first()
 
 
 def title(session: Session, viewer: Any) -> str:
@@ -53,6 +54,17 @@ def may_write(session: Session | None, person: Any, now: datetime) -> bool:
     return session.supervisor_id in reach.stands_in_for(person, on=today(now=now))
 
 
+def title_of_preparation(session: Session, viewer: Any) -> str:
+    return f"Preparing: {title(session, viewer)}"
+
+
+def may_prepare(session: Session | None, person: Any, _now: datetime) -> bool:
+    """The worker, until the session has an outcome."""
+    if session is None or session.state != SessionState.PLANNED or not person.is_active:
+        return False
+    return bool(person.pk == session.worker_id)
+
+
 def register() -> None:
     register_purpose(
         Purpose(
@@ -63,9 +75,26 @@ def register() -> None:
             adjustments_agreed=agree_adjustments,
             page=page,
             title=title,
-            aside=last_time.panels_of,
+            aside=prepared.beside_the_record,
             may_write=may_write,
             waits_for_signatures=wait_for_signatures,
             subject=subject,
+        )
+    )
+    register_purpose(
+        Purpose(
+            key=PREPARATION,
+            label="Preparing for supervision",
+            areas={},
+            required_areas=frozenset(),
+            adjustments_agreed=lambda *_said: None,
+            page=lambda subject_id: reverse("supervision:preparation", args=[subject_id]),
+            title=title_of_preparation,
+            aside=last_time.panels_of,
+            may_write=may_prepare,
+            subject=subject,
+            is_signed=False,
+            page_name="your preparation",
+            released_to=lambda session: session.supervisor,
         )
     )

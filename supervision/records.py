@@ -87,8 +87,12 @@ def _being_written(response: Any, part: Part, viewer: Any) -> Record:
     done = sum(section.tone == "done" for section in sections)
     status = f"{done} of {len(sections)} sections done"
     if part == Part.SUBJECT:
-        hint = "What you keep private is read by you alone."
-        return Record(url, "Prepare", (Task("Prepare, and read along", status, "info" if done else "", url, hint),))
+        hint = "Its section of notes for yourself is read by you alone."
+        return Record(
+            url,
+            "Read along in the record",
+            (Task("Read along, and add to it", status, "info" if done else "", url, hint),),
+        )
     tasks = (
         Task("Write the record", status, "info" if done else "", url),
         Task("Check and finish", "To do", "", reverse("record_check", args=[response.pk])),

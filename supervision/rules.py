@@ -173,6 +173,10 @@ rules.add_perm(
 rules.add_perm("supervision.hold_session", is_active & holds_it)
 opens_it = is_worker_of_session | is_supervisor_of_session | (acts_for_its_supervisor & nobody_opened_its_record)
 rules.add_perm("supervision.open_record", is_active & opens_it)
+# The record begins when it is held: until then the worker has their preparation.
+starts_it = is_supervisor_of_session | (acts_for_its_supervisor & nobody_opened_its_record)
+rules.add_perm("supervision.start_record", is_active & starts_it)
+rules.add_perm("supervision.prepare_session", is_active & is_worker_of_session)
 rules.add_perm("supervision.cancel_session", is_active & holds_it)
 rules.add_perm("supervision.move_session", is_active & ~is_worker_of_session & (holds_it | manages_the_worker))
 rules.add_perm("supervision.miss_session", is_active & ~is_worker_of_session & (holds_it | manages_the_worker))

@@ -16,6 +16,7 @@ from .policies import (
     ship_policy,
 )
 from .preparation import prefer_reminders, remind_to_prepare, set_preparation_times
+from .prepared import prepare_session, release_prepared, take_back_prepared
 from .reminders import move_reminders, move_signature_reminders
 from .series import SeriesSet, end_series, set_series
 from .sessions import (
@@ -56,8 +57,10 @@ __all__ = [
     "plan_ahead",
     "plan_for",
     "prefer_reminders",
+    "prepare_session",
     "publish_policy",
     "redraft_policy",
+    "release_prepared",
     "remind_to_prepare",
     "retire_policy",
     "revoke_calendar_link",
@@ -69,6 +72,7 @@ __all__ = [
     "set_signing_time",
     "ship_policy",
     "start_session",
+    "take_back_prepared",
     "wait_for_signatures",
     "withdraw_uplift",
 ]

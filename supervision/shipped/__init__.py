@@ -14,6 +14,8 @@ from ..commands import follow_up_signatures, ship_policy
 from ..enums import SIGNATURE_KIND
 
 RECORD = "supervision_record"
+# What a worker writes for themselves before a session.
+PREPARATION = "preparation"
 # Published beside it; an administrator chooses one for new records, or copies from it.
 OTHERS = ("kolb_case_reflection", "supervision_of_supervisors")
 # For group sessions: ready to be shipped by whatever registers the purpose "supervision_group".
@@ -39,7 +41,7 @@ def ship(now: datetime) -> None:
     """Bring the shipped policy and templates up to date, and old records under the time to sign; again changes nothing."""
     ship_policy(now=now)
     follow_up_signatures(now=now)
-    for name in (RECORD, *OTHERS):
+    for name in (RECORD, *OTHERS, PREPARATION):
         records.ship_template(description=template(name), now=now)
 
 

@@ -115,7 +115,7 @@ def session_hub(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def start(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
     """Open the record, or go on with it."""
-    session = session_or_404(request, session_id, "supervision.open_record")
+    session = session_or_404(request, session_id, "supervision.start_record")
     try:
         response = commands.start_session(session=session, by=request.user, now=edge(request.user).now)
     except (Refused, NoPublishedTemplate) as refusal:

@@ -135,7 +135,11 @@ SUPERVISION = {
         post=PARTIES, **_id("session_id", "session", adjustment_id="adjustment.pk")
     ),
     "supervision:session": Expected(get=SEES_SESSION, **SESSION),
-    "supervision:start": Expected(post=PARTIES, **SESSION),
+    "supervision:start": Expected(post=frozenset({SUPERVISOR}), **SESSION),
+    "supervision:preparation": Expected(get=frozenset({WORKER}), **SESSION),
+    "supervision:preparation_write": Expected(post=frozenset({WORKER}), **SESSION),
+    "supervision:preparation_release": Expected(post=frozenset({WORKER}), **SESSION),
+    "supervision:preparation_take_back": Expected(post=frozenset({WORKER}), **SESSION),
     "supervision:move": Expected(get=LINE, post=LINE, **SESSION),
     "supervision:cancel": Expected(get=frozenset({SUPERVISOR}), post=frozenset({SUPERVISOR}), **SESSION),
     "supervision:outcome": Expected(get=LINE, post=LINE, **SESSION),

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from supervision.models import Adjustment, Series, Session
 from workforce_assurance.audit.chain import verify
 from workforce_assurance.demo.load import Loaded, load
-from workforce_assurance.demo.sign_ins import supervisor_to_show
+from workforce_assurance.demo.sign_ins import supervisor_to_show, worker_to_show
 from workforce_assurance.demo.teams import NEW_AND_EMPTY, SLIPPED, SUPERVISOR_AWAY
 from workforce_assurance.escalations.models import Episode
 from workforce_assurance.outbox.models import Mail
@@ -118,6 +118,17 @@ def test_records_are_written_signed_waiting_and_being_prepared(loaded: Loaded) -
     assert states == {"open", "to_sign", "signed"}
     assert (Statement.objects.count(), Amendment.objects.count()) == (2, 1)
     assert Adjustment.objects.open().exists()
+
+
+def test_sessions_to_come_are_prepared_and_released_in_part_or_not(loaded: Loaded) -> None:
+    released = Response.objects.filter(purpose="supervision_preparation").annotate(n=Count("answers__releases"))
+    assert sorted(released.values_list("n", flat=True)) == [0, 1, 3]
+
+
+def test_an_adjustment_was_carried_three_times_and_given_a_new_day(loaded: Loaded) -> None:
+    (adjustment,) = Adjustment.objects.open().annotate(n=Count("carries")).filter(n=3)
+    assert adjustment.worker == worker_to_show()
+    assert adjustment.dates.count() == 1
 
 
 def test_no_written_word_stands_in_the_clear(loaded: Loaded) -> None:

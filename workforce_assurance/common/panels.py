@@ -31,6 +31,8 @@ class Row:
     action: str = ""
     # Set when that button changes something: it then posts there, and the text leads to `url`.
     posts_to: str = ""
+    # What somebody wrote, for a viewer who may read it on this page; its display leaves a row in the trail.
+    words: str = ""
     # When there are several things to do with it: they stand below its text.
     ways: tuple[Way, ...] = ()
 

@@ -27,6 +27,7 @@ from .formats import recreate_formats
 from .history import History, relive
 from .last_weeks import hold_some_today, live_the_last_weeks
 from .policies import cadences_of, publish_policies
+from .preparing import prepare_some
 from .records import write_records
 from .sign_ins import SignIn, administrator_to_show, sign_ins
 from .staff import ZONE, Staff, employ, instant
@@ -78,8 +79,14 @@ def load(*, today: date) -> Loaded:
     hold_some_today(now=now)
     live_the_last_weeks(history, now=now)
     records = write_records(now=now)
+    prepared = prepare_some(now=now)
     recreate_formats(FORMATS, by=administrator_to_show(), now=now)
-    counts = {"people": len(staff.people), "sessions": Session.objects.count(), "records": records}
+    counts = {
+        "people": len(staff.people),
+        "sessions": Session.objects.count(),
+        "records": records,
+        "prepared": prepared,
+    }
     audit.record(
         action="demonstration loaded", subject_type="people.organisation", subject_id=1, by=None, now=now, facts=counts
     )

@@ -22,10 +22,8 @@ from .notes import (
     AMENDED_BECAUSE,
     AMENDMENT,
     NOTES,
-    ON_MY_MIND,
     STATEMENT,
     STATEMENT_OF_SUPERVISOR,
-    WANT_TO_BRING,
     Agreed,
     Note,
 )
@@ -44,7 +42,6 @@ def write_records(*, now: datetime) -> int:
     sessions = list(_sessions())
     for number, session in enumerate(sessions):
         _write(session, NOTES[number % len(NOTES)], number, now)
-    _begin_today(now)
     return len(sessions)
 
 
@@ -80,23 +77,6 @@ def _write(session: Session, note: Note, number: int, now: datetime) -> None:
         amend(
             response=response, reason=AMENDED_BECAUSE, text=AMENDMENT, once="demo", by=author, now=min(read + DAY, now)
         )
-
-
-def _begin_today(now: datetime) -> None:
-    """One of today's sessions is prepared by its worker, for nobody else to read."""
-    today = now.astimezone(ZONE).date()
-    session = (
-        Session.objects.open()
-        .select_related("worker", "supervisor")
-        .filter(supervisor=supervisor_to_show(), planned_at__gte=now, planned_at__lt=now + DAY)
-        .order_by("planned_at")
-        .first()
-    )
-    if session is None or session.planned_at.astimezone(ZONE).date() != today:
-        return
-    response = start_session(session=session, by=session.worker, now=now)
-    prepared = {"on_my_mind": Value(words=ON_MY_MIND), "want_to_bring": Value(words=WANT_TO_BRING)}
-    _save(response, "prepare", prepared, session.worker, now)
 
 
 def _save(response: Response, key: str, answers: dict[str, Value], by: Any, now: datetime) -> None:

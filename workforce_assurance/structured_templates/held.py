@@ -56,7 +56,7 @@ def _record(response: Response, zone: ZoneInfo) -> tuple[Any, ...]:
     signed = in_words(response.signed_at, zone) if response.signed_at else response.get_state_display()
     return (
         Link(_label(response), _page(response)),
-        names.get(Part.AUTHOR, ""),
+        names.get(Part.AUTHOR) or names.get(Part.SUBJECT, ""),
         names.get(Part.SUBJECT, ""),
         in_words(response.opened_at, zone),
         signed,

@@ -48,6 +48,11 @@ class Purpose:
     may_write: Callable[[Any, Any, datetime], bool]
     waits_for_signatures: Callable[..., None] = lambda **_said: None
     subject: Callable[[uuid.UUID], Any] = lambda subject_id: subject_id
+    # What is never finished and signed: its last section leads back to `page`, which is called that in a sentence.
+    is_signed: bool = True
+    page_name: str = "the session"
+    # To whom its author may release answers, one by one; to nobody, unless said.
+    released_to: Callable[[Any], Any] = lambda _subject: None
 
 
 PURPOSES: dict[str, Purpose] = {}

@@ -16,13 +16,14 @@ from .asked import Asked
 from .contents import Values
 from .enums import Part, QuestionKind, ResponseState
 from .kinds import KINDS, World
-from .models import Answer, Response, ResponseParty, Signature
+from .models import Answer, Response, ResponseParty, ResponseSection, Signature
 from .progress import SectionProgress, progress
 from .querysets import AnswerQuerySet
 
 __all__ = [
     "SectionProgress",
     "answers_readable_by",
+    "has_unsaved",
     "parties_of",
     "progress",
     "record_seen_by",
@@ -99,6 +100,11 @@ def signatures_missing(purpose: str) -> QuerySet[ResponseParty]:
     unsigned = ~Exists(Signature.objects.filter(response=OuterRef("response"), person=OuterRef("person")))
     waiting = ResponseParty.objects.filter(unsigned, response__purpose=purpose, response__state=ResponseState.TO_SIGN)
     return waiting.select_related("response").order_by("pk")
+
+
+def has_unsaved(response: Response, person: Any) -> bool:
+    """Whether this person typed something in it that is not saved yet."""
+    return ResponseSection.objects.filter(response=response, author=person.pk, sealed_draft__isnull=False).exists()
 
 
 def waiting_for_signature(person: Any, *, purpose: str) -> dict[uuid.UUID, uuid.UUID]:

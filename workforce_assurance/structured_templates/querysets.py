@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from .readers import readable_by
 
@@ -23,6 +23,12 @@ class AnswerQuerySet(QuerySet):
         if not person.is_active:
             return self.none()
         return self.filter(readable_by(person))
+
+    def released_to(self, person: Any) -> AnswerQuerySet:
+        """What others released to somebody and did not change since."""
+        if not person.is_active:
+            return self.none()
+        return self.filter(releases__to=person.pk, releases__answered_at=F("answered_at"))
 
 
 class DraftQuerySet(QuerySet):

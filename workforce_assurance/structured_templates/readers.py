@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
@@ -29,6 +29,11 @@ def readers_of(layer: str, *, names: dict[uuid.UUID, str], writer: Any) -> Reade
     if layer == Layer.ASSURANCE:
         both += ". Governance counts the choices, without names"
     return Readers(frozenset(names), f"{both}.")
+
+
+def until_released(readers: Readers, *, to: Any) -> Readers:
+    """The same for what its author can release to somebody later."""
+    return replace(readers, words=f"only you, unless you release it to {to.full_name} later.", private=True)
 
 
 def readable_by(person: Any) -> Q:

@@ -52,6 +52,10 @@ class SignedAlready(RecordRefusal):
     words = "A statement is added before one signs. Once both have signed, amend the record."
 
 
+class AnswerChanged(RecordRefusal):
+    words = "This answer changed after you opened this page. Read it again before you release it."
+
+
 class SectionsUnfinished(RecordRefusal):
     """:ivar sections: the keys of the sections where something is missing or not saved."""
 

@@ -5,6 +5,7 @@ from .forgetting import forget_old_drafts
 from .keeping import forget_kept, keep_text
 from .key_checks import remember_note_key
 from .opening import open_response
+from .releasing import open_own_response, read_own, read_released, release_answer, take_back_answer
 from .rotation import rotate_note_keys
 from .shipping import ship_template
 from .signing import add_statement, amend, finish_response, reopen_response, sign
@@ -17,8 +18,12 @@ __all__ = [
     "forget_kept",
     "forget_old_drafts",
     "keep_text",
+    "open_own_response",
     "open_response",
     "publish_version",
+    "read_own",
+    "read_released",
+    "release_answer",
     "remember_note_key",
     "reopen_response",
     "rotate_note_keys",
@@ -26,4 +31,5 @@ __all__ = [
     "save_section",
     "ship_template",
     "sign",
+    "take_back_answer",
 ]

@@ -2,6 +2,7 @@
 
 from .additions import Amendment, Signature, Statement
 from .kept import KeptText, KeyCheck
+from .releases import Release
 from .responses import Answer, Response, ResponseParty, ResponseSection
 from .templates import Question, Section, Template, TemplateVersion
 
@@ -11,6 +12,7 @@ __all__ = [
     "KeptText",
     "KeyCheck",
     "Question",
+    "Release",
     "Response",
     "ResponseParty",
     "ResponseSection",

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views import View
@@ -29,6 +30,8 @@ class RecordView(View):
     """A page of one record. Set `permission` when a party needs to be more than that; denied and missing look alike."""
 
     permission = READ
+    # Whether what is never signed has this page too.
+    of_every_purpose = False
     response: Response
     parties: dict[Part, Any]
     now: datetime
@@ -41,6 +44,8 @@ class RecordView(View):
         self.response, self.parties = found
         if self.permission != READ:
             may_or_404(request, self.permission, self.response)
+        if not (self.of_every_purpose or self.purpose.is_signed):
+            return redirect(self.purpose.page(self.response.subject_id))
         return super().dispatch(request, *args, **kwargs)
 
     @property
@@ -101,6 +106,7 @@ class RecordView(View):
             "title": self.title,
             "template_name": self.version.name,
             "version_number": self.version.number,
+            "page_name": self.purpose.page_name,
             "back_url": self.purpose.page(self.response.subject_id),
             "is_open": self.is_open,
         }

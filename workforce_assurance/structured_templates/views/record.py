@@ -73,6 +73,8 @@ class Hub(ReadingView):
 class LastTime(RecordView):
     """What is carried over from last time: the part beside each section, and a page of its own without scripts."""
 
+    of_every_purpose = True
+
     def get(self, request: HttpRequest) -> HttpResponse:
         panels = {"panels": self.purpose.aside(self.subject, request.user, self.now)}
         if request.htmx:

@@ -18,7 +18,7 @@ from ..forms import SectionForm, typed_in, with_row, without_row
 from ..kinds import Typed
 from ..progress import progress_of
 from ..queries import world_for
-from ..readers import readers_of
+from ..readers import readers_of, until_released
 from ..refusals import DraftConflict, RecordRefusal
 from ..stand import Stand, own_typed, stand_of_section
 from .base import RecordView
@@ -26,6 +26,8 @@ from .base import RecordView
 
 class SectionView(RecordView):
     """What the page, autosave and the conflict page of a section share."""
+
+    of_every_purpose = True
 
     def dispatch(self, request: HttpRequest, *args: Any, section: str, **kwargs: Any) -> HttpResponse:
         self.key = section
@@ -67,6 +69,8 @@ class SectionView(RecordView):
         world = world_for(self.parties, asked, values, viewer=self.request.user, offering=True, now=self.now)
         names = {person.pk: person.full_name for person in self.parties.values()}
         readers = {q.layer: readers_of(q.layer, names=names, writer=self.request.user) for q in asked}
+        if to := self.purpose.released_to(self.subject):
+            readers = {layer: until_released(found, to=to) for layer, found in readers.items()}
         return SectionForm(self.section, typed=typed, world=world, check=check, readers=readers)
 
     def note_section_read(self, values: Values) -> None:
@@ -136,6 +140,8 @@ class SectionPage(SectionView):
         keys = [section.key for section in self.version.sections]
         at = keys.index(self.key) + 1
         if at == len(keys):
+            if not self.purpose.is_signed:
+                return self.purpose.page(self.response.subject_id)
             return reverse("record_check", args=[self.response.pk])
         return reverse("record_section", args=[self.response.pk, keys[at]])
 
