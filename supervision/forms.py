@@ -145,5 +145,15 @@ class PeriodForm(Form):
     months = forms.ChoiceField(label="Period", choices=PERIODS, required=False)
 
 
+class QuarterForm(Form):
+    """Quarters that are over; they share no month, so that no two of them can be subtracted from each other."""
+
+    quarter = forms.ChoiceField(label="Quarter", required=False)
+
+    def __init__(self, *args: Any, quarters: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["quarter"].choices = quarters
+
+
 class CompletionFilter(PeriodForm):
     name = TextField(label="Team or service", required=False, max_length=100)

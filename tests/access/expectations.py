@@ -119,6 +119,8 @@ SUPERVISION = {
     "supervision:sessions_csv": EVERYBODYS,
     "supervision:cadence": _open(SUPERVISE_OR_MANAGE),
     "supervision:completion": _open(SEES_COMPLETION),
+    "supervision:sign_counts": _open(SEES_COMPLETION),
+    "supervision:sign_csv": _open(SEES_COMPLETION),
     "supervision:completion_csv": _open(SEES_COMPLETION),
     "supervision:completion_team": Expected(
         get=frozenset({MANAGER, SERVICE_LEAD, GOVERNANCE}), **_id("team_id", "team")
