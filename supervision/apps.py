@@ -16,10 +16,11 @@ class SupervisionConfig(AppConfig):
         from workforce_assurance.common.set_up import SetUpPage, register_set_up_page
         from workforce_assurance.common.shipped import Shipped, register_shipped
 
-        from . import holdings, last_time, obligations, panels, preparation, purpose, shipped, signatures
+        from . import gaps, holdings, last_time, obligations, panels, preparation, purpose, shipped, signatures
 
         obligations.register()
         signatures.register()
+        gaps.register()
         purpose.register()
         last_time.register()
         panels.register()

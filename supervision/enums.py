@@ -5,6 +5,7 @@ from django.db import models
 # What supervision is called where obligations are registered and ladders are published.
 KIND = "supervision.session"
 SIGNATURE_KIND = "supervision.signature"
+COVERAGE_KIND = "supervision.coverage"
 
 
 class SessionState(models.TextChoices):
@@ -24,6 +25,19 @@ class SignatureState(models.TextChoices):
     WAITS = "waits", "Waits"
     SIGNED = "signed", "Signed"
     WITHDRAWN = "withdrawn", "Written again before it was signed"
+
+
+class Lacking(models.TextChoices):
+    """What a worker in post may lack, so that no supervision can be planned."""
+
+    SUPERVISOR = "supervisor", "A supervisor"
+    POLICY = "policy", "A cadence policy"
+
+
+class GapState(models.TextChoices):
+    OPEN = "open", "To arrange"
+    MENDED = "mended", "Arranged"
+    LAPSED = "lapsed", "No longer needed"
 
 
 class Side(models.TextChoices):

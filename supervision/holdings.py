@@ -11,7 +11,7 @@ from django.db.models import Q
 from workforce_assurance.common.holdings import Holding, HoldingSource, register_holding
 from workforce_assurance.people import queries as people
 
-from .models import Adjustment, CalendarFeed, NoPreparationReminder, Series, Session, SignatureDue
+from .models import Adjustment, CalendarFeed, CoverageGap, NoPreparationReminder, Series, Session, SignatureDue
 from .planning_page import usual_words
 from .usual_times import usual_of
 from .words import long_day, long_instant, status_of
@@ -64,6 +64,17 @@ def signatures_of(person: Any, _now: datetime) -> Holding:
     return Holding("supervision.signatures", "Records to sign", columns, listed, "No record waited for you.")
 
 
+def gaps_of(person: Any, _now: datetime) -> Holding:
+    """When they lacked a supervisor or a policy, and how it ended."""
+    zone = people.zone_for(person)
+    listed = [
+        (row.get_lacks_display(), long_instant(row.found_at, zone), long_day(row.due_on), row.get_state_display())
+        for row in CoverageGap.objects.filter(worker=person).order_by("-found_at", "pk")
+    ]
+    columns = ("What was missing", "Found", "To arrange by", "Status")
+    return Holding("supervision.coverage", "Gaps in your supervision", columns, listed, "Nothing was missing.")
+
+
 def arrangements_of(person: Any, _now: datetime) -> Holding:
     """Usual times, the link of their calendar (never the link itself) and what they said about reminders."""
     zone = people.zone()
@@ -93,4 +104,5 @@ def register() -> None:
     register_holding(HoldingSource("supervision.sessions", 30, sessions_of))
     register_holding(HoldingSource("supervision.adjustments", 31, adjustments_of))
     register_holding(HoldingSource("supervision.signatures", 33, signatures_of))
+    register_holding(HoldingSource("supervision.coverage", 34, gaps_of))
     register_holding(HoldingSource("supervision.arrangements", 32, arrangements_of))

@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
-from .enums import SessionState, SignatureState
+from .enums import GapState, SessionState, SignatureState
 
 TOOK_PLACE = (SessionState.HELD, SessionState.PARTLY_HELD)
 
@@ -86,6 +86,12 @@ class SignatureDueQuerySet(models.QuerySet):
     def waiting(self) -> SignatureDueQuerySet:
         """Signatures that somebody has not given yet, to a record that is finished."""
         return self.filter(state=SignatureState.WAITS)
+
+
+class CoverageGapQuerySet(models.QuerySet):
+    def open(self) -> CoverageGapQuerySet:
+        """Gaps that nobody has arranged anything for yet."""
+        return self.filter(state=GapState.OPEN)
 
 
 class SeriesQuerySet(models.QuerySet):

@@ -13,6 +13,12 @@ def plan_ahead() -> None:
     commands.plan_ahead(now=timezone.now())
 
 
+@app.task(name="supervision.watch_coverage")
+def watch_coverage() -> None:
+    """Find who lacks a supervisor or a policy, and who does no more. May run twice, late, or beside itself."""
+    commands.watch_coverage(now=timezone.now())
+
+
 @app.task(name="supervision.remind_to_prepare")
 def remind_to_prepare() -> None:
     """Queue the reminders to prepare that have come. May run twice, late, or beside itself."""

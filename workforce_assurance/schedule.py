@@ -10,6 +10,7 @@ BEAT_SCHEDULE = {
     "sweep what is overdue": {"task": "escalations.sweep", "schedule": SWEEP_EVERY},
     "send what waits": {"task": "outbox.send", "schedule": SEND_EVERY},
     "plan supervision ahead": {"task": "supervision.plan_ahead", "schedule": timedelta(hours=1)},
+    "watch coverage": {"task": "supervision.watch_coverage", "schedule": timedelta(minutes=15)},
     "remind of preparing": {"task": "supervision.remind_to_prepare", "schedule": timedelta(minutes=15)},
     "forget old drafts": {"task": "structured_templates.forget_old_drafts", "schedule": timedelta(hours=6)},
 }

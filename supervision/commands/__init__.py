@@ -2,6 +2,7 @@
 
 from ..policy_terms import Terms
 from .adjustments import agree_adjustments, carry_adjustment, check_adjustment, set_check_date
+from .coverage import Watched, watch_coverage
 from .feeds import make_calendar_link, revoke_calendar_link
 from .places import Whereabouts, set_place
 from .planning import plan_ahead, plan_for
@@ -17,7 +18,7 @@ from .policies import (
 )
 from .preparation import prefer_reminders, remind_to_prepare, set_preparation_times
 from .prepared import prepare_session, release_prepared, take_back_prepared
-from .reminders import move_reminders, move_signature_reminders
+from .reminders import move_gap_reminders, move_reminders, move_signature_reminders
 from .series import SeriesSet, end_series, set_series
 from .sessions import (
     cancel_session,
@@ -35,6 +36,7 @@ __all__ = [
     "Chosen",
     "SeriesSet",
     "Terms",
+    "Watched",
     "Whereabouts",
     "add_uplift",
     "agree_adjustments",
@@ -51,6 +53,7 @@ __all__ = [
     "hold_session",
     "make_calendar_link",
     "miss_session",
+    "move_gap_reminders",
     "move_reminders",
     "move_session",
     "move_signature_reminders",
@@ -74,5 +77,6 @@ __all__ = [
     "start_session",
     "take_back_prepared",
     "wait_for_signatures",
+    "watch_coverage",
     "withdraw_uplift",
 ]

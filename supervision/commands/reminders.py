@@ -12,8 +12,8 @@ from workforce_assurance.audit import commands as audit
 from workforce_assurance.common.dates import day_ending
 from workforce_assurance.people import queries as people
 
-from ..enums import KIND, SIGNATURE_KIND
-from ..models import Session, SignatureDue
+from ..enums import COVERAGE_KIND, KIND, SIGNATURE_KIND
+from ..models import CoverageGap, Session, SignatureDue
 from ..timing import reminder_for
 from ..workers import setting
 from .planning import lock_workers
@@ -43,6 +43,14 @@ def move_signature_reminders(*, working_days: int | None, now: datetime) -> int:
     moved = _follow(SignatureDue.objects.waiting(), end="due_at", state="waits", working_days=working_days, now=now)
     facts = {"kind": SIGNATURE_KIND, "working_days": working_days, "signatures": moved}
     return _recorded(moved, "supervision.signatures", facts, now)
+
+
+@transaction.atomic
+def move_gap_reminders(*, working_days: int | None, now: datetime) -> int:
+    """Remind of open gaps in coverage so many working days before they are due, or of none; how many reminders moved."""
+    moved = _follow(CoverageGap.objects.open(), end="due_at", state="open", working_days=working_days, now=now)
+    facts = {"kind": COVERAGE_KIND, "working_days": working_days, "gaps": moved}
+    return _recorded(moved, "supervision.coverage", facts, now)
 
 
 def _follow(rows: QuerySet, *, end: str, state: str, working_days: int | None, now: datetime) -> int:

@@ -1,6 +1,7 @@
 """Cadence policies, sessions with the due date they answer to, when they usually are, and what sessions agreed."""
 
 from .adjustments import Adjustment, AdjustmentCarry, AdjustmentDate
+from .coverage import CoverageGap
 from .feeds import CalendarFeed
 from .policies import CadencePolicy, PhaseInStep
 from .preparation import NoPreparationReminder, PreparationReminder, PreparationTimes
@@ -15,6 +16,7 @@ __all__ = [
     "AdjustmentDate",
     "CadencePolicy",
     "CalendarFeed",
+    "CoverageGap",
     "NoPreparationReminder",
     "PhaseInStep",
     "PreparationReminder",

@@ -11,7 +11,7 @@ from workforce_assurance.escalations import commands as escalations
 from workforce_assurance.structured_templates import commands as records
 
 from ..commands import follow_up_signatures, ship_policy
-from ..enums import SIGNATURE_KIND
+from ..enums import COVERAGE_KIND, SIGNATURE_KIND
 
 RECORD = "supervision_record"
 # What a worker writes for themselves before a session.
@@ -23,6 +23,11 @@ GROUP = "group_reflection"
 
 # (rung, who is told, working days): the signer before and at the end, their supervisor after 2 more days, a manager after 5.
 SIGNATURE_LADDER = ((0, "worker", 2), (1, "worker", 0), (2, "supervisor", 2), (3, "manager", 5), (4, "safety_net", 10))
+# A manager when it is found and at the end, who leads the service after 3 more days, governance after 8.
+COVERAGE_LADDER = (
+    (0, "manager", 5), (1, "manager", 0), (2, "service_lead", 3), (3, "governance_lead", 8), (4, "safety_net", 13),
+)  # fmt: skip
+LADDERS = {SIGNATURE_KIND: SIGNATURE_LADDER, COVERAGE_KIND: COVERAGE_LADDER}
 ACKNOWLEDGEMENT_HOLDS = 3
 
 
@@ -46,6 +51,7 @@ def ship(now: datetime) -> None:
 
 
 def ship_ladders(now: datetime) -> None:
-    """Publish the ladder of signatures where there is none."""
-    steps = [escalations.Step(*step) for step in SIGNATURE_LADDER]
-    escalations.ship_ladder(kind=SIGNATURE_KIND, steps=steps, acknowledgement_holds=ACKNOWLEDGEMENT_HOLDS, now=now)
+    """Publish the ladders of signatures and of coverage where there are none."""
+    for kind, ladder in LADDERS.items():
+        steps = [escalations.Step(*step) for step in ladder]
+        escalations.ship_ladder(kind=kind, steps=steps, acknowledgement_holds=ACKNOWLEDGEMENT_HOLDS, now=now)

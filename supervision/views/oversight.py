@@ -57,7 +57,7 @@ class Coverage(OversightList):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = super().get_context_data(**kwargs)
         counts = coverage.counts(self.request.user, on=self.at.today)
-        return found | {"rows": coverage.rows_of(found["page_obj"]), "counts": counts}
+        return found | {"rows": coverage.rows_of(found["page_obj"], today=self.at.today), "counts": counts}
 
 
 class CoverageCsv(Coverage):

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.test.utils import override_settings
 
-from supervision.commands import hold_session, move_session
+from supervision.commands import hold_session, move_session, watch_coverage
 from supervision.enums import Reason, Side
 from supervision.models import Session
 from workforce_assurance.escalations.commands import acknowledge, sweep
@@ -60,6 +60,7 @@ def hold_some_today(*, now: datetime) -> None:
 
 def _sweep(at: datetime) -> None:
     """Nobody was there to say whether it was a storm."""
+    watch_coverage(now=at)
     with override_settings(ESCALATIONS_STORM_FACTOR=0):
         sweep(now=at)
 

@@ -14,11 +14,13 @@ SUBJECT_LENGTH = 60
 WHY_YOU = {
     Recipient.WORKER: "it is about your own date",
     Recipient.SUPERVISOR: "you supervise the people concerned",
-    Recipient.MANAGER: "you manage the people concerned, and there has been no answer so far",
-    Recipient.SERVICE_LEAD: "you lead the service concerned, and there has been no answer so far",
-    Recipient.GOVERNANCE_LEAD: "you lead governance, and there has been no answer so far",
+    Recipient.MANAGER: "you manage the people concerned",
+    Recipient.SERVICE_LEAD: "you lead the service concerned",
+    Recipient.GOVERNANCE_LEAD: "you lead governance",
     Recipient.SAFETY_NET: "this mailbox receives what has had no answer from anybody else",
 }
+UNANSWERED = ", and there has been no answer so far"
+ABOVE = {Recipient.MANAGER, Recipient.SERVICE_LEAD, Recipient.GOVERNANCE_LEAD}
 STANDING_IN = "you stand in for somebody who cannot be reached at the moment"
 HANDED_OVER = "somebody handed it over to you"
 NOBODY_FOUND = "nobody else could be reached"
@@ -121,7 +123,9 @@ def _why(group: Group) -> str:
         return WHY_YOU[Recipient.SAFETY_NET] if group.wanted == Recipient.SAFETY_NET else NOBODY_FOUND
     if steps[-1] == "deputy" or steps[0] != steps[-1]:
         return STANDING_IN
-    return WHY_YOU[Recipient(group.wanted)]
+    wanted = Recipient(group.wanted)
+    # Whoever is told first has kept nobody waiting.
+    return WHY_YOU[wanted] + (UNANSWERED if wanted in ABOVE and group.position > 1 else "")
 
 
 def what_next(groups: Sequence[Group]) -> str:

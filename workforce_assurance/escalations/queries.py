@@ -161,7 +161,7 @@ def who_may_take_on(episode: Episode, *, on: date) -> QuerySet:
     supervising = people.supervision_lines(on=on).filter(worker=about)
     above = Q(manages=about) | Q(manages__manages=about) | Q(manages__manages__manages=about)
     above |= Q(manages_teams__in=places.values("team")) | Q(leads_services__in=places.values("team__service"))
-    standing_in = people.deputy_of(episode.responsible, on=on)
+    standing_in = people.deputy_of(episode.responsible, on=on) if responsible != about else None
     near = Q(pk=responsible) | Q(pk__in=supervising.values("supervisor"))
     near |= Q(pk=standing_in.pk) if standing_in else Q()
     governing = Q(role_grants__role=Role.GOVERNANCE_LEAD)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from workforce_assurance.people import reach
 
@@ -31,7 +31,9 @@ class EpisodeQuerySet(models.QuerySet):
         told = apps.get_model("escalations", "Notice").objects.filter(episode=OuterRef("pk"), recipient=viewer)
         acting = reach.stands_in_for(viewer, on=on)
         managed = Q(about__in=reach.people_managed_by(viewer, on=on).values("pk"))
-        return self.filter(Exists(told) | (Q(responsible__in=acting) | managed) & ~Q(about=viewer))
+        # Where nobody is responsible yet the worker stands in that place, and whoever stands in for them is a peer.
+        responsible = Q(responsible__in=acting) & ~Q(responsible=F("about"))
+        return self.filter(Exists(told) | (responsible | managed) & ~Q(about=viewer))
 
     def visible_to(self, viewer: Any, *, on: date) -> EpisodeQuerySet:
         """Episodes known to the viewer, and, without names, those in the services whose governance they lead."""

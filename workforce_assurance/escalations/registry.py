@@ -36,7 +36,7 @@ class Obligation:
       in this order, their subject_id, reference, about_id, responsible_id, due_at, runs_out_at: an
       `UPDATE ... RETURNING`. A practice that claims in
       statements of its own gives a queryset of the claimed rows with those six in its `values_list()`. Either becomes
-      the source of an INSERT ... SELECT in the same transaction.
+      the source of an INSERT ... SELECT in the same transaction. Where nobody is responsible yet, the worker stands there too.
     - `due(now)` gives a queryset of the rows that a claim at that moment would take, with the same six in its
       `values_list()`; it locks and changes nothing. Every sweep asks whether there is any, and the dry run
       before the first start counts it.

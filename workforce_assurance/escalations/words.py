@@ -43,6 +43,11 @@ def named(episode: Episode, name: str) -> str:
     return f"{activity.capitalize()} of {name}"
 
 
+def responsible(episode: Episode) -> str:
+    """Nobody yet, where naming somebody is what is missing."""
+    return "Nobody yet" if episode.responsible_id == episode.about_id else str(episode.responsible)
+
+
 def act_on(episode: Episode) -> str:
     """What can be done on the page of what it is about."""
     obligation = OBLIGATIONS.get(episode.obligation_kind)

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from supervision.commands import watch_coverage
 from tests.factories.people import PersonFactory, SupervisionLineFactory, TeamFactory
 from tests.factories.supervision import NOON, SessionFactory, publish
 from workforce_assurance.people.models import Organisation, Person
@@ -74,7 +75,15 @@ def test_the_file_of_coverage_says_the_same(covered):
     lines = (
         covered.client("manager").get(f"{HUB}coverage.csv?missing=supervisor").content.decode("utf-8-sig").split("\r\n")
     )
-    assert lines[1:] == [f"'=Li Chen,Nurse,Harbour outreach,{covered.team.service.name},no,yes", ""]
+    assert lines[1:] == [f"'=Li Chen,Nurse,Harbour outreach,{covered.team.service.name},no,yes,", ""]
+
+
+def test_coverage_says_until_when_to_arrange_it(covered):
+    PersonFactory(team=covered.team)
+    watch_coverage(now=NOON - timedelta(days=14))
+    PersonFactory(full_name="Zoe New", team=covered.team)
+    statuses = [row.status.words for row in covered.client("manager").get(COVERAGE).context["rows"]]
+    assert statuses == ["7 days past its date", "New"]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Greatest
 
-from workforce_assurance.audit.commands import record
+from workforce_assurance.audit.commands import Written, record, record_many
 from workforce_assurance.people import queries as people
 from workforce_assurance.people.reach import Found
 
@@ -50,8 +50,14 @@ class AlreadyTold(Exception):
 @transaction.atomic
 def close_episodes(*, kind: str, subject_id: uuid.UUID, because: str, by: Any, now: datetime) -> int:
     """Close what is not closed yet of this obligation; nothing more is sent about it. How many were closed."""
+    return close_all_episodes(kind=kind, subject_ids=[subject_id], because=because, by=by, now=now)
+
+
+@transaction.atomic
+def close_all_episodes(*, kind: str, subject_ids: Collection[uuid.UUID], because: str, by: Any, now: datetime) -> int:
+    """The same for many obligations of one kind, in the same number of statements."""
     episodes = list(
-        Episode.objects.not_closed().filter(obligation_kind=kind, subject_id=subject_id).select_for_update()
+        Episode.objects.not_closed().filter(obligation_kind=kind, subject_id__in=subject_ids).select_for_update()
     )
     keys = [episode.pk for episode in episodes]
     if not keys:
@@ -60,8 +66,11 @@ def close_episodes(*, kind: str, subject_id: uuid.UUID, because: str, by: Any, n
     Episode.objects.filter(pk__in=keys).update(**closed)
     why = f"{Episode.Closed(because).label} before this was sent."
     Notice.objects.waiting().filter(episode__in=keys).update(state=Notice.State.SUPERSEDED, why=why, ended_at=now)
-    for episode in episodes:
-        _record("episode_closed", episode, by, now, because=because)
+    changes = [
+        Written("escalations.episode_closed", "episode", one.pk, about=one.about_id, facts={"because": because})
+        for one in episodes
+    ]
+    record_many(changes=changes, by=by, now=now)
     return len(keys)
 
 

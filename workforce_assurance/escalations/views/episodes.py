@@ -200,7 +200,7 @@ def _facts(episode: Episode, names: bool, zone: Any) -> list[dict[str, Any]]:
     if names:
         facts = [
             {"label": "About", "value": str(episode.about)},
-            {"label": "Responsible", "value": str(episode.responsible)},
+            {"label": "Responsible", "value": words.responsible(episode)},
             *facts,
         ]
     return facts
