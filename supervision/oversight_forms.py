@@ -7,8 +7,11 @@ from django import forms
 from workforce_assurance.common.forms import Form, TextField
 
 from .coverage import NO_POLICY, NO_SUPERVISOR
+from .due_list import LATE as PAST
+from .due_list import NOTHING
 from .enums import Side
-from .supervisors import ABOVE, ALONE
+from .forms import counted_field
+from .supervisors import ABOVE, ALONE, LATE
 
 
 class CoverageFilter(Form):
@@ -17,8 +20,21 @@ class CoverageFilter(Form):
     name = TextField(label="Name", required=False, max_length=100)
 
 
+class DueFilter(Form):
+    SHOWN = (("", "Everybody"), (PAST, "Sessions past their date"), (NOTHING, "Nothing planned"))
+    shown = forms.ChoiceField(label="Show", choices=SHOWN, required=False)
+    days = counted_field("Due within days", "", least=0, most=366, required=False)
+    place = TextField(label="Team or service", required=False, max_length=100)
+    name = TextField(label="Name", required=False, max_length=100)
+
+
 class SupervisorFilter(Form):
-    SHOWN = (("", "Everybody"), (ABOVE, "More workers than the span set"), (ALONE, "Without supervision of their own"))
+    SHOWN = (
+        ("", "Everybody"),
+        (ABOVE, "More workers than the span set"),
+        (ALONE, "Without supervision of their own"),
+        (LATE, "Own session past its date"),
+    )
     shown = forms.ChoiceField(label="Show", choices=SHOWN, required=False)
     name = TextField(label="Name", required=False, max_length=100)
 

@@ -36,7 +36,7 @@ def page(viewer: Any, *, now: datetime, zone: ZoneInfo, today: date) -> dict[str
     """The lines that concern this viewer."""
     lines = [*_coverage(viewer, today)]
     if viewer.has_perm("supervision.see_spans"):
-        lines += _supervisors(viewer, today)
+        lines += _supervisors(viewer, now, today)
     if viewer.has_perm("supervision.see_cancelling"):
         lines.append(_cancelling(viewer, now, today))
     share = share_of_supervisors(viewer, today=today, zone=zone) if viewer.has_perm("supervision.see_spans") else None
@@ -71,14 +71,15 @@ def _coverage(viewer: Any, today: date) -> list[Line]:
     ]
 
 
-def _supervisors(viewer: Any, today: date) -> list[Line]:
+def _supervisors(viewer: Any, now: datetime, today: date) -> list[Line]:
     largest = largest_span()
-    found = supervisors.counts(viewer, on=today, largest=largest)
+    found = supervisors.counts(viewer, on=today, largest=largest, now=now)
     url = reverse("supervision:supervisors")
     of = f"Of {counted(found.supervisors, 'supervisor')}"
     return [
         _line(f"Supervisors with more than {counted(largest, 'worker')}", found.above, of, f"{url}?shown=above"),
         _line("Supervisors without supervision of their own", found.alone, of, f"{url}?shown=alone"),
+        _line("Supervisors whose own session is past its date", found.late, of, f"{url}?shown=late"),
     ]
 
 

@@ -39,16 +39,18 @@ def workers_in_reach(viewer: Any, *, on: date) -> QuerySet[Any]:
     """Whom the viewer supervises or manages and who receives supervision, the earliest due date first."""
     circle = reach.workers_supervised_by(viewer, on=on) | reach.people_managed_by(viewer, on=on)
     workers = people.workers_in_post(on=on).filter(pk__in=circle.values("pk"))
+    return by_next_session(workers).only("full_name")
+
+
+def by_next_session(workers: QuerySet[Any]) -> QuerySet[Any]:
+    """The same workers with `next_due_at` and `last_held_at`, the earliest due date first; nothing planned comes before all."""
     upcoming = Session.objects.open().filter(worker=OuterRef("pk")).order_by("due_at")
     held = Session.objects.took_place().filter(worker=OuterRef("pk")).order_by("-held_at")
-    return (
-        workers.annotate(
-            next_due_at=Subquery(upcoming.values("due_at")[:1], output_field=DateTimeField()),
-            last_held_at=Subquery(held.values("held_at")[:1], output_field=DateTimeField()),
-        )
-        .only("full_name")
-        .order_by(F("next_due_at").asc(nulls_first=True), "full_name", "pk")
+    found = workers.annotate(
+        next_due_at=Subquery(upcoming.values("due_at")[:1], output_field=DateTimeField()),
+        last_held_at=Subquery(held.values("held_at")[:1], output_field=DateTimeField()),
     )
+    return found.order_by(F("next_due_at").asc(nulls_first=True), "full_name", "pk")
 
 
 def shown(workers: QuerySet[Any], which: str, *, now: datetime) -> QuerySet[Any]:

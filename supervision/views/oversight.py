@@ -1,4 +1,4 @@
-"""Oversight: who is covered, how many each supervisor has, who cancels again and again, who supervises the supervisors."""
+"""Oversight: who is due when, who is covered, how many each supervisor has, who cancels again and again, who supervises the supervisors."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from workforce_assurance.common.csv_cells import csv_response
 from workforce_assurance.common.views import ListPage, MayOr404, may_or_404
 
-from .. import cancelling, coverage, oversight_page, supervisors
-from ..oversight_forms import CancellingFilter, CoverageFilter, SupervisorFilter
+from .. import cancelling, coverage, due_list, oversight_page, supervisors, team_cadence
+from ..oversight_forms import CancellingFilter, CoverageFilter, DueFilter, SupervisorFilter
 from .edge import edge
 
 
@@ -67,6 +67,34 @@ class CoverageCsv(Coverage):
         return csv_response("supervision-coverage.csv", coverage.CSV_HEADER, coverage.csv_rows(self.every_row()))
 
 
+class WhoIsDue(OversightList):
+    """Whom the viewer answers for, by their next due date."""
+
+    permission_required = "supervision.see_spans"
+    template_name = "supervision/due_list.html"
+    filter_form = DueFilter
+
+    def get_queryset(self) -> Any:
+        return due_list.workers_due(self.request.user, on=self.at.today)
+
+    def filtered(self, rows: Any, **asked: Any) -> Any:
+        return due_list.narrowed(rows, **asked, now=self.at.now, zone=self.at.zone)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found = super().get_context_data(**kwargs)
+        workers, at = list(found["page_obj"]), self.at
+        return found | {"rows": team_cadence.rows_of(workers, now=at.now, zone=at.zone, today=at.today)}
+
+
+class WhoIsDueCsv(WhoIsDue):
+    """The same list, whole, as a file."""
+
+    def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        at = self.at
+        rows = due_list.csv_rows(self.every_row(), now=at.now, zone=at.zone, today=at.today)
+        return csv_response("supervision-due.csv", due_list.CSV_HEADER, rows)
+
+
 class Supervisors(OversightList):
     """Those who supervise, with how many workers each has and who supervises them."""
 
@@ -83,11 +111,11 @@ class Supervisors(OversightList):
 
     def filtered(self, rows: Any, **asked: Any) -> Any:
         rows = rows.filter(full_name__icontains=asked["name"]) if asked["name"] else rows
-        return supervisors.shown(rows, asked["shown"], largest=self.largest)
+        return supervisors.shown(rows, asked["shown"], largest=self.largest, now=self.at.now)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = super().get_context_data(**kwargs)
-        rows = supervisors.rows_of(found["page_obj"], largest=self.largest, zone=self.at.zone)
+        rows = supervisors.rows_of(found["page_obj"], largest=self.largest, now=self.at.now, zone=self.at.zone)
         share = oversight_page.share_of_supervisors(self.request.user, today=self.at.today, zone=self.at.zone)
         return found | {"rows": rows, "largest": self.largest, "share": share}
 
@@ -96,7 +124,7 @@ class SupervisorsCsv(Supervisors):
     """The same list, whole, as a file."""
 
     def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
-        rows = supervisors.csv_rows(self.every_row(), largest=self.largest, zone=self.at.zone)
+        rows = supervisors.csv_rows(self.every_row(), largest=self.largest, now=self.at.now, zone=self.at.zone)
         return csv_response("supervisors.csv", supervisors.CSV_HEADER, rows)
 
 

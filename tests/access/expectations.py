@@ -126,6 +126,8 @@ SUPERVISION = {
         get=frozenset({MANAGER, SERVICE_LEAD, GOVERNANCE}), **_id("team_id", "team")
     ),
     "supervision:oversight": _open(SEES_COVERAGE),
+    "supervision:due": _open(SEES_COMPLETION),
+    "supervision:due_csv": _open(SEES_COMPLETION),
     "supervision:coverage": _open(SEES_COVERAGE),
     "supervision:coverage_csv": _open(SEES_COVERAGE),
     "supervision:supervisors": _open(SEES_COMPLETION),

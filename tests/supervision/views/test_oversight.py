@@ -7,11 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from supervision.commands import watch_coverage
-from tests.factories.people import PersonFactory, SupervisionLineFactory, TeamFactory
+from tests.factories.people import PersonFactory, RoleGrantFactory, SupervisionLineFactory, TeamFactory
 from tests.factories.supervision import NOON, SessionFactory, publish
+from workforce_assurance.people.enums import Role
 from workforce_assurance.people.models import Organisation, Person
 
 HUB = "/supervision/oversight/"
+DUE = f"{HUB}due/"
 COVERAGE, SUPERVISORS, CANCELLING = f"{HUB}coverage/", f"{HUB}supervisors/", f"{HUB}cancelling/"
 
 
@@ -121,7 +123,71 @@ def test_a_supervisor_with_more_workers_than_set_is_marked(covered):
     assert supervisors(client, "?shown=above") == [ada]
     assert supervisors(client, "?shown=alone") == [sasha]
     lines = client.get(f"{HUB}supervisors.csv?shown=above").content.decode("utf-8-sig").splitlines()
-    assert lines[1:] == ["Ada Brook,Harbour outreach,3,yes,Morgan Hale,None yet"]
+    assert lines[1:] == ["Ada Brook,Harbour outreach,3,yes,Morgan Hale,Nothing planned yet,None yet"]
+
+
+def test_a_supervisor_s_own_session_past_its_date_is_seen_apart(covered):
+    lead = PersonFactory(full_name="Ada Brook", team=covered.team)
+    SupervisionLineFactory(worker=lead, supervisor=covered.manager)
+    PersonFactory(team=covered.team, supervisor=lead)
+    SessionFactory(worker=lead, supervisor=covered.manager, due_on=date(2027, 2, 22))
+    client = covered.client("manager")
+    page = client.get(f"{SUPERVISORS}?shown=late").context["rows"]
+    assert [(row.person.full_name, row.next.words) for row in page] == [("Ada Brook", "7 days past its date")]
+    lines = {line.label: line.status for line in client.get(HUB).context["lines"]}
+    assert lines["Supervisors whose own session is past its date"] == "1"
+
+
+def due(client, query=""):
+    return [(row.worker.full_name, row.due, row.status.words) for row in client.get(DUE + query).context["rows"]]
+
+
+@pytest.fixture
+def three_due(covered):
+    """One session past its date, one due in a week, and a worker with nothing planned, in another team."""
+    SessionFactory(worker=covered.worker, supervisor=covered.supervisor, due_on=date(2027, 2, 22))
+    soon = PersonFactory(full_name="Ada Brook", team=covered.team, supervisor=covered.supervisor)
+    SessionFactory(worker=soon, supervisor=covered.supervisor, due_on=date(2027, 3, 8))
+    elsewhere = TeamFactory(name="Quay", manager=covered.manager)
+    PersonFactory(full_name="Tom Weiss", team=elsewhere)
+    return covered
+
+
+LATE_ONE = ("Sam Okoro", "Mon 22 Feb 2027", "7 days past its date")
+SOON_ONE = ("Ada Brook", "Mon 8 Mar 2027", "Due in 7 days")
+NO_ONE_YET = ("Tom Weiss", "", "No supervisor yet")
+
+
+@pytest.mark.parametrize("who", ["manager", "governance"])
+def test_whoever_answers_for_them_sees_who_is_due_when(three_due, who):
+    assert due(three_due.client(who)) == [NO_ONE_YET, LATE_ONE, SOON_ONE]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?shown=late", [LATE_ONE]),
+        ("?shown=none", [NO_ONE_YET]),
+        ("?days=7", [LATE_ONE, SOON_ONE]),
+        ("?days=6", [LATE_ONE]),
+        ("?place=quay", [NO_ONE_YET]),
+        ("?place=harbour&days=30&name=ada", [SOON_ONE]),
+    ],
+)
+def test_the_list_is_narrowed_by_its_address(three_due, query, found):
+    assert due(three_due.client("manager"), query) == found
+
+
+def test_the_file_of_who_is_due_says_the_same(three_due):
+    lines = three_due.client("manager").get(f"{HUB}due.csv?shown=late").content.decode("utf-8-sig").splitlines()
+    service = three_due.team.service.name
+    assert lines[1].startswith(f"Sam Okoro,Harbour outreach,{service},Sasha Reed,2027-02-22,")
+    assert len(lines) == 2
+
+
+def test_setting_up_is_no_reason_to_see_dates(three_due):
+    RoleGrantFactory(person=three_due.administrator, role=Role.GOVERNANCE_LEAD, service=TeamFactory().service)
+    assert due(three_due.client("administrator")) == []
 
 
 def test_the_share_of_supervisors_is_of_their_own_sessions_alone(covered):
@@ -199,6 +265,7 @@ def test_the_page_of_oversight_counts_what_its_lists_hold(covered):
         "Workers reached by no cadence policy": "None",
         "Supervisors with more than 10 workers": "None",
         "Supervisors without supervision of their own": "1",
+        "Supervisors whose own session is past its date": "None",
         "Sessions that are cancelled again and again": "1",
     }
 
@@ -208,7 +275,7 @@ def test_an_administrator_sees_coverage_there_and_nothing_else(covered):
     assert lines == ["Workers without a supervisor", "Workers reached by no cadence policy"]
 
 
-@pytest.mark.parametrize("address", [HUB, COVERAGE, SUPERVISORS, CANCELLING, f"{CANCELLING}?side=worker"])
+@pytest.mark.parametrize("address", [HUB, DUE, COVERAGE, SUPERVISORS, CANCELLING, f"{CANCELLING}?side=worker"])
 def test_one_row_and_three_cost_the_same(covered, address):
     client = covered.client("manager")
     client.get("/")
@@ -225,10 +292,12 @@ def test_one_row_and_three_cost_the_same(covered, address):
     assert counts[0] == counts[2] <= 15
 
 
-@pytest.mark.parametrize("query", ["?missing=x", "?page=-1", "?name=%F0%9F%92%A9", "?shown=x&side=y"])
+@pytest.mark.parametrize(
+    "query", ["?missing=x", "?page=-1", "?name=%F0%9F%92%A9", "?shown=x&side=y", "?days=-1", "?days=9999999999"]
+)
 def test_an_address_that_makes_no_sense_breaks_nothing(covered, query):
     client = covered.client("manager")
-    assert [client.get(page + query).status_code for page in (HUB, COVERAGE, SUPERVISORS, CANCELLING)] == [200] * 4
+    assert [client.get(page + query).status_code for page in (HUB, DUE, COVERAGE, SUPERVISORS, CANCELLING)] == [200] * 5
 
 
 def test_dates_are_those_of_the_organisation(covered):
