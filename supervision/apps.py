@@ -16,7 +16,18 @@ class SupervisionConfig(AppConfig):
         from workforce_assurance.common.set_up import SetUpPage, register_set_up_page
         from workforce_assurance.common.shipped import Shipped, register_shipped
 
-        from . import gaps, holdings, last_time, obligations, panels, preparation, purpose, shipped, signatures
+        from . import (
+            adjustment_list,
+            gaps,
+            holdings,
+            last_time,
+            obligations,
+            panels,
+            preparation,
+            purpose,
+            shipped,
+            signatures,
+        )
 
         obligations.register()
         signatures.register()
@@ -24,6 +35,7 @@ class SupervisionConfig(AppConfig):
         purpose.register()
         last_time.register()
         panels.register()
+        adjustment_list.register()
         holdings.register()
         preparation.register()
         about = "How often supervision is due, for the organisation, a team or a person."

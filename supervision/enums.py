@@ -90,9 +90,18 @@ class AdjustmentKind(models.TextChoices):
 
 
 class AdjustmentOutcome(models.TextChoices):
-    KEPT = "kept", "It helped and stays"
+    KEPT = "kept", "It stays"
     ENDED = "ended", "It is no longer needed"
     CHANGED = "changed", "It was changed"
+
+
+class AdjustmentEffect(models.TextChoices):
+    """Whether it did what it was agreed for; asked together with what becomes of it."""
+
+    YES = "yes", "It helped"
+    PARTLY = "partly", "It helped in part"
+    NO = "no", "It did not help"
+    UNKNOWN = "unknown", "It cannot be said"
 
 
 class NewDateReason(models.TextChoices):

@@ -12,7 +12,7 @@ from workforce_assurance.common.dates import at_local
 from workforce_assurance.common.forms import DateField, Form, Option, TextField
 
 from .commands.sessions import LONGEST_MINUTES
-from .enums import AdjustmentOutcome, NewDateReason, Reason, Side
+from .enums import AdjustmentEffect, AdjustmentOutcome, NewDateReason, Reason, Side
 
 SIDES = [
     (Side.WORKER, Option("The worker", "They could not come, or asked for another time.")),
@@ -103,7 +103,10 @@ class OutcomeForm(Form):
 
 
 class CheckAdjustmentForm(Form):
-    outcome = forms.ChoiceField(label="What became of it?", choices=AdjustmentOutcome.choices, widget=forms.RadioSelect)
+    helped = forms.ChoiceField(label="Did it help?", choices=AdjustmentEffect.choices, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label="What becomes of it?", choices=AdjustmentOutcome.choices, widget=forms.RadioSelect
+    )
 
 
 class NewDateForm(Form):
@@ -114,6 +117,20 @@ class NewDateForm(Form):
         widget=forms.RadioSelect,
         help_text="What needs words belongs in the record of the session, where the two of you read it.",
     )
+
+
+class AdjustmentFilter(Form):
+    """What the list of adjustments can be narrowed to, in its address."""
+
+    WHOSE = (
+        ("", "All that I can see"),
+        ("owner", "Those I see to"),
+        ("worker", "About my own work"),
+        ("supervised", "Of those I supervise"),
+    )
+    STATES = (("", "All"), ("open", "Open"), ("past", "Past their check"), ("checked", "Checked"))
+    whose = forms.ChoiceField(label="Whose", choices=WHOSE, required=False)
+    state = forms.ChoiceField(label="Status", choices=STATES, required=False)
 
 
 class SessionFilter(Form):

@@ -44,7 +44,7 @@ def adjustments_of(person: Any, _now: datetime) -> Holding:
             row.owner.full_name,
             long_day(row.starts_on),
             long_day(row.check_on),
-            row.get_outcome_display() or "Open",
+            " · ".join(filter(None, [row.get_helped_display(), row.get_outcome_display()])) or "Open",
         )
         for row in rows.order_by("-starts_on")
     ]

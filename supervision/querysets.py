@@ -8,7 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from workforce_assurance.people import queries as people
@@ -166,6 +166,20 @@ class AdjustmentQuerySet(models.QuerySet):
 
     def past_their_check(self, *, on: date) -> AdjustmentQuerySet:
         return self.open().filter(check_on__lt=on)
+
+    def to_look_at(self, *, on: date) -> AdjustmentQuerySet:
+        """Open ones whose day to be looked at has come."""
+        return self.open().filter(check_on__lte=on)
+
+    def checked(self) -> AdjustmentQuerySet:
+        """Adjustments of which somebody said what became of them."""
+        return self.exclude(outcome="")
+
+    def in_order(self) -> AdjustmentQuerySet:
+        """What is open first, the earliest to be looked at before the rest; then what was checked, the latest first."""
+        is_open = Case(When(outcome="", then=Value(0)), default=Value(1))
+        due_first = Case(When(outcome="", then=F("check_on")))
+        return self.order_by(is_open, due_first, "-checked_at", "pk")
 
     def carried_into(self, session: Any) -> AdjustmentQuerySet:
         """What is open of that session's worker when it opens: everything but what it agreed itself."""

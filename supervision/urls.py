@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    adjustment_list,
     adjustments,
     cadence,
     calendar,
@@ -46,6 +47,8 @@ urlpatterns = [
     path("supervision/oversight/supervisors/", oversight.Supervisors.as_view(), name="supervisors"),
     path("supervision/oversight/supervisors.csv", oversight.SupervisorsCsv.as_view(), name="supervisors_csv"),
     path("supervision/oversight/cancelling/", oversight.Cancelling.as_view(), name="cancelling"),
+    path("supervision/adjustments/", adjustment_list.AdjustmentList.as_view(), name="adjustments"),
+    path("supervision/adjustments.csv", adjustment_list.AdjustmentCsv.as_view(), name="adjustments_csv"),
     path("supervision/adjustments/<uuid:adjustment_id>/check/", adjustments.Check.as_view(), name="adjustment_check"),
     path(
         "supervision/adjustments/<uuid:adjustment_id>/new-day/",

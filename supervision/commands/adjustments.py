@@ -13,7 +13,7 @@ from workforce_assurance.audit import commands as audit
 from workforce_assurance.people import queries as people
 from workforce_assurance.structured_templates.purposes import AdjustmentRow
 
-from ..enums import NOT_HELD, AdjustmentKind, AdjustmentOutcome, NewDateReason
+from ..enums import NOT_HELD, AdjustmentEffect, AdjustmentKind, AdjustmentOutcome, NewDateReason
 from ..exceptions import AdjustmentAlreadyChecked, AdjustmentOfSomebodyElse, CheckOutOfReach, SessionAlreadyClosed
 from ..models import Adjustment, AdjustmentCarry, AdjustmentDate, Session
 from ..words import long_day
@@ -43,15 +43,19 @@ def agree_adjustments(session_id: uuid.UUID, rows: Iterable[AdjustmentRow], by: 
 
 
 @transaction.atomic
-def check_adjustment(*, adjustment: Adjustment, outcome: AdjustmentOutcome, by: Any, now: datetime) -> Adjustment:
-    """Record what became of an adjustment.
+def check_adjustment(
+    *, adjustment: Adjustment, outcome: AdjustmentOutcome, helped: AdjustmentEffect, by: Any, now: datetime
+) -> Adjustment:
+    """Record whether an adjustment helped and what becomes of it.
 
     :raises AdjustmentAlreadyChecked: when somebody has
     """
     adjustment = _claim(adjustment)
-    adjustment.outcome, adjustment.checked_at, adjustment.checked_by = outcome, now, by
-    adjustment.save(update_fields=["outcome", "checked_at", "checked_by"])
-    _record("adjustment checked", adjustment.pk, adjustment.worker_id, by, now, {"outcome": outcome})
+    adjustment.outcome, adjustment.helped = outcome, helped
+    adjustment.checked_at, adjustment.checked_by = now, by
+    adjustment.save(update_fields=["outcome", "helped", "checked_at", "checked_by"])
+    facts = {"outcome": outcome, "helped": helped}
+    _record("adjustment checked", adjustment.pk, adjustment.worker_id, by, now, facts)
     return adjustment
 
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from ..enums import AdjustmentKind, AdjustmentOutcome, NewDateReason
+from ..enums import AdjustmentEffect, AdjustmentKind, AdjustmentOutcome, NewDateReason
 from ..querysets import AdjustmentQuerySet
 from .sessions import Session
 
@@ -27,6 +27,8 @@ class Adjustment(models.Model):
     ends_on = models.DateField(null=True, blank=True)
     check_on = models.DateField()
     outcome = models.CharField(max_length=8, choices=AdjustmentOutcome, blank=True)
+    # Empty also for those that were checked before this was asked.
+    helped = models.CharField(max_length=8, choices=AdjustmentEffect, blank=True, default="", db_default="")
     checked_at = models.DateTimeField(null=True, blank=True)
     checked_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -46,6 +48,10 @@ class Adjustment(models.Model):
                 name="a_checked_adjustment_says_what_by_whom_and_when",
                 condition=Q(outcome="", checked_at__isnull=True, checked_by__isnull=True)
                 | (~Q(outcome="") & Q(checked_at__isnull=False, checked_by__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="whether_an_adjustment_helped_is_said_when_it_is_checked",
+                condition=Q(helped="") | ~Q(outcome=""),
             ),
         ]
         indexes = [models.Index(fields=["worker"], name="adjustment_open_of_worker", condition=Q(outcome=""))]

@@ -59,25 +59,25 @@ class AdjustmentForm(View):
         return render(self.request, "supervision/adjustment_check.html", context)
 
     def way_back(self) -> str:
-        """The page of the session that the address names, when it is one of the viewer's; else the list."""
+        """The page of the session that the address names, when it is one of the viewer's; else the list of adjustments."""
         try:
             asked = uuid.UUID(self.request.GET.get("session", ""))
             return reverse("supervision:session", args=[session_or_404(self.request, asked, MAY_RETURN).pk])
         except (ValueError, Http404):
-            return reverse("supervision:sessions")
+            return reverse("supervision:adjustments")
 
 
 MAY_RETURN = "supervision.see_session"
 
 
 class Check(AdjustmentForm):
-    """One question: did it help?"""
+    """Two questions: did it help, and what becomes of it?"""
 
     form_class = CheckAdjustmentForm
 
     def act(self, adjustment: Adjustment, said: dict[str, Any]) -> str:
         by, now = self.request.user, edge(self.request.user).now
-        commands.check_adjustment(adjustment=adjustment, outcome=said["outcome"], by=by, now=now)
+        commands.check_adjustment(adjustment=adjustment, by=by, now=now, **said)
         return "Recorded. The adjustment is closed."
 
 

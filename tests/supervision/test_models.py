@@ -137,6 +137,7 @@ def test_a_closed_session_is_not_checked():
         ("an_adjustment_ends_after_it_starts", {"ends_on": date(2027, 2, 1)}),
         ("an_adjustment_is_checked_after_it_starts", {"check_on": date(2027, 2, 1)}),
         ("a_checked_adjustment_says_what_by_whom_and_when", {"outcome": "kept"}),
+        ("whether_an_adjustment_helped_is_said_when_it_is_checked", {"helped": "yes"}),
     ],
 )
 def test_an_adjustment(name, changes):

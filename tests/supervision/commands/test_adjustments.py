@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from supervision.commands import agree_adjustments, carry_adjustment, check_adjustment, set_check_date
-from supervision.enums import AdjustmentOutcome
+from supervision.enums import AdjustmentEffect, AdjustmentOutcome
 from supervision.exceptions import (
     AdjustmentAlreadyChecked,
     AdjustmentOfSomebodyElse,
@@ -67,16 +67,37 @@ def test_what_was_agreed_is_in_the_trail_without_a_word_of_it(session):
 
 def test_checking_says_what_by_whom_and_when(session):
     adjustment = AdjustmentFactory(session=session)
-    done = check_adjustment(adjustment=adjustment, outcome=AdjustmentOutcome.KEPT, by=session.worker, now=NOON)
-    assert (done.outcome, done.checked_by, done.checked_at) == ("kept", session.worker, NOON)
-    assert TrailEntry.objects.get(action="adjustment checked").facts == {"outcome": "kept"}
+    done = check_adjustment(
+        adjustment=adjustment,
+        outcome=AdjustmentOutcome.KEPT,
+        helped=AdjustmentEffect.PARTLY,
+        by=session.worker,
+        now=NOON,
+    )
+    assert (done.outcome, done.helped, done.checked_by, done.checked_at) == ("kept", "partly", session.worker, NOON)
+    assert TrailEntry.objects.get(action="adjustment checked").facts == {
+        "outcome": "kept",
+        "helped": "partly",
+    }
 
 
 def test_checking_twice_is_refused(session):
     adjustment = AdjustmentFactory(session=session)
-    check_adjustment(adjustment=adjustment, outcome=AdjustmentOutcome.KEPT, by=session.worker, now=NOON)
+    check_adjustment(
+        adjustment=adjustment,
+        outcome=AdjustmentOutcome.KEPT,
+        helped=AdjustmentEffect.PARTLY,
+        by=session.worker,
+        now=NOON,
+    )
     with pytest.raises(AdjustmentAlreadyChecked):
-        check_adjustment(adjustment=adjustment, outcome=AdjustmentOutcome.ENDED, by=session.worker, now=NOON)
+        check_adjustment(
+            adjustment=adjustment,
+            outcome=AdjustmentOutcome.ENDED,
+            helped=AdjustmentEffect.NO,
+            by=session.worker,
+            now=NOON,
+        )
 
 
 def to(adjustment, day, reason="more_time", now=NOON):
@@ -107,7 +128,13 @@ def test_a_day_that_has_passed_is_the_same_or_lies_far_ahead_is_refused(session,
 
 def test_what_was_checked_gets_no_new_day_and_is_not_carried(session):
     adjustment = AdjustmentFactory(session=session)
-    check_adjustment(adjustment=adjustment, outcome=AdjustmentOutcome.KEPT, by=session.worker, now=NOON)
+    check_adjustment(
+        adjustment=adjustment,
+        outcome=AdjustmentOutcome.KEPT,
+        helped=AdjustmentEffect.PARTLY,
+        by=session.worker,
+        now=NOON,
+    )
     with pytest.raises(AdjustmentAlreadyChecked):
         to(adjustment, date(2027, 4, 12))
     with pytest.raises(AdjustmentAlreadyChecked):

@@ -69,14 +69,14 @@ def test_what_is_typed_about_a_new_day_stays_when_it_cannot_be_taken(house, sess
 
 @pytest.mark.parametrize("asked", ["", "no-key", "11111111-2222-4333-8444-555555555555"])
 def test_without_a_session_of_theirs_it_leads_back_to_the_list(house, adjustment, asked):
-    typed = {"outcome": "kept"}
+    typed = {"outcome": "kept", "helped": "yes"}
     url = f"/supervision/adjustments/{adjustment.pk}/check/?session={asked}"
-    assert house.client("supervisor").post(url, typed).url == "/supervision/"
+    assert house.client("supervisor").post(url, typed).url == "/supervision/adjustments/"
 
 
 def test_closing_it_from_the_session_takes_it_out_of_the_list(house, session, adjustment):
     url = f"/supervision/adjustments/{adjustment.pk}/check/?session={session.pk}"
-    answer = house.client("supervisor").post(url, {"outcome": "ended"}, follow=True)
+    answer = house.client("supervisor").post(url, {"outcome": "ended", "helped": "no"}, follow=True)
     assert answer.redirect_chain == [(hub(session), 302)]
     assert "No adjustment is open." in answer.content.decode()
 
