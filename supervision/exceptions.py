@@ -64,6 +64,18 @@ class AdjustmentOfSomebodyElse(Refused):
     """The session is another worker's, or it agreed this adjustment itself."""
 
 
+class NotTheirTopic(Refused):
+    """The topic is somebody else's, or no longer on the session's list."""
+
+
+class TooManyTopics(Refused):
+    """A session holds so many topics at most."""
+
+
+class TopicAlreadyTalkedAbout(Refused):
+    """It was ticked."""
+
+
 class NoSupervisorYet(Refused):
     """Without a supervisor there is nobody to agree a usual time with."""
 

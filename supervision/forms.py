@@ -133,6 +133,13 @@ class AdjustmentFilter(Form):
     state = forms.ChoiceField(label="Status", choices=STATES, required=False)
 
 
+class TopicForm(Form):
+    text = TextField(
+        label="What do you want to talk about?",
+        help_text="A few words that help the two of you remember. Case references only, never a name.",
+    )
+
+
 class SessionFilter(Form):
     """What a list of sessions can be narrowed to, in its address."""
 

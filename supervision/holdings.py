@@ -11,7 +11,7 @@ from django.db.models import Q
 from workforce_assurance.common.holdings import Holding, HoldingSource, register_holding
 from workforce_assurance.people import queries as people
 
-from .models import Adjustment, CalendarFeed, CoverageGap, NoPreparationReminder, Series, Session, SignatureDue
+from .models import Adjustment, CalendarFeed, CoverageGap, NoPreparationReminder, Series, Session, SignatureDue, Topic
 from .planning_page import usual_words
 from .usual_times import usual_of
 from .words import long_day, long_instant, status_of
@@ -50,6 +50,21 @@ def adjustments_of(person: Any, _now: datetime) -> Holding:
     ]
     columns = ("Adjustment", "For", "Owner", "Since", "Looked at on", "What became of it")
     return Holding("supervision.adjustments", "Agreed adjustments", columns, listed, "No adjustment is held here.")
+
+
+def topics_of(person: Any, _now: datetime) -> Holding:
+    """What they added to talk about: for which session, when, and what became of it; its words are on the session's page."""
+    rows = Topic.objects.filter(added_by=person).select_related("session").order_by("-added_at", "pk")
+    zone = people.zone_for(person)
+    listed = [(row.session.reference, long_instant(row.added_at, zone), _topic_words(row)) for row in rows]
+    columns = ("Session", "Added", "What became of it")
+    return Holding("supervision.topics", "Topics you added", columns, listed, "You added no topic.")
+
+
+def _topic_words(row: Topic) -> str:
+    if row.withdrawn_at:
+        return "Taken back"
+    return "Talked about" if row.talked_at else "Waits"
 
 
 def signatures_of(person: Any, _now: datetime) -> Holding:
@@ -103,6 +118,7 @@ def _link_words(link: CalendarFeed, zone: ZoneInfo) -> str:
 def register() -> None:
     register_holding(HoldingSource("supervision.sessions", 30, sessions_of))
     register_holding(HoldingSource("supervision.adjustments", 31, adjustments_of))
+    register_holding(HoldingSource("supervision.topics", 36, topics_of))
     register_holding(HoldingSource("supervision.signatures", 33, signatures_of))
     register_holding(HoldingSource("supervision.coverage", 34, gaps_of))
     register_holding(HoldingSource("supervision.arrangements", 32, arrangements_of))

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from workforce_assurance.common.dates import local_day
 
-from . import last_time, prepared
+from . import last_time, prepared, topics
 from .enums import NOT_HELD, Reason, SessionState, Side
 from .models import Session
 from .planning_page import choices_of
@@ -50,6 +50,7 @@ def page(session: Session, viewer: Any, now: datetime, zone: ZoneInfo) -> dict[s
         "clashes": choices_of([session], now=now)[0].clashes() if is_open and may["set_place"] else [],
         "events": _events(session, zone),
         "readers": _readers(session),
+        "topics": topics.panel(session, viewer, now, can_act=True),
         "prepared": prepared.released_panel(session, viewer, now) if may["open_record"] else [],
         "panels": last_time.panels_of(session, viewer, now, can_act=True) if may["open_record"] else [],
         "dates_only": not (may["open_record"] or record),
@@ -58,7 +59,7 @@ def page(session: Session, viewer: Any, now: datetime, zone: ZoneInfo) -> dict[s
 
 MAY = (
     *("open_record", "hold_session", "move_session", "cancel_session", "miss_session"),
-    *("set_place", "see_call_link", "start_record", "prepare_session"),
+    *("set_place", "see_call_link", "start_record", "prepare_session", "talk_in_session"),
 )
 # After the time that it is planned for.
 PLACE_AT = 4

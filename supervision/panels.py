@@ -31,7 +31,10 @@ def my_next_session(viewer: Any, now: datetime) -> Panel | None:
     """The worker's own next session."""
     zone = people.zone_for(viewer)
     rows = Session.objects.open().of_worker(viewer).select_related("supervisor").order_by("planned_at")[:1]
-    found = [_row(session, now, zone, f"With {session.supervisor.full_name}", action="") for session in rows]
+    found = [
+        _row(session, now, zone, f"With {session.supervisor.full_name}", action="Prepare", name="preparation")
+        for session in rows
+    ]
     if not found:
         return None
     url = f"{reverse('supervision:sessions')}?as=worker"

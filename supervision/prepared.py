@@ -13,7 +13,7 @@ from workforce_assurance.structured_templates import commands as records
 from workforce_assurance.structured_templates.commands.releasing import OwnAnswer
 from workforce_assurance.structured_templates.queries import has_unsaved, response_for
 
-from . import last_time
+from . import last_time, topics
 from .commands.prepared import PURPOSE
 from .enums import SessionState
 from .models import Session
@@ -97,4 +97,5 @@ def released_panel(session: Session, viewer: Any, now: datetime) -> list[Panel]:
 
 def beside_the_record(session: Session, viewer: Any, now: datetime) -> list[Panel]:
     """What stands beside the record while it is written."""
-    return [*released_panel(session, viewer, now), *last_time.panels_of(session, viewer, now)]
+    beside = [*released_panel(session, viewer, now), *topics.panel(session, viewer, now)]
+    return [*beside, *last_time.panels_of(session, viewer, now)]

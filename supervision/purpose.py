@@ -16,8 +16,10 @@ from workforce_assurance.structured_templates.purposes import Purpose, register_
 from . import last_time, prepared
 from .commands import agree_adjustments, wait_for_signatures
 from .commands.prepared import PURPOSE as PREPARATION
+from .commands.topics import AREA
+from .commands.topics import PURPOSE as TOPIC
 from .enums import NOT_HELD, SessionState
-from .models import Session
+from .models import Session, Topic
 
 PURPOSE = "supervision"
 # The article's words.
@@ -65,6 +67,26 @@ def may_prepare(session: Session | None, person: Any, _now: datetime) -> bool:
     return bool(person.pk == session.worker_id)
 
 
+def page_of_topic(topic_id: uuid.UUID) -> str:
+    topic = Topic.objects.filter(pk=topic_id).first()
+    return page(topic.session_id) if topic else reverse("supervision:sessions")
+
+
+def topic_by_key(topic_id: uuid.UUID) -> Topic | None:
+    return Topic.objects.select_related("session__worker").filter(pk=topic_id).first()
+
+
+def title_of_topic(topic: Topic, viewer: Any) -> str:
+    return f"Topic: {title(topic.session, viewer)}"
+
+
+def may_write_topic(topic: Topic | None, person: Any, _now: datetime) -> bool:
+    """Whoever added it, until it is talked about, taken back, or the session has its outcome."""
+    if topic is None or topic.talked_at or topic.withdrawn_at or not person.is_active:
+        return False
+    return bool(topic.session.state == SessionState.PLANNED and topic.added_by_id == person.pk)
+
+
 def register() -> None:
     register_purpose(
         Purpose(
@@ -96,5 +118,20 @@ def register() -> None:
             is_signed=False,
             page_name="your preparation",
             released_to=lambda session: session.supervisor,
+        )
+    )
+    register_purpose(
+        Purpose(
+            key=TOPIC,
+            label="Topic for supervision",
+            areas={AREA: "The topic"},
+            required_areas=frozenset({AREA}),
+            adjustments_agreed=lambda *_said: None,
+            page=page_of_topic,
+            title=title_of_topic,
+            aside=lambda *_said: [],
+            may_write=may_write_topic,
+            subject=topic_by_key,
+            is_signed=False,
         )
     )

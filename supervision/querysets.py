@@ -159,6 +159,12 @@ class UpliftQuerySet(models.QuerySet):
         return self.filter(worker=worker, last_day__lte=on + timedelta(days=within_days))
 
 
+class TopicQuerySet(models.QuerySet):
+    def standing(self) -> TopicQuerySet:
+        """Those that nobody took back."""
+        return self.filter(withdrawn_at=None)
+
+
 class AdjustmentQuerySet(models.QuerySet):
     def open(self) -> AdjustmentQuerySet:
         """Adjustments that nobody has checked yet."""

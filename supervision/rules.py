@@ -176,6 +176,8 @@ rules.add_perm("supervision.open_record", is_active & opens_it)
 # The record begins when it is held: until then the worker has their preparation.
 starts_it = is_supervisor_of_session | (acts_for_its_supervisor & nobody_opened_its_record)
 rules.add_perm("supervision.start_record", is_active & starts_it)
+# Its words are read by the two; whoever stands in is one of them once they start it.
+rules.add_perm("supervision.talk_in_session", is_active & (is_worker_of_session | is_supervisor_of_session))
 rules.add_perm("supervision.prepare_session", is_active & is_worker_of_session)
 rules.add_perm("supervision.cancel_session", is_active & holds_it)
 rules.add_perm("supervision.move_session", is_active & ~is_worker_of_session & (holds_it | manages_the_worker))

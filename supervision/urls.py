@@ -19,6 +19,7 @@ from .views import (
     sign_counts,
     team_plan,
     times,
+    topics,
     uplifts,
     working_days,
 )
@@ -66,6 +67,8 @@ urlpatterns = [
     path("supervision/<uuid:session_id>/preparation/write/", preparation.write, name="preparation_write"),
     path("supervision/<uuid:session_id>/preparation/release/", preparation.release, name="preparation_release"),
     path("supervision/<uuid:session_id>/preparation/take-back/", preparation.take_back, name="preparation_take_back"),
+    path("supervision/<uuid:session_id>/topics/", topics.AddTopic.as_view(), name="topics"),
+    path("supervision/topics/<uuid:topic_id>/<slug:what>/", topics.topic_act, name="topic_act"),
     path("supervision/<uuid:session_id>/move/", times.Move.as_view(), name="move"),
     path("supervision/<uuid:session_id>/place/", times.Place.as_view(), name="place"),
     path("supervision/<uuid:session_id>/cancel/", outcomes.Cancel.as_view(), name="cancel"),

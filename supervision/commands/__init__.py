@@ -30,6 +30,7 @@ from .sessions import (
 )
 from .signatures import follow_up_signatures, set_signing_time, wait_for_signatures
 from .times import Chosen, choose_times
+from .topics import add_topic, leave_topic_for_next_time, move_topic_up, take_topic_back, tick_topic
 from .uplifts import add_uplift, withdraw_uplift
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Terms",
     "Watched",
     "Whereabouts",
+    "add_topic",
     "add_uplift",
     "agree_adjustments",
     "cancel_session",
@@ -51,12 +53,14 @@ __all__ = [
     "end_series",
     "follow_up_signatures",
     "hold_session",
+    "leave_topic_for_next_time",
     "make_calendar_link",
     "miss_session",
     "move_gap_reminders",
     "move_reminders",
     "move_session",
     "move_signature_reminders",
+    "move_topic_up",
     "plan_ahead",
     "plan_for",
     "prefer_reminders",
@@ -76,6 +80,8 @@ __all__ = [
     "ship_policy",
     "start_session",
     "take_back_prepared",
+    "take_topic_back",
+    "tick_topic",
     "wait_for_signatures",
     "watch_coverage",
     "withdraw_uplift",

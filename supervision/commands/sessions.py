@@ -29,6 +29,7 @@ from ..models import Session, SessionMove
 from ..timing import clock_for
 from .places import Whereabouts, note_place, put
 from .planning import lock_workers, plan_for
+from .topics import carry_topics
 
 FARTHEST_MOVE = timedelta(days=366)
 OLDEST_RECORD = timedelta(days=366)
@@ -219,6 +220,7 @@ def _finish(action: str, session: Session, because: str, by: Any, now: datetime,
     _record(action, session, by, now, **facts)
     _close_episodes(session, because, by, now)
     plan_for(worker_ids=[session.worker_id], now=now)
+    carry_topics(session, by=by, now=now)
 
 
 def _close_episodes(session: Session, because: str, by: Any, now: datetime) -> None:

@@ -8,6 +8,7 @@ from .preparation import NoPreparationReminder, PreparationReminder, Preparation
 from .series import Series, Weekday
 from .sessions import Session, SessionMove
 from .signatures import SignatureDue, SigningTime
+from .topics import Topic
 from .uplifts import Uplift
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "SessionMove",
     "SignatureDue",
     "SigningTime",
+    "Topic",
     "Uplift",
     "Weekday",
 ]

@@ -16,6 +16,8 @@ from ..enums import COVERAGE_KIND, SIGNATURE_KIND
 RECORD = "supervision_record"
 # What a worker writes for themselves before a session.
 PREPARATION = "preparation"
+# What one of the two wants to talk about.
+TOPIC = "topic"
 # Published beside it; an administrator chooses one for new records, or copies from it.
 OTHERS = ("kolb_case_reflection", "supervision_of_supervisors")
 # For group sessions: ready to be shipped by whatever registers the purpose "supervision_group".
@@ -46,7 +48,7 @@ def ship(now: datetime) -> None:
     """Bring the shipped policy and templates up to date, and old records under the time to sign; again changes nothing."""
     ship_policy(now=now)
     follow_up_signatures(now=now)
-    for name in (RECORD, *OTHERS, PREPARATION):
+    for name in (RECORD, *OTHERS, PREPARATION, TOPIC):
         records.ship_template(description=template(name), now=now)
 
 

@@ -143,6 +143,8 @@ SUPERVISION = {
     "supervision:session": Expected(get=SEES_SESSION, **SESSION),
     "supervision:start": Expected(post=frozenset({SUPERVISOR}), **SESSION),
     "supervision:preparation": Expected(get=frozenset({WORKER}), **SESSION),
+    "supervision:topics": Expected(get=PARTIES, post=PARTIES, **SESSION),
+    "supervision:topic_act": Expected(post=PARTIES, **_id("topic_id", "topic", what="topic_act.what")),
     "supervision:preparation_write": Expected(post=frozenset({WORKER}), **SESSION),
     "supervision:preparation_release": Expected(post=frozenset({WORKER}), **SESSION),
     "supervision:preparation_take_back": Expected(post=frozenset({WORKER}), **SESSION),

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from supervision.commands import copy_policy, start_session
+from supervision.commands import add_topic, copy_policy, start_session
 from supervision.models import CadencePolicy
 from tests.factories.people import (
     HolidayFactory,
@@ -108,6 +108,8 @@ def build_world() -> World:
         "response": response,
         "section": response.version.sections.order_by("position").first(),
         "uplift": UpliftFactory(worker=people[WORKER], asked_on=now.date(), added_at=now),
+        "topic": add_topic(session=session, text="The rota", once="1", by=people[WORKER], now=now),
+        "topic_act": SimpleNamespace(what="talked"),
         "adjustment": AdjustmentFactory(session=session),
         "policy": CadencePolicy.objects.get(),
         "draft_policy": copy_policy(policy=CadencePolicy.objects.get(), by=people[ADMINISTRATOR], now=now),

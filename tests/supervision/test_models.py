@@ -17,6 +17,7 @@ from supervision.models import (
     Session,
     SignatureDue,
     SigningTime,
+    Topic,
 )
 from tests.factories.people import PersonFactory, TeamFactory
 from tests.factories.supervision import NOON, AdjustmentCarryFactory, AdjustmentFactory, SessionFactory, publish
@@ -247,6 +248,20 @@ def test_there_is_one_time_to_sign():
 @pytest.mark.parametrize("days", [0, 31])
 def test_a_record_is_signed_within_a_sensible_time(days):
     breaks("a_record_is_signed_within_1_to_30_working_days", lambda: SigningTime.objects.create(working_days=days))
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"),
+    [
+        ("a_topic_says_when_and_by_whom_it_was_talked_about", {"talked_at": NOON}),
+        ("what_was_talked_about_is_not_for_next_time", {"talked_at": NOON, "is_for_next_time": True}),
+    ],
+)
+def test_a_topic(name, changes):
+    session = SessionFactory()
+    topic = Topic.objects.create(session=session, added_by=session.worker, added_at=NOON, position=1)
+    by = {"talked_by": session.worker} if "is_for_next_time" in changes else {}
+    breaks(name, lambda: Topic.objects.filter(pk=topic.pk).update(**changes, **by))
 
 
 def test_a_session_carries_an_adjustment_once():

@@ -19,7 +19,7 @@ from workforce_assurance.structured_templates.models import Template, TemplateVe
 from workforce_assurance.structured_templates.purposes import PURPOSES
 
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
-ALL = (shipped.RECORD, *shipped.OTHERS, shipped.PREPARATION, shipped.GROUP)
+ALL = (shipped.RECORD, *shipped.OTHERS, shipped.PREPARATION, shipped.TOPIC, shipped.GROUP)
 
 
 def purpose_of(description: dict[str, Any]) -> Any:
@@ -58,6 +58,7 @@ def test_shipping_again_changes_nothing_and_the_record_opens_sessions() -> None:
         ("supervision", 1, "published"),
         ("kolb_case_reflection", 1, "published"),
         ("supervision_preparation", 1, "published"),
+        ("supervision_topic", 1, "published"),
         ("supervision_of_supervisors", 1, "published"),
     }
     assert Template.objects.get(purpose="supervision", opens_records=True).key == "supervision"

@@ -247,3 +247,8 @@ AMENDED_BECAUSE = "The date of the conference was wrong in the record."
 AMENDMENT = "The conference is in eleven days, not ten. The school has been told."
 ON_MY_MIND = "The nights. I want to say it before I am asked, and I do not want it to become a form."
 WANT_TO_BRING = "How the team talks about the person who died, and the rota for next month."
+TOPICS = (
+    "The rota for next month",
+    "HB-2041: what to do before the conference",
+    "Who else could come along on Fridays",
+)

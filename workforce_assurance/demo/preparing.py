@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from supervision.commands import (
+    add_topic,
     agree_adjustments,
     carry_adjustment,
     prepare_session,
@@ -19,7 +20,7 @@ from workforce_assurance.structured_templates.commands import read_own, save_sec
 from workforce_assurance.structured_templates.kinds import Value
 from workforce_assurance.structured_templates.purposes import AdjustmentRow
 
-from .notes import ON_MY_MIND, WANT_TO_BRING
+from .notes import ON_MY_MIND, TOPICS, WANT_TO_BRING
 from .sign_ins import supervisor_to_show, worker_to_show
 from .staff import ZONE
 
@@ -42,6 +43,7 @@ def prepare_some(*, now: datetime) -> int:
     sessions = coming.select_related("worker", "supervisor").order_by("planned_at", "reference")[: len(RELEASED)]
     for session, released in zip(sessions, RELEASED, strict=False):
         _prepare(session, released, now)
+        _add_topics(session, now)
     _carry_one(now)
     return len(sessions)
 
@@ -54,6 +56,12 @@ def _prepare(session: Session, released: tuple[str, ...], now: datetime) -> None
     for own in read_own(response=response, by=worker, now=now):
         if own.shown.key in released:
             release_prepared(session=session, answer_id=own.id, seen=own.seen, by=worker, now=now)
+
+
+def _add_topics(session: Session, now: datetime) -> None:
+    """Two of the worker, one of the supervisor."""
+    for by, text in zip((session.worker, session.supervisor, session.worker), TOPICS, strict=True):
+        add_topic(session=session, text=text, once=text, by=by, now=now)
 
 
 def _carry_one(now: datetime) -> None:

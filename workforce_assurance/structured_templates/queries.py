@@ -13,7 +13,7 @@ from workforce_assurance.people.queries import people_by_id, today
 from workforce_assurance.people.reach import people_visible_to
 
 from .asked import Asked
-from .contents import Values
+from .contents import Values, value_of
 from .enums import Part, QuestionKind, ResponseState
 from .kinds import KINDS, World
 from .models import Answer, Response, ResponseParty, ResponseSection, Signature
@@ -31,6 +31,7 @@ __all__ = [
     "responses_for",
     "signatures_missing",
     "waiting_for_signature",
+    "words_of",
     "world_for",
 ]
 
@@ -100,6 +101,21 @@ def signatures_missing(purpose: str) -> QuerySet[ResponseParty]:
     unsigned = ~Exists(Signature.objects.filter(response=OuterRef("response"), person=OuterRef("person")))
     waiting = ResponseParty.objects.filter(unsigned, response__purpose=purpose, response__state=ResponseState.TO_SIGN)
     return waiting.select_related("response").order_by("pk")
+
+
+def words_of(purpose: str, subject_ids: Iterable[uuid.UUID], viewer: Any) -> dict[uuid.UUID, str]:
+    """The first words of each of these short records that the viewer may read, by the key of its subject.
+
+    :raises VaultError: when one of them cannot be opened
+    """
+    rows = Answer.objects.readable_by(viewer).filter(
+        response__purpose=purpose, response__subject_id__in=list(subject_ids), sealed__isnull=False
+    )
+    rows = rows.select_related("response").order_by("question__position", "question_id")
+    found: dict[uuid.UUID, str] = {}
+    for answer in rows:
+        found.setdefault(answer.response.subject_id, str(value_of(answer).words))
+    return found
 
 
 def has_unsaved(response: Response, person: Any) -> bool:
