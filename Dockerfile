@@ -14,6 +14,7 @@ COPY manage.py ./
 COPY docker/collect_static.sh docker/entrypoint.sh docker/
 COPY workforce_assurance workforce_assurance
 COPY supervision supervision
+COPY debriefs debriefs
 COPY templates templates
 COPY static static
 RUN sh docker/collect_static.sh

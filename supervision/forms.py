@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 
 from workforce_assurance.common.dates import at_local
-from workforce_assurance.common.forms import DateField, Form, Option, TextField
+from workforce_assurance.common.forms import ClockField, DateField, Form, Option, TextField
 
 from .commands.sessions import LONGEST_MINUTES
 from .enums import AdjustmentEffect, AdjustmentOutcome, NewDateReason, Reason, Side
@@ -20,17 +20,6 @@ SIDES = [
     (Side.SERVICE, Option("The service", "Cover, an emergency, a building: nobody's choice.")),
 ]
 HELD, PARTLY, MISSED, NOT_NEEDED = "held", "partly_held", "missed", "not_needed"
-
-
-class ClockField(forms.TimeField):
-    """A time of day, such as 10:00 or 2pm."""
-
-    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-
-    def __init__(self, **kwargs: Any) -> None:
-        formats = ("%H:%M", "%H.%M", "%H:%M:%S", "%I:%M%p", "%I%p")
-        super().__init__(input_formats=formats, **kwargs)
-        self.error_messages["invalid"] = "Enter a time, such as 10:00."
 
 
 def counted_field(label: str, hint: str, *, least: int, most: int, **kwargs: Any) -> forms.IntegerField:

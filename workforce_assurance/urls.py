@@ -20,4 +20,5 @@ urlpatterns = [
     path("records/", include("workforce_assurance.structured_templates.urls")),
     path("set-up/templates/", include("workforce_assurance.structured_templates.builder.urls")),
     path("", include("supervision.urls")),
+    path("", include("debriefs.urls")),
 ]

@@ -12,10 +12,11 @@ FLOORS = [
     {"people"},
     {"outbox"},
     {"structured_templates", "escalations"},
-    {"supervision"},
+    {"supervision", "debriefs"},
     {"demo", "bench"},
 ]
 # Who acted stands in the trail, though the trail lies below the people.
+PRACTICES = {"supervision", "debriefs"}
 MAY_POINT_UP = {("audit", "people")}
 
 
@@ -25,7 +26,7 @@ def floor(app: str) -> int:
 
 def ours() -> list[str]:
     prefix = "workforce_assurance."
-    names = [app.name for app in apps.get_app_configs() if app.name.startswith(prefix) or app.name == "supervision"]
+    names = [app.name for app in apps.get_app_configs() if app.name.startswith(prefix) or app.name in PRACTICES]
     return [name.removeprefix(prefix) for name in names]
 
 

@@ -168,6 +168,17 @@ class DateField(forms.DateField):
             raise ValidationError(f"Enter a day between {between}.", code="out_of_bounds")
 
 
+class ClockField(forms.TimeField):
+    """A time of day, such as 10:00 or 2pm."""
+
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+    def __init__(self, **kwargs: Any) -> None:
+        formats = ("%H:%M", "%H.%M", "%H:%M:%S", "%I:%M%p", "%I%p")
+        super().__init__(input_formats=formats, **kwargs)
+        self.error_messages["invalid"] = "Enter a time, such as 10:00."
+
+
 class CaseReferenceField(TextField):
     """The organisation's own code for a person served; refuses what would name them."""
 

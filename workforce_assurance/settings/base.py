@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "workforce_assurance.structured_templates",
     "workforce_assurance.escalations",
     "supervision",
+    "debriefs",
     "workforce_assurance.demo",
     "workforce_assurance.bench",
     "django.contrib.auth",

@@ -1,0 +1,25 @@
+"""The practice of incidents and debriefs."""
+
+from typing import Any
+
+from django.apps import AppConfig
+
+
+def _sets_up(viewer: Any) -> bool:
+    return bool(viewer.has_perm("debriefs.set_up_incidents"))
+
+
+class DebriefsConfig(AppConfig):
+    name = "debriefs"
+
+    def ready(self) -> None:
+        from workforce_assurance.common.set_up import SetUpPage, register_set_up_page
+        from workforce_assurance.common.shipped import Shipped, register_shipped
+
+        from . import holdings, panels, shipped
+
+        panels.register()
+        holdings.register()
+        about = "What kinds of incident there are, which debriefs follow, and who outside has to be told."
+        register_set_up_page(SetUpPage("incidents", "Incident catalogue", "/set-up/incidents/", about, 60, _sets_up))
+        register_shipped(Shipped("debriefs", 70, shipped.ship))

@@ -1,0 +1,67 @@
+"""Publishing a version of the catalogue of incident types."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from workforce_assurance.audit import commands as audit
+
+from ..enums import CatalogueState
+from ..models import CatalogueVersion, Factor, IncidentType, NotificationRule, StrandRule, SubCategory
+
+Described = Mapping[str, Any]
+
+
+@transaction.atomic
+def publish_catalogue(*, description: Described, by: Any, now: datetime, shipped_sha256: str = "") -> CatalogueVersion:
+    """Make the described types, strands, notifications and factors the ones in force; what was logged keeps its own."""
+    number = (CatalogueVersion.objects.aggregate(last=Max("number"))["last"] or 0) + 1
+    version = CatalogueVersion.objects.create(number=number, shipped_sha256=shipped_sha256)
+    for position, described in enumerate(description["types"], start=1):
+        _write_type(version, position, described)
+    Factor.objects.bulk_create(
+        Factor(version=version, position=position, **described)
+        for position, described in enumerate(description["factors"], start=1)
+    )
+    CatalogueVersion.objects.published().update(state=CatalogueState.RETIRED)
+    version.state, version.published_at, version.published_by = CatalogueState.PUBLISHED, now, by
+    version.save()
+    audit.record(
+        action="incident catalogue published", subject_type="debriefs.catalogue", subject_id=version.pk, by=by, now=now,
+        facts={"number": number, "types": len(description["types"]), "factors": len(description["factors"])},
+    )  # fmt: skip
+    return version
+
+
+@transaction.atomic
+def ship_catalogue(*, description: Described, now: datetime) -> CatalogueVersion:
+    """Publish the shipped catalogue where it is newer; one that an administrator published is left alone."""
+    sha256 = hashlib.sha256(json.dumps(description, sort_keys=True).encode()).hexdigest()
+    current = CatalogueVersion.objects.published().first()
+    if current is not None and current.shipped_sha256 in ("", sha256):
+        return current
+    return publish_catalogue(description=description, by=None, now=now, shipped_sha256=sha256)
+
+
+def _write_type(version: CatalogueVersion, position: int, described: Described) -> None:
+    own = {name: described[name] for name in ("code", "label")}
+    own |= {name: described.get(name, default) for name, default in TYPE_DEFAULTS.items()}
+    incident_type = IncidentType.objects.create(version=version, position=position, **own)
+    SubCategory.objects.bulk_create(
+        SubCategory(type=incident_type, position=number, **{"mapped_to": {}, **sub})
+        for number, sub in enumerate(described.get("sub_categories", ()), start=1)
+    )
+    StrandRule.objects.bulk_create(StrandRule(type=incident_type, **strand) for strand in described.get("strands", ()))
+    NotificationRule.objects.bulk_create(
+        NotificationRule(type=incident_type, **rule) for rule in described.get("notifications", ())
+    )
+
+
+TYPE_DEFAULTS: dict[str, Any] = {"hint": "", "is_critical": False, "recipients": [], "mapped_to": {}}

@@ -1,0 +1,90 @@
+"""Logging an incident: four facts, saved at once, whatever comes later."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from workforce_assurance.audit import commands as audit
+from workforce_assurance.common.references import new_reference
+from workforce_assurance.people import queries as people
+
+from ..enums import CatalogueState, HelpNeeded, Place, ReporterMode, Way
+from ..exceptions import CatalogueIsOlder, HappenedInTheFuture, HappenedTooLongAgo
+from ..follow_up import code_for, hash_of
+from ..models import HandOver, Incident, IncidentType
+from ..queries import who_finishes_for
+from .notifications import ask_for_notifications
+
+OLDEST = timedelta(days=366)
+CLOCK_SLIP = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class FourFacts:
+    """Type, where, when, and whether anyone needs help now."""
+
+    type: IncidentType
+    team: Any
+    place: Place
+    happened_at: datetime
+    help_needed: HelpNeeded
+
+
+@transaction.atomic
+def log_incident(
+    *, facts: FourFacts, mode: ReporterMode, once: uuid.UUID, by: Any, now: datetime, way: Way = Way.SIGNED_IN
+) -> Incident:
+    """Save what is known. The same opened form, `once`, makes one incident, however often it is sent.
+
+    Whoever keeps their name back is no actor in the trail, and whoever gives none is stored nowhere.
+
+    :raises CatalogueIsOlder: when the type is of a catalogue that is not in force any more
+    :raises HappenedInTheFuture, HappenedTooLongAgo: when the time lies after now, or more than a year back
+    """
+    if known := Incident.objects.filter(once=once).first():
+        return known
+    if facts.type.version.state != CatalogueState.PUBLISHED:
+        raise CatalogueIsOlder("The list of what may have happened was renewed. Choose again; all else is kept.")
+    _check_time(facts.happened_at, now)
+    incident, new = Incident.objects.get_or_create(once=once, defaults=_columns(facts, mode, once, by, now) | {"way": way})
+    if not new:
+        return incident
+    if mode != ReporterMode.NAMED and incident.finisher is not None:
+        HandOver.objects.create(incident=incident, to=incident.finisher, by=None, at=now)
+    ask_for_notifications(incident, facts.type)
+    audit.record(
+        action="incident logged", subject_type="debriefs.incident", subject_id=incident.pk,
+        by=by if mode == ReporterMode.NAMED else None, now=now,
+        facts={"reference": incident.reference, "type": facts.type.code, "mode": mode, "way": way},
+    )  # fmt: skip
+    return incident
+
+
+def _check_time(happened_at: datetime, now: datetime) -> None:
+    if happened_at > now + CLOCK_SLIP:
+        raise HappenedInTheFuture("Give the time at which it happened; it cannot be later than now.")
+    if happened_at < now - OLDEST:
+        raise HappenedTooLongAgo("Give a date within the last 12 months.")
+
+
+def _columns(facts: FourFacts, mode: ReporterMode, once: uuid.UUID, by: Any, now: datetime) -> dict[str, Any]:
+    anonymous = mode == ReporterMode.ANONYMOUS
+    today = people.today(now=now)
+    return {
+        "reference": new_reference(),
+        "type": facts.type,
+        "team": facts.team,
+        "place": facts.place,
+        "happened_at": min(facts.happened_at, now),
+        "help_needed": facts.help_needed,
+        "logged_at": now,
+        "reporter_mode": mode,
+        "reporter": None if anonymous else by,
+        "follow_up_sha256": hash_of(code_for(once)) if anonymous else "",
+        "finisher": by if mode == ReporterMode.NAMED else who_finishes_for(facts.team, on=today, but=by),
+    }

@@ -1,0 +1,99 @@
+"""The coded words of incidents and debriefs."""
+
+from django.db import models
+
+
+class CatalogueState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    PUBLISHED = "published", "Published"
+    RETIRED = "retired", "Retired"
+
+
+class Strand(models.TextChoices):
+    """One of the conversations that an incident may lead to, each with readers and a clock of its own."""
+
+    HOT = "hot", "Hot debrief"
+    LEARNING = "learning", "Learning debrief"
+    PERSON_SERVED = "person_served", "Conversation with the person served"
+    STAFF_SUPPORT = "staff_support", "Staff support"
+
+
+class Recipient(models.TextChoices):
+    """Who is told that an incident of a type was logged."""
+
+    TEAM_MANAGER = "team_manager", "The team's manager"
+    SERVICE_LEAD = "service_lead", "The service's lead"
+    GOVERNANCE = "governance", "Governance"
+
+
+class Place(models.TextChoices):
+    """Where an incident took place: a kind of place, never an address."""
+
+    PREMISES = "premises", "At our place"
+    HOME = "home", "At somebody's home"
+    OUT = "out", "Out and about"
+    REMOTE = "remote", "By phone or online"
+    ELSEWHERE = "elsewhere", "Somewhere else"
+
+
+class HelpNeeded(models.TextChoices):
+    YES = "yes", "Yes"
+    NO = "no", "No, not now"
+    NOT_SURE = "not_sure", "I am not sure"
+
+
+class ReporterMode(models.TextChoices):
+    """Who comes to see the name of whoever logged it: see `names`."""
+
+    NAMED = "named", "With my name"
+    KEPT = "kept", "Keep my name from others"
+    ANONYMOUS = "anonymous", "Without my name"
+
+
+class Way(models.TextChoices):
+    """By which way an incident came in."""
+
+    SIGNED_IN = "signed_in", "Signed in"
+    LINK = "link", "A team's link"
+
+
+class IncidentState(models.TextChoices):
+    LOGGED = "logged", "Logged"
+    DESCRIBED = "described", "Described"
+
+
+class Harm(models.TextChoices):
+    """How bad it was. What each means, physically and psychologically, stands in `harm`."""
+
+    NONE = "none", "None"
+    LOW = "low", "Low"
+    MODERATE = "moderate", "Moderate"
+    SEVERE = "severe", "Severe"
+    FATAL = "fatal", "Death"
+    NOT_KNOWN = "not_known", "Not known yet"
+
+
+class Involvement(models.TextChoices):
+    """How a colleague was involved."""
+
+    AFFECTED = "affected", "It happened to them"
+    THERE = "there", "They were there"
+    RESPONDED = "responded", "They came to help"
+
+
+class ImmediateAction(models.TextChoices):
+    """What was done at once."""
+
+    FIRST_AID = "first_aid", "First aid"
+    EMERGENCY = "emergency", "Emergency services were called"
+    SAFE_PLACE = "safe_place", "A place was made safe"
+    STAYED = "stayed", "Somebody stayed with the person"
+    RELIEVED = "relieved", "A colleague was relieved of the task"
+    TOLD = "told", "A manager or the on-call was told"
+    NOTHING = "nothing", "Nothing was needed"
+
+
+class NotificationState(models.TextChoices):
+    WAITS = "waits", "To be sent"
+    SENT = "sent", "Sent"
+    NOT_NEEDED = "not_needed", "Not needed"

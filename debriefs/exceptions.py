@@ -1,0 +1,33 @@
+"""Why a command refused, each named for what happened and said in a sentence that a person can act on."""
+
+
+class Refused(Exception):
+    """A command did not do what it was asked; the text says why and what to do."""
+
+
+class CatalogueIsOlder(Refused):
+    """The form was opened under a version of the catalogue that is not in force any more."""
+
+
+class HappenedInTheFuture(Refused):
+    """An incident cannot have taken place later than now."""
+
+
+class HappenedTooLongAgo(Refused):
+    """The date lies so far back that it is more likely a slip."""
+
+
+class CannotBeHandedTo(Refused):
+    """Whoever is to finish it is gone, or has it already."""
+
+
+class NobodyToNotify(Refused):
+    """The notification is not waiting any more."""
+
+
+class NotificationBeforeTheIncident(Refused):
+    """Somebody outside cannot have been told before it happened, or later than now."""
+
+
+class NameAlreadyShown(Refused):
+    """The name is seen already, or nobody knows it."""

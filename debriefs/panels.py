@@ -1,0 +1,50 @@
+"""What Today shows of incidents: the way to log one and to support, and what waits for somebody to add the rest."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from workforce_assurance.common.navigation import Entry, register_entry
+from workforce_assurance.common.panels import Panel, PanelSource, Row, register_panel
+from workforce_assurance.common.words import long_instant
+from workforce_assurance.people import queries as people
+
+from .models import Incident
+
+MOST = 7
+
+
+def log_or_get_support(_viewer: Any, _now: datetime) -> Panel:
+    """The two ways that are one press away, for everybody."""
+    rows = [
+        Row("Something happened at work", reverse("debriefs:log"), action="Log an incident", detail="Less than a minute."),
+        Row("Somebody to talk to", reverse("help_now"), action="Get support"),
+    ]
+    return Panel("log_incident", "Did something happen?", rows, total=len(rows))
+
+
+def to_finish(viewer: Any, now: datetime) -> Panel | None:
+    """Incidents of which only the four facts are known, and whose rest the viewer adds."""
+    waiting = Incident.objects.to_describe().finished_by(viewer).select_related("team").order_by("-happened_at")
+    found = list(waiting[: MOST + 1])
+    if not found:
+        return None
+    zone = people.zone_for(viewer)
+    rows = [
+        Row(
+            text=f"Incident {incident.reference}", url=reverse("debriefs:incident", args=[incident.pk]),
+            detail=f"{incident.team.name}, {long_instant(incident.happened_at, zone)}", action="Add the rest",
+        )
+        for incident in found
+    ]  # fmt: skip
+    total = len(found) if len(found) <= MOST else waiting.count()
+    return Panel("incidents_to_finish", "Incidents that wait for the rest", rows[:MOST], all_url=reverse("debriefs:incidents"), total=total)
+
+
+def register() -> None:
+    register_entry(Entry("incidents", "Incidents", "/incidents/", 25))
+    register_panel(PanelSource("debriefs.log", 10, log_or_get_support))
+    register_panel(PanelSource("debriefs.to_finish", 28, to_finish))

@@ -1,0 +1,53 @@
+"""What pages and panels ask about incidents and their catalogue."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from workforce_assurance.people import queries as people
+from workforce_assurance.people import reach
+
+from .models import CatalogueVersion, IncidentType
+
+NOT_SURE = "not_sure"
+
+
+def catalogue_in_force() -> CatalogueVersion | None:
+    return CatalogueVersion.objects.published().first()
+
+
+def types_in_force() -> QuerySet[IncidentType]:
+    """What an incident may be, as the catalogue stands, in its order."""
+    return IncidentType.objects.filter(version__state="published").order_by("position")
+
+
+def teams_to_log_in(viewer: Any, *, on: date) -> list[Any]:
+    """The teams that something may have happened in: the viewer's own first, then those that they may see."""
+    own = people.team_of(viewer, on=on)
+    others = reach.teams_visible_to(viewer, on=on).select_related("service").order_by("service__name", "name")
+    return [*([own] if own else []), *(team for team in others if own is None or team.pk != own.pk)]
+
+
+def who_finishes_for(team: Any, *, on: date, but: Any = None) -> Any | None:
+    """Whoever adds the rest where the reporter does not: the team's manager, else the lead of its service."""
+    in_post = set(
+        people.people_in_post(on=on)
+        .filter(pk__in=[key for key in (team.manager_id, team.service.lead_id) if key], is_active=True)
+        .values_list("pk", flat=True)
+    )
+    for person in (team.manager, team.service.lead):
+        if person is not None and person.pk in in_post and (but is None or person.pk != but.pk):
+            return person
+    return None
+
+
+def who_may_finish(viewer: Any, team: Any, *, on: date) -> list[tuple[str, str]]:
+    """Whom somebody may ask to add the rest: the team's manager first, then their circle."""
+    first = who_finishes_for(team, on=on, but=viewer)
+    circle = reach.people_visible_to(viewer, on=on, among=people.people_in_post(on=on)).filter(is_active=True)
+    rows = circle.exclude(pk=viewer.pk).order_by("full_name").values_list("pk", "full_name")
+    found = [(str(key), name) for key, name in rows if first is None or key != first.pk]
+    return [*([(str(first.pk), f"{first.full_name}, who manages {team.name}")] if first else []), *found]

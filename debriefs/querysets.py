@@ -1,0 +1,61 @@
+"""Questions about the catalogue and about incidents."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from workforce_assurance.people import reach
+
+from .enums import CatalogueState, IncidentState, ReporterMode
+
+
+class CatalogueVersionQuerySet(models.QuerySet):
+    def published(self) -> CatalogueVersionQuerySet:
+        """The one in force."""
+        return self.filter(state=CatalogueState.PUBLISHED)
+
+
+class IncidentQuerySet(models.QuerySet):
+    def to_describe(self) -> IncidentQuerySet:
+        """Incidents of which no more than the four facts is known."""
+        return self.filter(state=IncidentState.LOGGED)
+
+    def reported_by(self, person: Any) -> IncidentQuerySet:
+        """Those that this person logged and did not log without a name."""
+        return self.filter(reporter=person)
+
+    def finished_by(self, person: Any) -> IncidentQuerySet:
+        """Those whose rest this person adds."""
+        return self.filter(finisher=person)
+
+    def known_to(self, person: Any) -> IncidentQuerySet:
+        """Those that they logged, were handed, or were involved in."""
+        handed = self.model.hand_overs.rel.related_model.objects.filter(incident=OuterRef("pk"), to=person)
+        there = self.model.colleagues.rel.related_model.objects.filter(incident=OuterRef("pk"), person=person)
+        return self.filter(Q(reporter=person) | Q(finisher=person) | Exists(handed) | Exists(there))
+
+    def managed_by(self, person: Any, *, on: date) -> IncidentQuerySet:
+        """Those of the teams that they manage, or lead the service of."""
+        return self.filter(team__in=reach.teams_managed_by(person, on=on).values("pk"))
+
+    def governed_by(self, person: Any) -> IncidentQuerySet:
+        """Those of the services whose governance they lead: their facts."""
+        if not reach.is_governance_lead(person):
+            return self.none()
+        services = reach.services_governed_by(person)
+        return self.all() if services is None else self.filter(team__service__in=services)
+
+    def visible_to(self, viewer: Any, *, on: date) -> IncidentQuerySet:
+        """Incidents whose facts the viewer may know; the words are another matter."""
+        if not viewer.is_active:
+            return self.none()
+        seen = self.known_to(viewer) | self.managed_by(viewer, on=on)
+        return seen | self.governed_by(viewer) if reach.is_governance_lead(viewer) else seen
+
+    def with_a_name_kept(self) -> IncidentQuerySet:
+        """Those whose reporter nobody else comes to see."""
+        return self.filter(reporter_mode=ReporterMode.KEPT)

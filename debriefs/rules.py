@@ -1,0 +1,95 @@
+"""Who may do what with incidents: one predicate per sentence.
+
+A permission takes no day: whoever asks for one asks for now, so the clock is read here, at the edge of every request.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+from django.utils import timezone
+
+from workforce_assurance.common.dates import local_day
+from workforce_assurance.people import reach
+from workforce_assurance.people.queries import zone_for
+
+from .enums import ReporterMode
+from .models import Incident
+from .names import Standing
+
+
+def standings_of(person: Any, incident: Incident) -> frozenset[Standing]:
+    """What somebody is to an incident, found out once for the incident that a request has loaded."""
+    known = incident.__dict__.setdefault("_standings", {})
+    if person.pk not in known:
+        known[person.pk] = frozenset(_found_out(person, incident))
+    return known[person.pk]  # type: ignore[no-any-return]
+
+
+def _found_out(person: Any, incident: Incident) -> set[Standing]:
+    if not person.is_active:
+        return set()
+    today = local_day(timezone.now(), zone_for(person))
+    found = set()
+    if incident.reporter_id == person.pk:
+        found.add(Standing.REPORTER)
+    if incident.finisher_id == person.pk or incident.hand_overs.filter(to=person).exists():
+        found.add(Standing.FINISHER)
+    if incident.colleagues.filter(person=person).exists():
+        found.add(Standing.COLLEAGUE)
+    if reach.teams_managed_by(person, on=today).filter(pk=incident.team_id).exists():
+        found.add(Standing.MANAGER)
+    if reach.is_governance_lead(person):
+        services = reach.services_governed_by(person)
+        if services is None or incident.team.service_id in services:
+            found.add(Standing.GOVERNANCE)
+    return found
+
+
+def _is(*standings: Standing) -> Any:
+    @rules.predicate(f"is_{'_or_'.join(standings)}")
+    def predicate(person: Any, incident: Incident | None) -> bool:
+        return incident is not None and not standings_of(person, incident).isdisjoint(standings)
+
+    return predicate
+
+
+@rules.predicate
+def is_active(person: Any) -> bool:
+    return bool(person.is_active)
+
+
+@rules.predicate
+def is_administrator(person: Any) -> bool:
+    return reach.is_administrator(person)
+
+
+@rules.predicate
+def finishes_it_now(person: Any, incident: Incident | None) -> bool:
+    """Whoever it was handed on by reads on, and writes no more."""
+    return incident is not None and incident.finisher_id == person.pk
+
+
+@rules.predicate
+def keeps_their_name_back(person: Any, incident: Incident | None) -> bool:
+    return (
+        incident is not None
+        and incident.reporter_id == person.pk
+        and incident.reporter_mode == ReporterMode.KEPT
+    )
+
+
+took_part = _is(Standing.REPORTER, Standing.FINISHER, Standing.COLLEAGUE)
+manages_its_team = _is(Standing.MANAGER)
+governs_it = _is(Standing.GOVERNANCE)
+
+rules.add_perm("debriefs.log_incident", is_active)
+rules.add_perm("debriefs.see_incident", is_active & (took_part | manages_its_team | governs_it))
+# Who was involved, and whose case it touched. Governance has the facts without people.
+rules.add_perm("debriefs.see_who_was_involved", is_active & (took_part | manages_its_team))
+rules.add_perm("debriefs.describe_incident", is_active & (finishes_it_now | manages_its_team))
+rules.add_perm("debriefs.hand_over_incident", is_active & (finishes_it_now | manages_its_team))
+rules.add_perm("debriefs.record_notification", is_active & (finishes_it_now | manages_its_team))
+rules.add_perm("debriefs.show_my_name", is_active & keeps_their_name_back)
+rules.add_perm("debriefs.set_up_incidents", is_active & is_administrator)
