@@ -97,3 +97,28 @@ class NotificationState(models.TextChoices):
     WAITS = "waits", "To be sent"
     SENT = "sent", "Sent"
     NOT_NEEDED = "not_needed", "Not needed"
+
+
+class StrandState(models.TextChoices):
+    WAITS = "waits", "To be held"
+    HELD = "held", "Held"
+    NOT_HELD = "not_held", "Not held"
+    PAUSED = "paused", "Paused"
+
+
+class NotHeldReason(models.TextChoices):
+    """What stood in the way. Counted as a barrier of the service, never as anybody's fault."""
+
+    COVER = "cover", "No cover for the shift"
+    TIME = "time", "No time could be found"
+    NO_ROOM = "no_room", "No private place"
+    DECLINED = "declined", "Those involved chose not to"
+    UNREACHED = "unreached", "Somebody could not be reached"
+    INVESTIGATION = "inquiry", "An inquiry asked us to wait"
+    OTHER = "other", "Something else"
+
+
+class PolicyEffect(models.TextChoices):
+    HELPED = "helped", "It helped"
+    HINDERED = "hindered", "It stood in the way"
+    MISSING = "missing", "It was missing or silent"

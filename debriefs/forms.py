@@ -89,7 +89,9 @@ class LogForm(Form):
 
 
 class HandOverForm(Form):
-    to = forms.ChoiceField(label="Who finishes it?", help_text="They see what is known so far, and it waits on their Today.")
+    to = forms.ChoiceField(
+        label="Who finishes it?", help_text="They see what is known so far, and it waits on their Today."
+    )
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -163,7 +165,10 @@ class DescribeForm(Form):
         closer = {str(sub.pk): (found, sub) for found in self.types.values() for sub in found.sub_categories.all()}
         self.closer = closer
         self._choose("type", [(key, found.label) for key, found in self.types.items()])
-        self._choose("sub_category", [("", "Not said"), *((key, f"{of.label}: {sub.label}") for key, (of, sub) in closer.items())])
+        self._choose(
+            "sub_category",
+            [("", "Not said"), *((key, f"{of.label}: {sub.label}") for key, (of, sub) in closer.items())],
+        )
         self._choose("factors", [(key, Option(found.label, found.group)) for key, found in self.factors.items()])
         self.rows = [(f"person_{number}", f"how_{number}") for number in range(1, rows + 1)]
         for person, how in self.rows:

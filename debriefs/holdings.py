@@ -22,7 +22,9 @@ def logged_by(person: Any, _now: datetime) -> Holding:
         lambda row: (_link(row), row.team.name, long_instant(row.logged_at, zone), row.get_reporter_mode_display()),
     )
     columns = ("Incident", "Team", "Logged", "Your name")
-    return Holding("debriefs.logged", "Incidents that you logged", columns, rows, "You logged no incident with your name.")
+    return Holding(
+        "debriefs.logged", "Incidents that you logged", columns, rows, "You logged no incident with your name."
+    )
 
 
 def part_in(person: Any, _now: datetime) -> Holding:
@@ -31,7 +33,9 @@ def part_in(person: Any, _now: datetime) -> Holding:
         InvolvedColleague.objects.filter(person=person).select_related("incident").order_by("-incident__happened_at"),
         lambda row: (_link(row.incident), row.get_how_display()),
     )
-    return Holding("debriefs.involved", "Incidents that you were involved in", ("Incident", "How"), rows, "None is held.")
+    return Holding(
+        "debriefs.involved", "Incidents that you were involved in", ("Incident", "How"), rows, "None is held."
+    )
 
 
 def handed_to(person: Any, _now: datetime) -> Holding:

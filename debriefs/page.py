@@ -72,7 +72,9 @@ def _involved(incident: Incident) -> list[Fact]:
     colleagues = incident.colleagues.select_related("person").order_by("person__full_name")
     served = ", ".join(incident.people_served.order_by("pk").values_list("case_reference", flat=True))
     rows = [(row.person.full_name, row.get_how_display()) for row in colleagues]
-    return [{"label": label, "value": value} for label, value in [*rows, *([("People served", served)] if served else [])]]
+    return [
+        {"label": label, "value": value} for label, value in [*rows, *([("People served", served)] if served else [])]
+    ]
 
 
 def _waits_for(incident: Incident, viewer: Any, may: dict[str, bool]) -> str:
@@ -108,8 +110,9 @@ def _events(incident: Incident, viewer: Any, zone: ZoneInfo) -> list[dict[str, s
     if incident.described_at:
         found.append((incident.described_at, "Described"))
     involved = viewer.has_perm("debriefs.see_who_was_involved", incident)
-    for row in incident.hand_overs.select_related("to", "by"):
-        found.append((row.at, _handed(row, incident, involved, _sees_name(incident, viewer))))
+    sees_name = _sees_name(incident, viewer)
+    handed = incident.hand_overs.select_related("to", "by")
+    found += [(row.at, _handed(row, incident, involved, sees_name)) for row in handed]
     sent = incident.notifications.filter(state=NotificationState.SENT).select_related("rule")
     found += [(row.sent_at, f"Told: {row.rule.whom}") for row in sent if row.sent_at]
     found.append((incident.happened_at, "It happened"))

@@ -20,7 +20,12 @@ MOST = 7
 def log_or_get_support(_viewer: Any, _now: datetime) -> Panel:
     """The two ways that are one press away, for everybody."""
     rows = [
-        Row("Something happened at work", reverse("debriefs:log"), action="Log an incident", detail="Less than a minute."),
+        Row(
+            "Something happened at work",
+            reverse("debriefs:log"),
+            action="Log an incident",
+            detail="Less than a minute.",
+        ),
         Row("Somebody to talk to", reverse("help_now"), action="Get support"),
     ]
     return Panel("log_incident", "Did something happen?", rows, total=len(rows))
@@ -41,7 +46,13 @@ def to_finish(viewer: Any, now: datetime) -> Panel | None:
         for incident in found
     ]  # fmt: skip
     total = len(found) if len(found) <= MOST else waiting.count()
-    return Panel("incidents_to_finish", "Incidents that wait for the rest", rows[:MOST], all_url=reverse("debriefs:incidents"), total=total)
+    return Panel(
+        "incidents_to_finish",
+        "Incidents that wait for the rest",
+        rows[:MOST],
+        all_url=reverse("debriefs:incidents"),
+        total=total,
+    )
 
 
 def register() -> None:

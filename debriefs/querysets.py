@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -34,8 +35,8 @@ class IncidentQuerySet(models.QuerySet):
 
     def known_to(self, person: Any) -> IncidentQuerySet:
         """Those that they logged, were handed, or were involved in."""
-        handed = self.model.hand_overs.rel.related_model.objects.filter(incident=OuterRef("pk"), to=person)
-        there = self.model.colleagues.rel.related_model.objects.filter(incident=OuterRef("pk"), person=person)
+        handed = apps.get_model("debriefs", "HandOver").objects.filter(incident=OuterRef("pk"), to=person)
+        there = apps.get_model("debriefs", "InvolvedColleague").objects.filter(incident=OuterRef("pk"), person=person)
         return self.filter(Q(reporter=person) | Q(finisher=person) | Exists(handed) | Exists(there))
 
     def managed_by(self, person: Any, *, on: date) -> IncidentQuerySet:

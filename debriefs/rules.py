@@ -31,20 +31,21 @@ def _found_out(person: Any, incident: Incident) -> set[Standing]:
     if not person.is_active:
         return set()
     today = local_day(timezone.now(), zone_for(person))
-    found = set()
-    if incident.reporter_id == person.pk:
-        found.add(Standing.REPORTER)
-    if incident.finisher_id == person.pk or incident.hand_overs.filter(to=person).exists():
-        found.add(Standing.FINISHER)
-    if incident.colleagues.filter(person=person).exists():
-        found.add(Standing.COLLEAGUE)
-    if reach.teams_managed_by(person, on=today).filter(pk=incident.team_id).exists():
-        found.add(Standing.MANAGER)
-    if reach.is_governance_lead(person):
-        services = reach.services_governed_by(person)
-        if services is None or incident.team.service_id in services:
-            found.add(Standing.GOVERNANCE)
-    return found
+    holds = {
+        Standing.REPORTER: incident.reporter_id == person.pk,
+        Standing.FINISHER: incident.finisher_id == person.pk or incident.hand_overs.filter(to=person).exists(),
+        Standing.COLLEAGUE: incident.colleagues.filter(person=person).exists(),
+        Standing.MANAGER: reach.teams_managed_by(person, on=today).filter(pk=incident.team_id).exists(),
+        Standing.GOVERNANCE: _governs(person, incident),
+    }
+    return {standing for standing, it_does in holds.items() if it_does}
+
+
+def _governs(person: Any, incident: Incident) -> bool:
+    if not reach.is_governance_lead(person):
+        return False
+    services = reach.services_governed_by(person)
+    return services is None or incident.team.service_id in services
 
 
 def _is(*standings: Standing) -> Any:
@@ -73,11 +74,7 @@ def finishes_it_now(person: Any, incident: Incident | None) -> bool:
 
 @rules.predicate
 def keeps_their_name_back(person: Any, incident: Incident | None) -> bool:
-    return (
-        incident is not None
-        and incident.reporter_id == person.pk
-        and incident.reporter_mode == ReporterMode.KEPT
-    )
+    return incident is not None and incident.reporter_id == person.pk and incident.reporter_mode == ReporterMode.KEPT
 
 
 took_part = _is(Standing.REPORTER, Standing.FINISHER, Standing.COLLEAGUE)

@@ -51,7 +51,9 @@ def log_incident(
     if facts.type.version.state != CatalogueState.PUBLISHED:
         raise CatalogueIsOlder("The list of what may have happened was renewed. Choose again; all else is kept.")
     _check_time(facts.happened_at, now)
-    incident, new = Incident.objects.get_or_create(once=once, defaults=_columns(facts, mode, once, by, now) | {"way": way})
+    incident, new = Incident.objects.get_or_create(
+        once=once, defaults=_columns(facts, mode, once, by, now) | {"way": way}
+    )
     if not new:
         return incident
     if mode != ReporterMode.NAMED and incident.finisher is not None:

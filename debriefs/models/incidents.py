@@ -67,7 +67,9 @@ class Incident(models.Model):
                 | Q(state="described", described_at__isnull=False),
             ),
             models.UniqueConstraint(
-                fields=["follow_up_sha256"], name="a_follow_up_code_opens_one_incident", condition=~Q(follow_up_sha256="")
+                fields=["follow_up_sha256"],
+                name="a_follow_up_code_opens_one_incident",
+                condition=~Q(follow_up_sha256=""),
             ),
         ]
         indexes = [

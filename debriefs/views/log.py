@@ -57,7 +57,9 @@ class Log(View):
             return self._page(request, at, form)
         if incident.reporter_mode == ReporterMode.ANONYMOUS:
             # Shown once and here alone: no address and no session leads back from the incident to whoever logged it.
-            return render(request, "debriefs/logged.html", logged_page(incident, request.user, at) | {"code": code_for(once)})
+            return render(
+                request, "debriefs/logged.html", logged_page(incident, request.user, at) | {"code": code_for(once)}
+            )
         return redirect("debriefs:logged", incident.pk)
 
     def _form(self, request: HttpRequest, at: Edge, typed: Any = None) -> LogForm:
@@ -67,7 +69,11 @@ class Log(View):
         return LogForm(typed, types=types_in_force().select_related("version"), teams=teams, initial=initial)
 
     def _page(self, request: HttpRequest, at: Edge, form: LogForm) -> HttpResponse:
-        context = {"form": form, "contacts": contacts(request.user, now=at.now)[:FIRST_CONTACTS], "has_team": bool(form.teams)}
+        context = {
+            "form": form,
+            "contacts": contacts(request.user, now=at.now)[:FIRST_CONTACTS],
+            "has_team": bool(form.teams),
+        }
         return render(request, "debriefs/log.html", context)
 
 

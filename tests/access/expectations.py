@@ -161,6 +161,26 @@ SUPERVISION = {
     "supervision:policy_discard": Expected(post=SETS_UP, **DRAFT_POLICY),
 }
 
+INCIDENT = _id("incident_id", "incident")
+SEES_INCIDENT = frozenset({WORKER, MANAGER, SERVICE_LEAD, GOVERNANCE})
+FINISHES = frozenset({WORKER, MANAGER, SERVICE_LEAD})
+DEBRIEFS = {
+    "debriefs:incidents": EVERYBODYS,
+    "debriefs:incidents_csv": EVERYBODYS,
+    "debriefs:log": _open(SIGNED_IN, SIGNED_IN),
+    "debriefs:follow_up": PUBLIC,
+    "debriefs:incident": Expected(get=SEES_INCIDENT, **INCIDENT),
+    "debriefs:logged": Expected(get=SEES_INCIDENT, **INCIDENT),
+    "debriefs:somebody_else": Expected(post=FINISHES, **INCIDENT),
+    "debriefs:hand_over": Expected(get=FINISHES, post=FINISHES, **INCIDENT),
+    "debriefs:describe": Expected(get=FINISHES, post=FINISHES, **INCIDENT),
+    "debriefs:show_my_name": Expected(post=frozenset({WORKER}), **_id("incident_id", "kept_incident")),
+    "debriefs:notification": Expected(
+        get=FINISHES, post=FINISHES, **_id("incident_id", "incident", notification_id="notification.pk")
+    ),
+    "debriefs:catalogue": _open(SETS_UP),
+}
+
 EPISODE = _id("episode_id", "episode")
 LADDER, DRAFT_LADDER = _id("ladder_id", "ladder"), _id("ladder_id", "draft_ladder")
 ESCALATIONS = {
@@ -276,4 +296,13 @@ AUDIT = {
     "people:my_data_export": EVERYBODYS,
 }
 
-EXPECTED: dict[str, Expected] = {**COMMON, **RECORDS, **SUPERVISION, **ESCALATIONS, **BUILDER, **PEOPLE, **AUDIT}
+EXPECTED: dict[str, Expected] = {
+    **COMMON,
+    **RECORDS,
+    **SUPERVISION,
+    **DEBRIEFS,
+    **ESCALATIONS,
+    **BUILDER,
+    **PEOPLE,
+    **AUDIT,
+}

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from supervision.commands import add_topic, copy_policy, start_session
 from supervision.models import CadencePolicy
+from tests.factories.debriefs import log
 from tests.factories.people import (
     HolidayFactory,
     OrganisationFactory,
@@ -134,6 +135,7 @@ def build_world() -> World:
         "upload": _upload(people[ADMINISTRATOR]),
         "holiday": SimpleNamespace(day=HolidayFactory().day.isoformat()),
         "contact": SupportContact.objects.first(),
+        **_incident(people, here, now),
         "team": here,
         "service": here.service,
     }
@@ -165,6 +167,13 @@ def _session(worker: Any, supervisor: Any) -> Any:
     """A session that passed its date and its grace a week ago."""
     due = timezone.now().date() - timedelta(days=21)
     return SessionFactory(worker=worker, supervisor=supervisor, team=None, due_on=due)
+
+
+def _incident(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:
+    """Logged by the worker, who finishes it; one more is theirs with their name kept back."""
+    known = log(people[WORKER], team, now=now)
+    kept = log(people[WORKER], team, mode="kept", now=now)
+    return {"incident": known, "kept_incident": kept, "notification": known.notifications.first()}
 
 
 def _upload(administrator: Any) -> PeopleImport:

@@ -13,7 +13,9 @@ NAME = "Quinquereme Halloran"
 
 @pytest.fixture
 def reporter(catalogue):
-    return PersonFactory(full_name=NAME, email="quinquereme@harbour.example", team=catalogue.team, receives_supervision=False)
+    return PersonFactory(
+        full_name=NAME, email="quinquereme@harbour.example", team=catalogue.team, receives_supervision=False
+    )
 
 
 def pages_about(incident):

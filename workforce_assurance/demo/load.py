@@ -25,6 +25,7 @@ from .absence import plan_absence
 from .format_texts import FORMATS
 from .formats import recreate_formats
 from .history import History, relive
+from .incidents import write_incidents
 from .last_weeks import hold_some_today, live_the_last_weeks
 from .policies import cadences_of, publish_policies
 from .preparing import prepare_some
@@ -74,6 +75,7 @@ def load(*, today: date) -> Loaded:
     publish_policies(staff, now=began)
     history = relive(staff, cadences_of(staff), calendar(), reminder_working_days(KIND))
     _write_history(history)
+    incidents = write_incidents(staff, now=now)
     _write(Series, usual_times(staff, now=now))
     plan_ahead(now=now)
     hold_some_today(now=now)
@@ -86,6 +88,7 @@ def load(*, today: date) -> Loaded:
         "sessions": Session.objects.count(),
         "records": records,
         "prepared": prepared,
+        "incidents": incidents,
     }
     audit.record(
         action="demonstration loaded", subject_type="people.organisation", subject_id=1, by=None, now=now, facts=counts

@@ -1,0 +1,182 @@
+"""Two years of invented incidents, written set by set: what happened where, who said so, and what was added later."""
+
+from __future__ import annotations
+
+import random
+import uuid
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from debriefs.models import (
+    HandOver,
+    Incident,
+    IncidentFactor,
+    IncidentType,
+    InvolvedColleague,
+    Notification,
+    PersonServed,
+)
+from workforce_assurance.audit.models import TrailEntry
+from workforce_assurance.common.references import ALPHABET
+from workforce_assurance.people.models import Person, TeamMembership
+
+from .staff import SEED, Staff, instant
+
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+# Of a hundred team-weeks, so many had an incident.
+WEEKS_WITH_ONE = 13
+WEIGHTS = {
+    "violence": 14, "overdose": 9, "child_protection": 7, "police_involvement": 9, "serious_self_harm_risk": 11,
+    "threat": 22, "medicine": 8, "accident": 9, "near_miss": 8, "other": 3,
+}  # fmt: skip
+# Of a hundred: named, kept, anonymous.
+MODES = ("named",) * 88 + ("kept",) * 8 + ("anonymous",) * 4
+PLACES = ("premises",) * 5 + ("home", "home", "out", "remote")
+HARMS = ("none", "none", "low", "low", "low", "moderate", "not_known", "severe")
+FACTORS = (
+    *("staffing", "lone_working", "handover", "risk_information", "plan_out_of_date", "waiting_time", "layout"),
+    *("policy_hindered", "policy_missing", "housing", "supervision_gap", "training"),
+)
+# What was logged in these last days waits for the rest.
+FRESH = 4
+
+
+@dataclass
+class Incidents:
+    """All rows, unsaved."""
+
+    incidents: list[Incident] = field(default_factory=list)
+    colleagues: list[InvolvedColleague] = field(default_factory=list)
+    served: list[PersonServed] = field(default_factory=list)
+    factors: list[IncidentFactor] = field(default_factory=list)
+    hand_overs: list[HandOver] = field(default_factory=list)
+    notifications: list[Notification] = field(default_factory=list)
+
+
+def write_incidents(staff: Staff, *, now: datetime) -> int:
+    """Write two years of them; gives how many."""
+    made = _invent(staff, now)
+    for model, rows in (
+        (Incident, made.incidents), (InvolvedColleague, made.colleagues), (PersonServed, made.served),
+        (IncidentFactor, made.factors), (HandOver, made.hand_overs), (Notification, made.notifications),
+    ):  # fmt: skip
+        model.objects.bulk_create(rows, batch_size=2000)
+    _write_trail(made)
+    return len(made.incidents)
+
+
+class _Inventor:
+    """One organisation's incidents, the same every time."""
+
+    def __init__(self, staff: Staff, now: datetime) -> None:
+        self.staff, self.now = staff, now
+        self.rng = random.Random(f"{SEED} incidents")  # noqa: S311
+        types = IncidentType.objects.filter(version__state="published")
+        rows = types.prefetch_related("sub_categories", "notifications", "version__factors")
+        self.types = {found.code: found for found in rows}
+        self.closer = {code: list(found.sub_categories.all()) for code, found in self.types.items()}
+        self.rules = {code: list(found.notifications.all()) for code, found in self.types.items()}
+        version = next(iter(self.types.values())).version
+        self.factors = {factor.code: factor for factor in version.factors.all()}
+        self.people = {person.pk: person for person in staff.people}
+        self.members: dict[uuid.UUID, list[TeamMembership]] = defaultdict(list)
+        for membership in staff.memberships:
+            self.members[membership.team_id].append(membership)
+        self.made = Incidents()
+
+    def in_team(self, team: Any, day: date) -> list[Person]:
+        rows = [row for row in self.members[team.pk] if row.starts_on <= day]
+        return [self.people[row.person_id] for row in rows if row.ends_on is None or day <= row.ends_on]
+
+    def key(self) -> uuid.UUID:
+        return uuid.UUID(int=self.rng.getrandbits(128), version=4)
+
+    def happen(self, team: Any, at: datetime, code: str) -> None:
+        rng, there = self.rng, self.in_team(team, at.date())
+        if not there or team.manager_id is None:
+            return
+        mode, reporter = rng.choice(MODES), rng.choice(there)
+        logged = min(at + timedelta(minutes=rng.choice((4, 12, 35, 90, 240, 900))), self.now)
+        drawn = "".join(rng.choice(ALPHABET) for _ in range(10))
+        incident = Incident(
+            id=self.key(), once=self.key(), reference=f"{drawn[:5]}-{drawn[5:]}", type=self.types[code], team=team,
+            place=rng.choice(PLACES), happened_at=at, logged_at=logged, reporter_mode=mode,
+            help_needed="yes" if rng.random() < 0.15 else "no",
+            reporter=None if mode == "anonymous" else reporter,
+            finisher=reporter if mode == "named" else self.people[team.manager_id],
+        )  # fmt: skip
+        self.made.incidents.append(incident)
+        self._handed(incident, reporter, team)
+        if at < self.now - FRESH * DAY:
+            self._described(incident, there, code)
+        self._told(incident, code)
+
+    def _handed(self, incident: Incident, reporter: Person, team: Any) -> None:
+        manager = self.people[team.manager_id]
+        if incident.reporter_mode != "named":
+            self.made.hand_overs.append(HandOver(incident=incident, to=manager, by=None, at=incident.logged_at))
+        elif manager != reporter and self.rng.random() < 0.25:
+            incident.finisher = manager
+            self.made.hand_overs.append(HandOver(incident=incident, to=manager, by=reporter, at=incident.logged_at))
+
+    def _described(self, incident: Incident, there: list[Person], code: str) -> None:
+        rng = self.rng
+        incident.state = "described"
+        incident.described_at = min(incident.logged_at + rng.choice((1, 3, 20, 44)) * HOUR, self.now)
+        incident.sub_category = rng.choice(self.closer[code]) if self.closer[code] else None
+        incident.harm_served_physical, incident.harm_served_psychological = rng.choice(HARMS), rng.choice(HARMS)
+        incident.harm_staff_physical = rng.choice(HARMS[:4])
+        incident.harm_staff_psychological = rng.choice(HARMS)
+        incident.immediate_actions = sorted(rng.sample(("safe_place", "stayed", "told", "relieved"), 2))
+        chosen = rng.sample(FACTORS, rng.choice((1, 2, 2, 3)))
+        self.made.factors += [IncidentFactor(incident=incident, factor=self.factors[name]) for name in chosen]
+        for number, person in enumerate(rng.sample(there, min(len(there), rng.choice((1, 2, 3))))):
+            how = ("affected", "there", "responded")[number]
+            self.made.colleagues.append(InvolvedColleague(incident=incident, person=person, how=how))
+        self.made.served.append(PersonServed(incident=incident, case_reference=f"HB-{rng.randrange(1000, 9999)}"))
+
+    def _told(self, incident: Incident, code: str) -> None:
+        for rule in self.rules[code]:
+            due = incident.happened_at + rule.within_hours * HOUR
+            row = Notification(incident=incident, rule=rule, due_at=due)
+            if due < self.now - DAY:
+                self._tick_off(row, incident)
+            self.made.notifications.append(row)
+
+    def _tick_off(self, row: Notification, incident: Incident) -> None:
+        sent = incident.logged_at + self.rng.choice((2, 5, 18, 30)) * HOUR
+        row.by, row.recorded_at = self.people[incident.team.manager_id], sent
+        if self.rng.random() < 0.6:
+            row.state, row.sent_at, row.proof = "sent", sent, f"R{self.rng.randrange(10_000, 99_999)}"
+        else:
+            row.state = "not_needed"
+
+
+def _invent(staff: Staff, now: datetime) -> Incidents:
+    inventor = _Inventor(staff, now)
+    codes, weights = list(WEIGHTS), list(WEIGHTS.values())
+    for team in staff.teams:
+        monday = staff.began
+        while monday < staff.today - DAY:
+            if inventor.rng.randrange(100) < WEEKS_WITH_ONE:
+                day = min(monday + inventor.rng.randrange(7) * DAY, staff.today - DAY)
+                clock = time(inventor.rng.randrange(7, 23), inventor.rng.choice((5, 20, 40)))
+                inventor.happen(team, instant(day, clock), inventor.rng.choices(codes, weights)[0])
+            monday += 7 * DAY
+    return inventor.made
+
+
+def _write_trail(made: Incidents) -> None:
+    """What each logging would have left, in order of time; those without a name are the system's."""
+    in_order = sorted(made.incidents, key=lambda row: (row.logged_at, row.reference))
+    TrailEntry.objects.bulk_create([_entry(row) for row in in_order], batch_size=2000)
+
+
+def _entry(row: Incident) -> TrailEntry:
+    facts = {"reference": row.reference, "type": row.type.code, "mode": row.reporter_mode, "way": row.way}
+    return TrailEntry(
+        at=row.logged_at, actor=row.reporter if row.reporter_mode == "named" else None, kind=TrailEntry.Kind.WRITE,
+        action="incident logged", subject_type="debriefs.incident", subject_id=str(row.pk), facts=facts,
+    )  # fmt: skip
