@@ -17,6 +17,7 @@ class SupervisionConfig(AppConfig):
         from workforce_assurance.common.shipped import Shipped, register_shipped
 
         from . import (
+            actions,
             adjustment_list,
             gaps,
             holdings,
@@ -38,6 +39,7 @@ class SupervisionConfig(AppConfig):
         adjustment_list.register()
         holdings.register()
         preparation.register()
+        actions.register()
         about = "How often supervision is due, for the organisation, a team or a person."
         register_set_up_page(SetUpPage("cadence", "Cadence policies", "/set-up/cadence/", about, 50, _sets_cadence))
         about = "How many working days before a session people are reminded to prepare."

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from workforce_assurance.common.dates import WorkingCalendar, at_local, end_of_day, local_day
+from workforce_assurance.escalations.reminders import reminder_for
 
 from .cadence import Leave, on_leave
 
@@ -15,7 +16,6 @@ USUAL_TIMES = (time(10), time(14))
 # How many working days before the due date are tried, and how many days are looked at to find them.
 DAYS_BACK = 5
 LONGEST_WEEKEND = 21
-REMINDER_TIME = time(8)
 DAY = timedelta(days=1)
 
 
@@ -55,11 +55,6 @@ def clock_to_sign(
         due_on, grace_working_days=0, reminder_working_days=reminder_working_days, calendar=calendar, zone=zone
     )
     return replace(clock, reminder_at=clock.reminder_at and max(finished_at, clock.reminder_at))
-
-
-def reminder_for(day: date, working_days: int, calendar: WorkingCalendar, zone: ZoneInfo) -> datetime:
-    """When somebody is reminded of what is due by the end of `day`."""
-    return at_local(calendar.subtract(day, working_days), REMINDER_TIME, zone)
 
 
 def usual_instant(

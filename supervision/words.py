@@ -7,9 +7,12 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from workforce_assurance.common.dates import day_ending, local_day
+from workforce_assurance.common.words import counted, long_day, long_instant
 
 from .enums import SessionState, Side
 from .models import Session
+
+__all__ = ["Status", "counted", "day_it_is_due", "long_day", "long_instant", "status_of"]
 
 SOON = 7
 
@@ -31,22 +34,6 @@ def status_of(session: Session, *, now: datetime, zone: ZoneInfo) -> Status:
     if session.state == SessionState.PLANNED:
         return _open(session, local_day(now, zone), zone)
     return _closed(session)
-
-
-def counted(number: int, singular: str) -> str:
-    """ "1 day", "9 days"."""
-    return f"{number} {singular}" if number == 1 else f"{number} {singular}s"
-
-
-def long_day(day: date) -> str:
-    """ "Mon 14 Nov 2027"."""
-    return f"{day:%a} {day.day} {day:%b %Y}"
-
-
-def long_instant(instant: datetime, zone: ZoneInfo) -> str:
-    """ "Mon 14 Nov 2027, 10:00"."""
-    local = instant.astimezone(zone)
-    return f"{long_day(local.date())}, {local:%H:%M}"
 
 
 def _open(session: Session, today: date, zone: ZoneInfo) -> Status:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("workforce_assurance.people.urls")),
     path("set-up/trail/", include("workforce_assurance.audit.urls")),
     path("", include("workforce_assurance.escalations.urls")),
+    path("", include("workforce_assurance.action_log.urls")),
     path("records/", include("workforce_assurance.structured_templates.urls")),
     path("set-up/templates/", include("workforce_assurance.structured_templates.builder.urls")),
     path("", include("supervision.urls")),

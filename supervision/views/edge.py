@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
-from workforce_assurance.common.dates import local_day
 from workforce_assurance.common.views import may_or_404
 from workforce_assurance.people import queries as people
+from workforce_assurance.people.views.edge import Edge, edge
 
 from ..models import Session
 
-
-@dataclass(frozen=True)
-class Edge:
-    """The moment of a request, in the organisation's zone."""
-
-    now: datetime
-    zone: ZoneInfo
-
-    @property
-    def today(self) -> date:
-        return local_day(self.now, self.zone)
-
-
-def edge(viewer: Any) -> Edge:
-    return Edge(timezone.now(), people.zone_for(viewer))
+__all__ = ["Edge", "edge", "say_refusal", "session_or_404", "worker_or_404"]
 
 
 def session_or_404(request: HttpRequest, session_id: uuid.UUID, permission: str) -> Session:

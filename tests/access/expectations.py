@@ -202,6 +202,31 @@ ESCALATIONS = {
     "ladder_publish": Expected(post=SETS_UP, **DRAFT_LADDER),
 }
 
+ACTION, THEMES = _id("action_id", "action"), _id("list_id", "themes")
+HAS_A_PART = LINE | {WORKER}
+OPENS_ACTIONS = SUPERVISE_OR_MANAGE | {GOVERNANCE}
+ACTIONS = {
+    "action_log:actions": EVERYBODYS,
+    "action_log:actions_csv": EVERYBODYS,
+    "action_log:new": _open(OPENS_ACTIONS, OPENS_ACTIONS),
+    "action_log:hand_over_many": _open(SUPERVISE_OR_MANAGE, SUPERVISE_OR_MANAGE),
+    "action_log:action": Expected(get=HAS_A_PART | {GOVERNANCE}, **ACTION),
+    "action_log:start": Expected(post=frozenset({WORKER}), **ACTION),
+    "action_log:evidence": Expected(get=frozenset({WORKER}), post=frozenset({WORKER}), **ACTION),
+    "action_log:check": Expected(get=LINE, post=LINE, **ACTION),
+    "action_log:extend": Expected(get=HAS_A_PART, post=HAS_A_PART, **ACTION),
+    "action_log:hand_over": Expected(get=HAS_A_PART, post=HAS_A_PART, **ACTION),
+    "action_log:hand_over_check": Expected(get=LINE, post=LINE, **ACTION),
+    "action_log:reopen": Expected(get=HAS_A_PART, post=HAS_A_PART, **ACTION),
+    "action_log:cancel": Expected(get=LINE, post=LINE, **ACTION),
+    "action_log:look": Expected(get=HAS_A_PART, post=HAS_A_PART, **ACTION),
+    "action_log:times": _open(SETS_UP, SETS_UP),
+    "action_log:themes": _open(SETS_UP),
+    "action_log:themes_copy": Expected(post=SETS_UP),
+    "action_log:themes_edit": Expected(get=SETS_UP, post=SETS_UP, **THEMES),
+    "action_log:themes_publish": Expected(post=SETS_UP, **THEMES),
+}
+
 VERSION = _id("version", "version")
 SECTION = _id("version", "version", section="draft_section.key")
 QUESTION = _id("version", "version", section="draft_section.key", question="draft_question.key")
@@ -302,6 +327,7 @@ EXPECTED: dict[str, Expected] = {
     **SUPERVISION,
     **DEBRIEFS,
     **ESCALATIONS,
+    **ACTIONS,
     **BUILDER,
     **PEOPLE,
     **AUDIT,

@@ -27,6 +27,7 @@ from tests.factories.people import (
 )
 from tests.factories.supervision import AdjustmentFactory, SessionFactory, UpliftFactory
 from tests.factories.template_builder import QuestionFactory
+from workforce_assurance.action_log import commands as action_log
 from workforce_assurance.common.shipped import load_shipped
 from workforce_assurance.escalations.commands import copy_ladder
 from workforce_assurance.escalations.models import Episode, Hold, LadderVersion
@@ -136,6 +137,8 @@ def build_world() -> World:
         "holiday": SimpleNamespace(day=HolidayFactory().day.isoformat()),
         "contact": SupportContact.objects.first(),
         **_incident(people, here, now),
+        "action": _action(people[WORKER], people[SUPERVISOR]),
+        "themes": action_log.copy_themes(by=people[ADMINISTRATOR], now=now),
         "team": here,
         "service": here.service,
     }
@@ -174,6 +177,15 @@ def _incident(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:
     known = log(people[WORKER], team, now=now)
     kept = log(people[WORKER], team, mode="kept", now=now)
     return {"incident": known, "kept_incident": kept, "notification": known.notifications.first()}
+
+
+def _action(owner: Any, opener: Any) -> Any:
+    """An action of the worker's that the supervisor opened and checks; its evidence waits."""
+    due, now = timezone.now().date() + timedelta(days=14), timezone.now()
+    agreed = action_log.Agreed("Alarm buttons within reach", "corrective", "system", owner=owner, due_on=due)
+    action = action_log.open_action(agreed=agreed, by=opener, now=now)
+    action_log.submit_evidence(action=action, kind="seen", words="In both rooms", by=owner, now=now)
+    return action
 
 
 def _upload(administrator: Any) -> PeopleImport:

@@ -12,6 +12,7 @@ FLOORS = [
     {"people"},
     {"outbox"},
     {"structured_templates", "escalations"},
+    {"action_log"},
     {"supervision", "debriefs"},
     {"demo", "bench"},
 ]

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from workforce_assurance.common import navigation
-from workforce_assurance.common.navigation import Entry, entries_for, register_entry
+from workforce_assurance.common.navigation import Entry, all_entries_for, entries_for, register_entry
 
 SOMEBODY = SimpleNamespace(is_authenticated=True)
 
@@ -41,6 +41,16 @@ def test_the_menu_holds_five():
         register_entry(entry(str(number)))
     with pytest.raises(ValueError, match="5 entries"):
         register_entry(entry("sixth"))
+
+
+def test_an_entry_gives_way_when_the_menu_would_hold_more():
+    for number in range(4):
+        register_entry(entry(str(number), number))
+    register_entry(entry("yielding", 9, gives_way=True))
+    assert [found.key for found in entries_for(SOMEBODY)] == ["0", "1", "2", "3", "yielding"]
+    register_entry(entry("4", 4))
+    assert [found.key for found in entries_for(SOMEBODY)] == ["0", "1", "2", "3", "4"]
+    assert len(all_entries_for(SOMEBODY)) == 6
 
 
 def test_a_page_below_belongs_to_its_entry():

@@ -37,7 +37,7 @@ def today(request: HttpRequest) -> HttpResponse:
 @require_safe
 def menu(request: HttpRequest) -> HttpResponse:
     """The menu as a page of its own, for phones."""
-    return render(request, "menu.html", {"entries": navigation.entries_for(request.user)})
+    return render(request, "menu.html", {"entries": navigation.all_entries_for(request.user)})
 
 
 @never_cache

@@ -13,7 +13,6 @@ SUBJECT_LENGTH = 60
 
 WHY_YOU = {
     Recipient.WORKER: "it is about your own date",
-    Recipient.SUPERVISOR: "you supervise the people concerned",
     Recipient.MANAGER: "you manage the people concerned",
     Recipient.SERVICE_LEAD: "you lead the service concerned",
     Recipient.GOVERNANCE_LEAD: "you lead governance",
@@ -27,7 +26,6 @@ NOBODY_FOUND = "nobody else could be reached"
 
 WHO_NEXT = {
     Recipient.WORKER: "the worker is told",
-    Recipient.SUPERVISOR: "the supervisor is told",
     Recipient.MANAGER: "the manager is told",
     Recipient.SERVICE_LEAD: "the service lead is told",
     Recipient.GOVERNANCE_LEAD: "the governance lead is told",
@@ -49,6 +47,9 @@ class Group:
     # The rung after this one, when there is one, and the day on which it comes first.
     next_recipient: str = ""
     next_on: date | None = None
+    # What whoever is responsible is called, and why they are told.
+    responsible: str = "the supervisor"
+    why_responsible: str = "you supervise the people concerned"
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,8 @@ def _why(group: Group) -> str:
     if steps[-1] == "deputy" or steps[0] != steps[-1]:
         return STANDING_IN
     wanted = Recipient(group.wanted)
+    if wanted == Recipient.SUPERVISOR:
+        return group.why_responsible
     # Whoever is told first has kept nobody waiting.
     return WHY_YOU[wanted] + (UNANSWERED if wanted in ABOVE and group.position > 1 else "")
 
@@ -135,7 +138,9 @@ def what_next(groups: Sequence[Group]) -> str:
         return "Nobody else is told after this: please see to it that somebody takes it on."
     first = min(coming, key=lambda group: group.next_on or date.max)
     when = f"on {day(first.next_on)}" if len(coming) == 1 else f"from {day(first.next_on)} on"
-    return f"If nobody acknowledges, {WHO_NEXT[Recipient(first.next_recipient)]} {when}."
+    supervisor = first.next_recipient == Recipient.SUPERVISOR
+    who = f"{first.responsible} is told" if supervisor else WHO_NEXT[Recipient(first.next_recipient)]
+    return f"If nobody acknowledges, {who} {when}."
 
 
 def whole_list(items: Sequence[Item], number: int, today: date) -> list[str]:

@@ -45,6 +45,8 @@ class Obligation:
     - `page(subject_id)` gives the address of the page where something can be done about it.
     - `may_know(person, worker_id)` says whether this person may know of that worker's record. It is asked in memory for
       every recipient that a rung finds beside the pair itself: no query in it.
+    - `responsible` and `why_responsible` are the words for whoever is responsible, where that is no supervisor: "whoever
+      checks it" is told, because "you check what was agreed".
     - `remind(working_days=, now=)` is called in the transaction that publishes a ladder with another number of working
       days before the due date, None for no reminder: the practice moves its instants. Left out when it has none.
     - `open_to(person, subject_ids, on=)` gives those whose page this person may open on that day. Whoever was told of
@@ -66,6 +68,8 @@ class Obligation:
     # What can be done on that page, as the word of a link to it.
     act: str = "Record or move it"
     open_to: Callable[..., Collection[uuid.UUID]] | None = None
+    responsible: str = "the supervisor"
+    why_responsible: str = "you supervise the people concerned"
 
 
 OBLIGATIONS: dict[str, Obligation] = {}

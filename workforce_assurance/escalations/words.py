@@ -65,14 +65,22 @@ def status(episode: Episode, *, now: datetime, zone: ZoneInfo) -> str:
     return f"{days} {'day' if days == 1 else 'days'} past its date" if days > 0 else "Past its date today"
 
 
-def way_in_words(way: str) -> str:
+def responsible_of(kind: str) -> str:
+    """What whoever is responsible for that kind of obligation is called: "the supervisor"."""
+    return OBLIGATIONS[kind].responsible if kind in OBLIGATIONS else STEPS["supervisor"]
+
+
+def way_in_words(way: str, kind: str = "") -> str:
     """How a rung came to its recipient: "the supervisor, then who stands in"."""
-    steps = [STEPS.get(step, step) for step in way.split(">")]
+    said = STEPS | {"supervisor": responsible_of(kind)}
+    steps = [said.get(step, step) for step in way.split(">")]
     return ", then ".join(steps)
 
 
-def rung_in_words(position: int, recipient: str, working_days: int) -> str:
+def rung_in_words(position: int, recipient: str, working_days: int, kind: str = "") -> str:
     who = Recipient(recipient).label
+    if recipient == Recipient.SUPERVISOR:
+        who = responsible_of(kind).capitalize()
     days = f"{working_days} working {'day' if working_days == 1 else 'days'}"
     if position == 0:
         return f"{who} is reminded {days} before the due date"
@@ -124,7 +132,7 @@ def _of_notice(notice: Notice, names: bool) -> list[tuple[datetime, str, str]]:
     written = (
         notice.created_at,
         f"{rung}, a notice was written for {who}.",
-        f"Asked for, in this order: {way_in_words(notice.way)}.",
+        f"Asked for, in this order: {way_in_words(notice.way, notice.episode.obligation_kind)}.",
     )
     if not notice.ended_at:
         return [written]

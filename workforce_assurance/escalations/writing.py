@@ -70,7 +70,10 @@ def _desk(now: datetime) -> _Desk:
 
 def _group(desk: _Desk, row: sql.Counted) -> Group:
     obligation = OBLIGATIONS[row.kind]
-    group = Group(obligation.singular, obligation.plural, row.position, row.wanted, row.way, row.number, row.past)
+    group = Group(
+        obligation.singular, obligation.plural, row.position, row.wanted, row.way, row.number, row.past,
+        responsible=obligation.responsible, why_responsible=obligation.why_responsible,
+    )  # fmt: skip
     step = desk.ladders[row.ladder_id].after(row.position)
     if step is None:
         return group

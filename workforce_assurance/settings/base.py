@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "workforce_assurance.outbox",
     "workforce_assurance.structured_templates",
     "workforce_assurance.escalations",
+    "workforce_assurance.action_log",
     "supervision",
     "debriefs",
     "workforce_assurance.demo",

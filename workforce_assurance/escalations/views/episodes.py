@@ -165,7 +165,12 @@ class MyAlerts(ListPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = super().get_context_data(**kwargs)
         rows = [
-            (notice, words.kind_of(notice.episode), words.way_in_words(notice.way), words.NOTICE_TONES[notice.state])
+            (
+                notice,
+                words.kind_of(notice.episode),
+                words.way_in_words(notice.way, notice.episode.obligation_kind),
+                words.NOTICE_TONES[notice.state],
+            )
             for notice in found["page_obj"]
         ]
         return found | {"rows": rows}
@@ -182,7 +187,7 @@ def _episode(request: HttpRequest, episode_id: UUID, permission: str) -> Episode
 def _rungs(episode: Episode) -> list[dict[str, Any]]:
     told = {notice.position for notice in episode.notices.all()}
     return [
-        {"label": words.rung_in_words(rung.position, rung.recipient, rung.working_days)}
+        {"label": words.rung_in_words(rung.position, rung.recipient, rung.working_days, episode.obligation_kind)}
         | words.rung_status(rung.position, episode.position, told)
         for rung in episode.ladder.rungs.all()
     ]

@@ -142,5 +142,8 @@ def _foreseen(ladder: LadderVersion, *, now: datetime) -> dict[str, Any]:
 
 
 def _shown(ladder: LadderVersion) -> dict[str, Any]:
-    rungs = [words.rung_in_words(rung.position, rung.recipient, rung.working_days) for rung in ladder.rungs.all()]
+    rungs = [
+        words.rung_in_words(rung.position, rung.recipient, rung.working_days, ladder.obligation_kind)
+        for rung in ladder.rungs.all()
+    ]
     return {"ladder": ladder, "kind": _kind(ladder), "rungs": rungs}

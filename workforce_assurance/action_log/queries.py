@@ -1,0 +1,96 @@
+"""What other apps and pages may ask of the action log."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from workforce_assurance.people import queries as people
+from workforce_assurance.people import reach
+
+from .enums import FROM_ACTION
+from .models import Action, Deadline, Evidence, HandOver, LogSetting, Look, Theme
+from .querysets import ActionQuerySet
+
+
+def log_setting() -> LogSetting:
+    return LogSetting.objects.first() or LogSetting()
+
+
+def themes_in_use() -> list[Theme]:
+    """The themes to choose from, in their order."""
+    return list(Theme.objects.in_use())
+
+
+def themes_ever() -> list[tuple[str, str]]:
+    """Every code that an action may have, with its newest label: the list in use first."""
+    found: dict[str, str] = {}
+    for code, label in Theme.objects.order_by("-listed__number", "position").values_list("code", "label"):
+        found.setdefault(code, label)
+    return list(found.items())
+
+
+def checker_for(owner: Any, *, opened_by: Any, on: date) -> Any:
+    """Who checks what this person does when nobody says so: who opened it, else who stands above the owner."""
+    if opened_by is not None and opened_by.pk != owner.pk:
+        return opened_by
+    team = people.team_of(owner, on=on)
+    above = [owner.manager, team.manager if team else None, people.supervisor_of(owner, on=on)]
+    return next((person for person in above if person is not None and person.pk != owner.pk), None)
+
+
+def who_may_own(viewer: Any, *, on: date) -> QuerySet:
+    """To whom the viewer may give an action: themselves and everybody whom they manage, supervise or govern."""
+    managed = reach.people_managed_by(viewer, on=on).values("pk")
+    supervised = reach.workers_supervised_by(viewer, on=on).values("pk")
+    found = Q(pk=viewer.pk) | Q(pk__in=managed) | Q(pk__in=supervised)
+    if reach.is_governance_lead(viewer):
+        found |= Q(pk__in=reach.people_governed_by(viewer, on=on).values("pk"))
+    return people.people_in_post(on=on).filter(found).order_by("full_name", "pk")
+
+
+def who_may_take_on(action: Action, viewer: Any, *, on: date) -> QuerySet:
+    """To whom the action may be handed over: those at work whom the viewer may see, neither owner nor checker."""
+    there = people.people_in_post(on=on).visible_to(viewer, on=on)
+    return there.exclude(pk__in=[action.owner_id, action.checker_id]).order_by("full_name", "pk")
+
+
+def open_actions_of(person_id: uuid.UUID) -> ActionQuerySet:
+    """What somebody is to do: for whoever prepares a meeting with them, or takes over from them."""
+    return Action.objects.not_closed().filter(owner=person_id).order_by("due_at", "reference")
+
+
+def to_check_of(person_id: uuid.UUID) -> ActionQuerySet:
+    """What is not closed and falls to somebody to check."""
+    return Action.objects.not_closed().filter(checker=person_id).order_by("due_at", "reference")
+
+
+def actions_from(kind: str, source_id: uuid.UUID) -> ActionQuerySet:
+    """What came from one record."""
+    found = Action.objects.from_source(kind, source_id).select_related("owner", "checker")
+    return found.order_by("opened_at", "reference")
+
+
+def follow_ups_of(action: Action) -> ActionQuerySet:
+    """Actions that followed from this one."""
+    return actions_from(FROM_ACTION, action.pk)
+
+
+def with_history(actions: QuerySet[Action]) -> QuerySet[Action]:
+    """Actions with everything that the page of one shows."""
+    return actions.select_related("owner", "checker", "team", "theme", "opened_by", "closed_by").prefetch_related(
+        Prefetch("deadlines", Deadline.objects.select_related("set_by").order_by("set_at", "pk")),
+        Prefetch(
+            "evidence", Evidence.objects.select_related("submitted_by", "ended_by", "about").order_by("submitted_at")
+        ),
+        Prefetch("hand_overs", HandOver.objects.select_related("from_person", "to_person", "by")),
+        Prefetch("looks", Look.objects.select_related("ended_by").order_by("closed_on", "pk")),
+    )
+
+
+def extended_or_reopened() -> Exists:
+    """Whether an action had another date than the first."""
+    return Exists(Deadline.objects.filter(action=OuterRef("pk"), because__in=["extended", "reopened", "given_back"]))

@@ -1,0 +1,65 @@
+"""Where actions come from: each practice registers its kinds of record when it starts; never changed afterwards."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from .enums import BY_HAND
+
+
+@dataclass(frozen=True)
+class Source:
+    """One kind of record from which actions come.
+
+    - `label` is what a record of it is called in lists: "Supervision session".
+    - `page(source_id)` gives the address of the record's page.
+    - `references(ids)` names these records by their keys, in one query: "7KQ2M-9XDPB". No words that a person wrote.
+    - `readable(viewer, on)` gives the keys of the records that this person may read, as a queryset used as a subquery:
+      whoever reads the record sees the actions that came from it.
+    """
+
+    kind: str
+    label: str
+    page: Callable[[uuid.UUID], str]
+    references: Callable[[Collection[uuid.UUID]], Mapping[uuid.UUID, str]]
+    readable: Callable[[Any, date], Any]
+
+
+SOURCES: dict[str, Source] = {}
+
+
+def register_source(source: Source) -> None:
+    """:raises ValueError: when the kind is taken, or means that there is no source"""
+    if source.kind in SOURCES or source.kind == BY_HAND:
+        raise ValueError(f"The source {source.kind} is registered already.")
+    SOURCES[source.kind] = source
+
+
+def readable_by(viewer: Any, *, on: date) -> Iterator[tuple[str, Any]]:
+    """For each kind of record, the keys of those that the viewer may read."""
+    for kind, source in SOURCES.items():
+        yield kind, source.readable(viewer, on)
+
+
+def label_of(kind: str) -> str:
+    """What records of that kind are called; the code when its practice is not installed any more."""
+    if kind == BY_HAND:
+        return "Opened by hand"
+    return SOURCES[kind].label if kind in SOURCES else kind
+
+
+def references_of(keys: Collection[tuple[str, uuid.UUID]]) -> dict[tuple[str, uuid.UUID], str]:
+    """The references of these records; one query for each kind."""
+    by_kind: dict[str, set[uuid.UUID]] = {}
+    for kind, key in keys:
+        by_kind.setdefault(kind, set()).add(key)
+    return {
+        (kind, key): reference
+        for kind, ids in by_kind.items()
+        if kind in SOURCES
+        for key, reference in SOURCES[kind].references(ids).items()
+    }
