@@ -122,7 +122,7 @@ def test_other_readers_of_an_answer_are_said() -> None:
             "What happened",
             CHANGED,
             "Other people can read the answer to “Was there an event?”.",
-            "The two people of this record",
+            "The people of this record",
             "Only the person who wrote it",
         )
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -100,6 +100,15 @@ class AskedSection:
     def answered(self) -> tuple[Asked, ...]:
         return tuple(question for question in self.questions if question.is_answered)
 
+    @property
+    def is_private(self) -> bool:
+        """Whether something is answered in it, and nothing but for oneself alone."""
+        return bool(self.answered) and all(question.is_private for question in self.answered)
+
+    def private_part(self) -> AskedSection:
+        """What of it somebody writes for themselves alone, with the texts to read."""
+        return replace(self, questions=tuple(q for q in self.questions if q.is_private or not q.is_answered))
+
     def question(self, key: str) -> Asked | None:
         return next((question for question in self.questions if question.key == key), None)
 
@@ -113,6 +122,11 @@ class AskedVersion:
 
     def section(self, key: str) -> AskedSection | None:
         return next((section for section in self.sections if section.key == key), None)
+
+    def private_part(self) -> AskedVersion:
+        """The sections in which there is something to write for oneself alone."""
+        parts = (section.private_part() for section in self.sections)
+        return replace(self, sections=tuple(part for part in parts if part.answered))
 
     def questions(self) -> Iterator[Asked]:
         for section in self.sections:

@@ -43,8 +43,8 @@ class Layer(models.TextChoices):
     """Who may read an answer."""
 
     PRIVATE = "private", "Only the person who wrote it"
-    SHARED = "shared", "The two people of this record"
-    ASSURANCE = "assurance", "The two people of this record, and counts without names for governance"
+    SHARED = "shared", "The people of this record"
+    ASSURANCE = "assurance", "The people of this record, and counts without names for governance"
 
 
 class VersionState(models.TextChoices):
@@ -69,3 +69,7 @@ class Part(models.TextChoices):
 
     AUTHOR = "author", "Wrote the record"
     SUBJECT = "subject", "The record is about their work"
+    # Of these a group's record has many.
+    INVITED = "invited", "Is expected"
+    ATTENDEE = "attendee", "Took part"
+    ABSENT = "absent", "Did not take part"

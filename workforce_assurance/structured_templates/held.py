@@ -21,15 +21,13 @@ from .purposes import PURPOSES
 def records_of(person: Any, _now: datetime) -> Holding:
     """The records whose party they are; of nobody else's record does it say anything."""
     zone = zone_for(person)
-    # Both people of each: `visible_to` narrows to the person's own row, so the keys are asked for apart.
+    # All people of each: `visible_to` narrows to the person's own row, so the keys are asked for apart.
     found = Response.objects.filter(pk__in=Response.objects.visible_to(person).values("pk"))
     mine = Count("answers", filter=Q(answers__author=person.pk))
     found = found.annotate(number_of_mine=mine).prefetch_related("parties__person").order_by("-opened_at", "pk")
-    columns = ("Record", "Written by", "About the work of", "Opened", "Signed by both", "Answers you gave")
+    columns = ("Record", "Written by", "About the work of", "Opened", "Signed", "Answers you gave")
     rows = Rows(found, lambda response: _record(response, zone))
-    return Holding(
-        "records", "Records of which you are one of the two people", columns, rows, "No record is held here."
-    )
+    return Holding("records", "Records in which you have a part", columns, rows, "No record is held here.")
 
 
 def drafts_of(person: Any, now: datetime) -> Holding:
@@ -53,11 +51,12 @@ def kept_of(person: Any, now: datetime) -> Holding:
 
 def _record(response: Response, zone: ZoneInfo) -> tuple[Any, ...]:
     names = {party.part: party.person.full_name for party in response.parties.all()}
+    group = "A group" if Part.SUBJECT not in names else ""
     signed = in_words(response.signed_at, zone) if response.signed_at else response.get_state_display()
     return (
         Link(_label(response), _page(response)),
         names.get(Part.AUTHOR) or names.get(Part.SUBJECT, ""),
-        names.get(Part.SUBJECT, ""),
+        group or names[Part.SUBJECT],
         in_words(response.opened_at, zone),
         signed,
         response.number_of_mine,

@@ -30,10 +30,10 @@ WORDS = {
 }
 
 
-def progress(response: Response, viewer: Any) -> list[SectionProgress]:
+def progress(response: Response, viewer: Any, version: AskedVersion | None = None) -> list[SectionProgress]:
     """Every section as the viewer sees it: their own work on it, and what was saved by either."""
     rows = list(ResponseSection.objects.filter(response=response).defer("sealed_draft"))
-    return progress_of(asked_by(response.version_id), rows, viewer)
+    return progress_of(version or asked_by(response.version_id), rows, viewer)
 
 
 def progress_of(version: AskedVersion, rows: list[ResponseSection], viewer: Any) -> list[SectionProgress]:

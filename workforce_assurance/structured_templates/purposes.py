@@ -34,7 +34,9 @@ class Purpose:
     viewer ("Supervision with Sam Okoro, 3 March"), `aside` gives the panels beside a section ("From last time"), and `may_write`
     says whether this person may write the record now, whatever their part in it. `waits_for_signatures(subject_id=, of=, signed=, now=)`
     is called in the transaction that finishes a record, signs it or takes it back to writing, with the keys of the people whose
-    signature it waits for from now on, and whether the others have signed.
+    signature it waits for from now on, and whether the others have signed. In the record of a group (`is_group`) nobody is the
+    subject: its author writes and signs it, everybody who was there reads it, and each keeps a private part, which stays open when
+    the record is finished.
     """
 
     key: str
@@ -53,6 +55,7 @@ class Purpose:
     page_name: str = "the session"
     # To whom its author may release answers, one by one; to nobody, unless said.
     released_to: Callable[[Any], Any] = lambda _subject: None
+    is_group: bool = False
 
 
 PURPOSES: dict[str, Purpose] = {}

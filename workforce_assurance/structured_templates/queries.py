@@ -17,6 +17,7 @@ from .contents import Values, value_of
 from .enums import Part, QuestionKind, ResponseState
 from .kinds import KINDS, World
 from .models import Answer, Response, ResponseParty, ResponseSection, Signature
+from .parties import SIGN, Parties
 from .progress import SectionProgress, progress
 from .querysets import AnswerQuerySet
 
@@ -38,12 +39,12 @@ __all__ = [
 NAMES_PEOPLE = frozenset({QuestionKind.PERSON, QuestionKind.ADJUSTMENTS})
 
 
-def record_seen_by(viewer: Any, response_id: uuid.UUID) -> tuple[Response, dict[Part, Any]] | None:
+def record_seen_by(viewer: Any, response_id: uuid.UUID) -> tuple[Response, Parties] | None:
     """A record and its parties in one query, when the viewer may see it."""
     rows = ResponseParty.objects.filter(response=response_id, response__in=Response.objects.visible_to(viewer))
     rows = rows.select_related("response", "person").only("part", "response", "person__full_name", "person__is_active")
-    parties = list(rows)
-    return (parties[0].response, {Part(row.part): row.person for row in parties}) if parties else None
+    found = list(rows.order_by("pk"))
+    return (found[0].response, _parties(found)) if found else None
 
 
 def response_for(purpose: str, subject_id: uuid.UUID) -> Response | None:
@@ -61,18 +62,21 @@ def answers_readable_by(response: Response, viewer: Any) -> AnswerQuerySet:
     return Answer.objects.readable_by(viewer).filter(response=response)
 
 
-def parties_of(response: Response) -> dict[Part, Any]:
-    """The two people of the record, by the part they play."""
-    rows = ResponseParty.objects.filter(response=response).select_related("person")
-    return {Part(row.part): row.person for row in rows}
+def parties_of(response: Response) -> Parties:
+    """Everybody in the record, each with their part."""
+    return _parties(ResponseParty.objects.filter(response=response).select_related("person").order_by("pk"))
+
+
+def _parties(rows: Iterable[ResponseParty]) -> Parties:
+    return Parties(tuple((Part(row.part), row.person) for row in rows))
 
 
 def world_for(
-    parties: dict[Part, Any], questions: Iterable[Asked], values: Values, *, viewer: Any, offering: bool, now: datetime
+    parties: Parties, questions: Iterable[Asked], values: Values, *, viewer: Any, offering: bool, now: datetime
 ) -> World:
     """What the form or the page of these questions has to know; `offering` when somebody is about to choose people."""
     asked = list(questions)
-    names = {str(person.pk): person.full_name for person in parties.values()}
+    names = {str(key): name for key, name in parties.names.items()}
     people: list[tuple[str, str]] = []
     if any(names_people(question) for question in asked):
         if offering:
@@ -82,9 +86,9 @@ def world_for(
             names
         )
         names |= {str(key): person.full_name for key, person in people_by_id(missing).items()} if missing else {}
-    worker, supervisor = parties.get(Part.SUBJECT), parties.get(Part.AUTHOR)
+    worker, supervisor = parties.subject, parties.author
     return World(
-        people=(*((str(person.pk), person.full_name) for person in parties.values()), *people),
+        people=(*((str(key), name) for key, name in parties.names.items()), *people),
         names=names,
         worker=worker.full_name if worker else "The worker",
         supervisor=supervisor.full_name if supervisor else "The supervisor",
@@ -97,9 +101,10 @@ def names_people(asked: Asked) -> bool:
 
 
 def signatures_missing(purpose: str) -> QuerySet[ResponseParty]:
-    """The parties of finished records of this purpose who have not signed yet, by record."""
+    """The parties of finished records of this purpose who are to sign and have not yet, by record."""
     unsigned = ~Exists(Signature.objects.filter(response=OuterRef("response"), person=OuterRef("person")))
-    waiting = ResponseParty.objects.filter(unsigned, response__purpose=purpose, response__state=ResponseState.TO_SIGN)
+    finished = {"response__purpose": purpose, "response__state": ResponseState.TO_SIGN, "part__in": SIGN}
+    waiting = ResponseParty.objects.filter(unsigned, **finished)
     return waiting.select_related("response").order_by("pk")
 
 
@@ -125,5 +130,6 @@ def has_unsaved(response: Response, person: Any) -> bool:
 
 def waiting_for_signature(person: Any, *, purpose: str) -> dict[uuid.UUID, uuid.UUID]:
     """The records that wait for this person's signature: the key of each by that of its subject."""
-    waiting = Response.objects.filter(purpose=purpose, state=ResponseState.TO_SIGN, parties__person=person)
+    mine = {"parties__person": person, "parties__part__in": SIGN}
+    waiting = Response.objects.filter(purpose=purpose, state=ResponseState.TO_SIGN, **mine)
     return dict(waiting.exclude(signatures__person=person).values_list("subject_id", "pk"))

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q
 
 from .enums import Layer
+from .parties import READ_SHARED
 
 
 @dataclass(frozen=True)
@@ -20,15 +21,25 @@ class Readers:
     private: bool = False
 
 
-def readers_of(layer: str, *, names: dict[uuid.UUID, str], writer: Any) -> Readers:
-    """Who may read what `writer` writes in that layer of a response whose two people are `names`."""
+def readers_of(layer: str, *, names: dict[uuid.UUID, str], writer: Any, if_there: bool = False) -> Readers:
+    """Who may read what `writer` writes in that layer of a response that the people of `names` read.
+
+    `if_there` when the others of a group will read it if they were there, which is not said yet.
+    """
     if layer == Layer.PRIVATE:
         return Readers(frozenset({writer.pk}), "only you. Nobody else, now or later.", private=True)
     others = [name for key, name in names.items() if key != writer.pk]
-    both = " and ".join(["you", *others]) + ", and nobody else"
+    everyone = _listed(["you", *others]) + ", and nobody else"
+    if if_there and others:
+        everyone = f"you, and {_listed(others)} if they were there; nobody else"
     if layer == Layer.ASSURANCE:
-        both += ". Governance counts the choices, without names"
-    return Readers(frozenset(names), f"{both}.")
+        everyone += ". Governance counts the choices, without names"
+    return Readers(frozenset(names), f"{everyone}.")
+
+
+def _listed(names: list[str]) -> str:
+    """ "you, Kim Lee and Sam Okoro"."""
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
 
 
 def until_released(readers: Readers, *, to: Any) -> Readers:
@@ -37,9 +48,12 @@ def until_released(readers: Readers, *, to: Any) -> Readers:
 
 
 def readable_by(person: Any) -> Q:
-    """The same rule over answers: the parties read what is shared, and their own private answers."""
-    own = Q(private_to=None) | Q(private_to=person.pk)
-    return own & Q(response__parties__person=person.pk)
+    """The same rule over answers: the parties read what is shared, and their own private answers.
+
+    Whoever is only expected, or was not there, reads the latter alone.
+    """
+    shared = Q(private_to=None, response__parties__part__in=READ_SHARED)
+    return Q(response__parties__person=person.pk) & (Q(private_to=person.pk) | shared)
 
 
 def private_to(layer: str, *, writer: Any) -> Any:

@@ -66,6 +66,13 @@ class SectionsUnfinished(RecordRefusal):
         self.sections = sections
 
 
+class SharedPartBegun(RecordRefusal):
+    words = (
+        "Something is written in this record already, for those who are in it now. "
+        "Only whoever writes it can let somebody else read it; nothing was changed."
+    )
+
+
 class DraftConflict(RecordRefusal):
     """Saved somewhere else in the meantime; holds both versions, so that nothing is lost."""
 

@@ -10,9 +10,9 @@ from workforce_assurance.common.dates import in_words
 
 from .asked import AskedVersion
 from .contents import draft_of
-from .enums import Part
 from .forms import meaning
 from .models import Response, ResponseSection
+from .parties import Parties
 from .places import place_of
 from .vault import unseal
 
@@ -31,10 +31,10 @@ class Note:
     where: str = ""
 
 
-def supplements_of(response: Response, parties: dict[Part, Any], here: ZoneInfo) -> dict[str, list[Any]]:
+def supplements_of(response: Response, parties: Parties, here: ZoneInfo) -> dict[str, list[Any]]:
     """:raises VaultError: when one of them cannot be opened"""
     amendments = list(response.amendments.select_related("by", "section"))
-    parts = {person.pk: part.label for part, person in parties.items()}
+    parts = {person.pk: part.label for part, person in parties.rows}
     return {
         "signatures": [
             Note(s.person.full_name, in_words(s.at, here))

@@ -1,6 +1,7 @@
 """Everything that changes templates and records, but for the builder's changes."""
 
 from ..builder.commands import publish_version
+from .attending import set_parties
 from .forgetting import forget_old_drafts
 from .keeping import forget_kept, keep_text
 from .key_checks import remember_note_key
@@ -29,6 +30,7 @@ __all__ = [
     "rotate_note_keys",
     "save_draft",
     "save_section",
+    "set_parties",
     "ship_template",
     "sign",
     "take_back_answer",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -18,11 +19,19 @@ from ..refusals import NoPublishedTemplate
 
 @transaction.atomic
 def open_response(
-    *, purpose: str, subject_id: uuid.UUID, author: Any, subject: Any, by: Any, now: datetime
+    *,
+    purpose: str,
+    subject_id: uuid.UUID,
+    author: Any,
+    subject: Any | None = None,
+    invited: Iterable[Any] = (),
+    by: Any,
+    now: datetime,
 ) -> Response:
     """Give the one record for this subject, under the version that is published now when there is none yet.
 
     Where several templates of the purpose are published, the one that was chosen for new records is used.
+    The record of a group has people who are expected instead of a subject; its author may be one of them.
 
     :raises NoPublishedTemplate: when no template of the purpose is published
     """
@@ -32,18 +41,21 @@ def open_response(
     version = opening_version(purpose)
     if version is None:
         raise NoPublishedTemplate
-    return _create(version, purpose, subject_id, {Part.AUTHOR: author, Part.SUBJECT: subject}, by, now)
+    parties = {author.pk: Part.AUTHOR} | ({subject.pk: Part.SUBJECT} if subject else {})
+    for person in invited:
+        parties.setdefault(person.pk, Part.INVITED)
+    return _create(version, purpose, subject_id, parties, by, now)
 
 
 def _create(
-    version: TemplateVersion, purpose: str, subject_id: uuid.UUID, parties: dict[Part, Any], by: Any, now: datetime
+    version: TemplateVersion, purpose: str, subject_id: uuid.UUID, parties: dict[Any, Part], by: Any, now: datetime
 ) -> Response:
     response, created = Response.objects.get_or_create(
         purpose=purpose, subject_id=subject_id, defaults={"version": version, "opened_at": now}
     )
     if created:
         ResponseParty.objects.bulk_create(
-            ResponseParty(response=response, person=person, part=part) for part, person in parties.items()
+            ResponseParty(response=response, person_id=key, part=part) for key, part in parties.items()
         )
         facts = {"purpose": purpose, "subject": str(subject_id), "version": version.number}
         record(
@@ -52,7 +64,7 @@ def _create(
             subject_id=response.pk,
             by=by,
             now=now,
-            about=parties[Part.SUBJECT].pk,
+            about=next((key for key, part in parties.items() if part == Part.SUBJECT), None),
             facts=facts,
         )
     return response

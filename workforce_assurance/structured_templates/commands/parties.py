@@ -8,8 +8,10 @@ from typing import Any
 
 from workforce_assurance.audit.commands import record
 
+from ..asked import AskedSection
 from ..enums import Part, ResponseState
 from ..models import Response, ResponseParty
+from ..parties import SIGN
 from ..purposes import PURPOSES
 from ..refusals import MayNotWrite, RecordNotOpen
 
@@ -28,15 +30,31 @@ def part_of(response: Response, person: Any) -> Part:
 
 
 def claim_to_write(response: Response, *, by: Any, now: datetime) -> Response:
-    """:raises MayNotWrite, RecordNotOpen: when they are no party, the practice says no, or it is finished"""
+    """Lock the record for what somebody writes; in a group's, what they keep for themselves, finished or not.
+
+    :raises MayNotWrite, RecordNotOpen: when they are no party, the practice says no, or it is finished
+    """
     response = claim(response)
     part_of(response, by)
-    if response.state != ResponseState.OPEN:
-        raise RecordNotOpen
     purpose = PURPOSES[response.purpose]
+    if response.state != ResponseState.OPEN and not purpose.is_group:
+        raise RecordNotOpen
     if not purpose.may_write(purpose.subject(response.subject_id), by, now):
         raise MayNotWrite
     return response
+
+
+def check_part(response: Response, section: AskedSection, *, by: Any) -> None:
+    """What is shared is written while the record is open, and in a group's by its author alone.
+
+    :raises MayNotWrite, RecordNotOpen: when something of the section is shared and may not be written
+    """
+    if section.is_private:
+        return
+    if response.state != ResponseState.OPEN:
+        raise RecordNotOpen
+    if part_of(response, by) not in SIGN:
+        raise MayNotWrite
 
 
 def note(action: str, response: Response, *, by: Any, now: datetime, **facts: Any) -> None:

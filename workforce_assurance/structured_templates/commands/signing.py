@@ -1,4 +1,4 @@
-"""Finishing a record, signing it by two, and what is added afterwards."""
+"""Finishing a record, signing it, and what is added afterwards."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ..asked import asked_by
 from ..contents import asked_now, content_sha256, values_of
 from ..enums import Part, ResponseState
 from ..models import Amendment, Answer, Response, Section, Signature, Statement
+from ..parties import READ_SHARED, SIGN
 from ..places import place_of
 from ..progress import unfinished_sections
 from ..purposes import PURPOSES
@@ -29,7 +30,7 @@ from .parties import claim, claim_to_write, note, own_key, part_of
 
 @transaction.atomic
 def finish_response(*, response: Response, by: Any, now: datetime) -> Response:
-    """Close the writing: the answers are hashed and wait for two signatures. Finishing twice is finishing once.
+    """Close the writing: the answers are hashed and wait for the signatures. Finishing twice is finishing once.
 
     Answers to questions that are not asked any more, given the other answers, are left out.
 
@@ -55,7 +56,8 @@ def finish_response(*, response: Response, by: Any, now: datetime) -> Response:
 def _tell_the_practice(response: Response, now: datetime) -> None:
     """Whose signature the record waits for from now on; nobody's while it is written."""
     finished = response.state != ResponseState.OPEN
-    missing = response.parties.exclude(person__in=response.signatures.values("person")) if finished else []
+    signed = response.signatures.values("person")
+    missing = response.parties.filter(part__in=SIGN).exclude(person__in=signed) if finished else []
     of = frozenset(party.person_id for party in missing)
     purpose = PURPOSES[response.purpose]
     purpose.waits_for_signatures(subject_id=response.subject_id, of=of, signed=finished, now=now)
@@ -100,14 +102,14 @@ def reopen_response(*, response: Response, by: Any, now: datetime) -> Response:
 def sign(
     *, response: Response, seen_sha256: str, by: Any, now: datetime, statement: str = "", once: str = ""
 ) -> Response:
-    """Sign what was shown; the second signature closes the record. Signing twice is signing once.
+    """Sign what was shown; the last signature closes the record: the second, or in a group the author's. Twice is once.
 
-    :raises MayNotWrite: when they are no party
+    :raises MayNotWrite: when it is not theirs to sign
     :raises RecordNotFinished: when it is still being written
     :raises ContentChanged: when what they were shown is not what stands there
     """
     response = claim(response)
-    part_of(response, by)
+    _check_signs(response, by)
     if response.state == ResponseState.OPEN:
         raise RecordNotFinished
     if response.signatures.filter(person=by.pk).exists():
@@ -122,8 +124,13 @@ def sign(
     return _close(response, by, now)
 
 
+def _check_signs(response: Response, by: Any) -> None:
+    if part_of(response, by) not in SIGN:
+        raise MayNotWrite
+
+
 def _close(response: Response, by: Any, now: datetime) -> Response:
-    if response.signatures.count() == response.parties.count():
+    if response.signatures.count() == response.parties.filter(part__in=SIGN).count():
         response.state, response.signed_at = ResponseState.SIGNED, now
         response.save(update_fields=["state", "signed_at"])
         note("closed", response, by=by, now=now)
@@ -132,16 +139,18 @@ def _close(response: Response, by: Any, now: datetime) -> Response:
 
 @transaction.atomic
 def add_statement(*, response: Response, text: str, once: str, by: Any, now: datetime) -> Statement:
-    """Put one side's own words beside the record, before or with their signature; `once` names the press of the button.
+    """Put somebody's own words beside the record; `once` names the press of the button.
 
-    Each side states in texts of its own what it sees differently; neither changes the record nor the other's text.
+    Whoever signs the record adds theirs before or with the signature; in a group everybody who was there, at any time.
+    Each states in texts of their own what they see differently; nobody changes the record or another's text.
 
-    :raises MayNotWrite: when they are no party
+    :raises MayNotWrite: when they are no party, or in a group were not there
     :raises RecordNotFinished: when it is still being written
     :raises SignedAlready: when they have signed
     """
     response = claim(response)
-    part_of(response, by)
+    if part_of(response, by) not in READ_SHARED:
+        raise MayNotWrite
     if response.state == ResponseState.OPEN:
         raise RecordNotFinished
     statement = Statement(id=own_key(response, by, f"statement {once}"), response=response, by=by, at=now)
@@ -161,11 +170,11 @@ def amend(
 ) -> Amendment:
     """Add to a signed record, with the reason; what was signed stays. `once` names the press of the button.
 
-    :raises MayNotWrite: when they are no party
+    :raises MayNotWrite: when it is not theirs to amend
     :raises RecordNotSigned: before both have signed
     """
     response = claim(response)
-    part_of(response, by)
+    _check_signs(response, by)
     if response.state != ResponseState.SIGNED:
         raise RecordNotSigned
     amendment = Amendment(

@@ -20,7 +20,7 @@ from ..readers import private_to
 from ..refusals import DraftConflict, RecordNotOpen
 from ..totals import totals_of
 from ..vault import seal
-from .parties import claim_to_write, note
+from .parties import check_part, claim_to_write, note
 
 
 def save_draft(
@@ -42,13 +42,18 @@ def save_draft(
     :raises RecordNotOpen: when the record is finished
     :raises DraftConflict: when it was saved somewhere else in between
     """
-    if response.state != ResponseState.OPEN:
+    if response.state != ResponseState.OPEN and not _stays_open(response, section):
         raise RecordNotOpen
     row = ResponseSection(response=response, section_id=section.id, author=by, page=page, updated_at=now)
     row.sealed_draft = sealed_draft(row, Draft(typed, seen))
     if _written(row, over=revision) or (revision == 0 and _created(row)):
         return row.revision
     return _catch_up(row, section, typed)
+
+
+def _stays_open(response: Response, section: AskedSection) -> bool:
+    """What somebody of a group keeps for themselves is written whenever they like."""
+    return PURPOSES[response.purpose].is_group and section.is_private
 
 
 def _written(row: ResponseSection, *, over: int) -> bool:
@@ -128,6 +133,7 @@ def save_section(
     :raises DraftConflict: when it was saved somewhere else, or by the other person, in between
     """
     response = claim_to_write(response, by=by, now=now)
+    check_part(response, section, by=by)
     stored = answers_in(response, section, by)
     row = _own(response, section, by).select_for_update().first()
     changed = _changed(section, stored, values)
@@ -136,7 +142,7 @@ def save_section(
             return
         raise _told_apart(_conflict(response, section, typed or {}, by), section, stored, row, revision)
     _store(response, stored, changed, by=by, now=now)
-    _work_out_totals(response, by=by, now=now)
+    _work_out_totals(response, by=by, now=now, private_alone=section.is_private)
     _done(row or ResponseSection(response=response, section_id=section.id, author=by), page, now)
     if any(asked.kind == QuestionKind.ADJUSTMENTS for asked in changed):
         _tell_of_adjustments(response, by, now)
@@ -188,7 +194,7 @@ def _store(
     Answer.objects.bulk_update(kept, ["coded", "sealed", "author", "answered_at"])
 
 
-def _work_out_totals(response: Response, *, by: Any, now: datetime) -> None:
+def _work_out_totals(response: Response, *, by: Any, now: datetime, private_alone: bool) -> None:
     """Store what every total comes to now, from the answers that this writer may read; one not computable has no answer."""
     version = asked_by(response.version_id)
     if not version.computed():
@@ -196,6 +202,8 @@ def _work_out_totals(response: Response, *, by: Any, now: datetime) -> None:
     readable = list(Answer.objects.readable_by(by).filter(response=response))
     values = values_of(readable)
     changed = {asked: value for asked, value in totals_of(version, values).items() if values.get(asked.id) != value}
+    if private_alone:
+        changed = {asked: value for asked, value in changed.items() if asked.is_private}
     _store(response, readable, changed, by=by, now=now)
 
 

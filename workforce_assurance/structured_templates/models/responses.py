@@ -1,4 +1,4 @@
-"""What is written under a version: responses with their two people, drafts and answers."""
+"""What is written under a version: responses with their people, drafts and answers."""
 
 import uuid
 
@@ -46,7 +46,7 @@ class Response(models.Model):
 
 
 class ResponseParty(models.Model):
-    """Who may read the shared layer of a response, and as what. A later supervisor is no party of it."""
+    """Who has a part in a response. All but the absent read its shared layer; a later supervisor is no party of it."""
 
     id = models.BigAutoField(primary_key=True)
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="parties")
@@ -56,7 +56,11 @@ class ResponseParty(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["response", "person"], name="a_person_has_one_part_in_a_response"),
-            models.UniqueConstraint(fields=["response", "part"], name="a_part_is_played_by_one_person"),
+            models.UniqueConstraint(
+                fields=["response", "part"],
+                name="a_record_has_one_author_and_one_subject",
+                condition=Q(part__in=["author", "subject"]),
+            ),
         ]
         indexes = [models.Index(fields=["person", "response"], name="response_of_a_party")]
 

@@ -1,4 +1,4 @@
-"""What every page of a record does first: find it among those that the person may see, and know its two people."""
+"""What every page of a record does first: find it among those that the person may see, and know its people."""
 
 from __future__ import annotations
 
@@ -20,10 +20,13 @@ from workforce_assurance.people.queries import zone_for
 from ..asked import AskedSection, AskedVersion, asked_by
 from ..enums import Part, ResponseState
 from ..models import Response
+from ..parties import OWN_PART_ALONE, Parties
 from ..purposes import PURPOSES, Purpose
 from ..queries import record_seen_by
 
 READ = "structured_templates.read_response"
+BOTH_PEOPLE = "both people of this record, and nobody else."
+EVERYBODY_THERE = "everybody who took part in this group, and nobody else."
 
 
 class RecordView(View):
@@ -32,8 +35,10 @@ class RecordView(View):
     permission = READ
     # Whether what is never signed has this page too.
     of_every_purpose = False
+    # Whether whoever has nothing in a group's record but their own part may open it: it shows them nothing else.
+    has_own_part = False
     response: Response
-    parties: dict[Part, Any]
+    parties: Parties
     now: datetime
 
     def dispatch(self, request: HttpRequest, *args: Any, pk: uuid.UUID, **kwargs: Any) -> HttpResponse:
@@ -46,6 +51,8 @@ class RecordView(View):
             may_or_404(request, self.permission, self.response)
         if not (self.of_every_purpose or self.purpose.is_signed):
             return redirect(self.purpose.page(self.response.subject_id))
+        if self.reads_own_part_alone and not self.has_own_part:
+            return redirect("record", pk)
         return super().dispatch(request, *args, **kwargs)
 
     @property
@@ -63,7 +70,11 @@ class RecordView(View):
 
     @property
     def part(self) -> Part:
-        return next(part for part, person in self.parties.items() if person.pk == self.request.user.pk)
+        return Part(self.parties.part_of(self.request.user))
+
+    @property
+    def reads_own_part_alone(self) -> bool:
+        return self.part in OWN_PART_ALONE
 
     @property
     def is_open(self) -> bool:
@@ -76,14 +87,21 @@ class RecordView(View):
 
     @cached_property
     def may_write(self) -> bool:
-        return self.is_open and self.purpose.may_write(self.subject, self.request.user, self.now)
+        may = self.is_open or self.purpose.is_group
+        return may and self.purpose.may_write(self.subject, self.request.user, self.now)
+
+    @property
+    def to_write(self) -> AskedVersion:
+        """What this person may write: in a group all but its author write their own part alone, once it is finished all do."""
+        alone = self.purpose.is_group and (self.part != Part.AUTHOR or not self.is_open)
+        return self.version.private_part() if alone else self.version
 
     @cached_property
     def title(self) -> str:
         return self.purpose.title(self.subject, self.request.user)
 
     def section_or_404(self, key: str) -> AskedSection:
-        section = self.version.section(key)
+        section = self.to_write.section(key) or self.version.section(key)
         if section is None:
             raise Http404
         return section
@@ -96,7 +114,7 @@ class RecordView(View):
             subject_id=self.response.pk,
             by=self.request.user,
             now=self.now,
-            about=about or self.parties[Part.SUBJECT].pk,
+            about=about or (self.parties.subject.pk if self.parties.subject else None),
             facts=facts,
         )
 
@@ -109,4 +127,8 @@ class RecordView(View):
             "page_name": self.purpose.page_name,
             "back_url": self.purpose.page(self.response.subject_id),
             "is_open": self.is_open,
+            # What somebody of a group writes for themselves is saved whenever they like.
+            "may_still_save": self.is_open or self.purpose.is_group,
+            "is_group": self.purpose.is_group,
+            "readers": EVERYBODY_THERE if self.purpose.is_group else BOTH_PEOPLE,
         }

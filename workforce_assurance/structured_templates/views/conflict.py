@@ -24,7 +24,10 @@ class Conflict(SectionView):
         world = world_for(self.parties, self.section.questions, {}, viewer=request.user, offering=True, now=self.now)
         names = dict(world.people) | dict(world.names)
         found = differences(self.section, own_typed(stand.kept.typed), stand.theirs, names)
-        self.note_read("section_read", section=self.key)
+        if self.to_write is self.version:
+            self.note_read("section_read", section=self.key)
+        else:
+            self.note_section_read(stand.values)
         context = self.shared_context() | {
             "section": self.section,
             "differences": found,

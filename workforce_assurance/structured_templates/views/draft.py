@@ -22,7 +22,7 @@ class Autosave(SectionView):
         return JsonResponse({"revision": revision, "saved_at": f"{self.now.astimezone(self.zone):%H:%M}"})
 
     def save(self) -> int:
-        if not self.may_write and self.is_open:
+        if not self.may_write and (self.is_open or self.purpose.is_group):
             raise MayNotWrite
         revision = self.draft_sent(typed_in(self.request.POST))
         if kept := self.request.POST.get("kept"):

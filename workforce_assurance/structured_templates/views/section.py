@@ -18,8 +18,8 @@ from ..forms import SectionForm, typed_in, with_row, without_row
 from ..kinds import Typed
 from ..progress import progress_of
 from ..queries import world_for
-from ..readers import readers_of, until_released
-from ..refusals import DraftConflict, RecordRefusal
+from ..readers import Readers, readers_of, until_released
+from ..refusals import DraftConflict, MayNotWrite, RecordNotOpen, RecordRefusal
 from ..stand import Stand, own_typed, stand_of_section
 from .base import RecordView
 
@@ -28,6 +28,7 @@ class SectionView(RecordView):
     """What the page, autosave and the conflict page of a section share."""
 
     of_every_purpose = True
+    has_own_part = True
 
     def dispatch(self, request: HttpRequest, *args: Any, section: str, **kwargs: Any) -> HttpResponse:
         self.key = section
@@ -52,7 +53,13 @@ class SectionView(RecordView):
         typed = typed_in(self.request.POST) | {n: self.request.POST.getlist(n) for n in ("revision", "seen")}
         keep_text(person_id=self.request.user.pk, path=self.address("record_section"), typed=typed, now=self.now)
 
+    def check_theirs(self) -> None:
+        """:raises MayNotWrite, RecordNotOpen: when nothing of this section is theirs to write, or not any more"""
+        if self.to_write.section(self.key) is None:
+            raise MayNotWrite if self.is_open else RecordNotOpen
+
     def draft_sent(self, typed: Typed) -> int:
+        self.check_theirs()
         return save_draft(
             response=self.response,
             section=self.section,
@@ -67,11 +74,14 @@ class SectionView(RecordView):
     def form(self, typed: Typed, values: Any, *, check: bool) -> SectionForm:
         asked = self.section.questions
         world = world_for(self.parties, asked, values, viewer=self.request.user, offering=True, now=self.now)
-        names = {person.pk: person.full_name for person in self.parties.values()}
-        readers = {q.layer: readers_of(q.layer, names=names, writer=self.request.user) for q in asked}
-        if to := self.purpose.released_to(self.subject):
-            readers = {layer: until_released(found, to=to) for layer, found in readers.items()}
+        readers = {q.layer: self.readers(q.layer) for q in asked}
         return SectionForm(self.section, typed=typed, world=world, check=check, readers=readers)
+
+    def readers(self, layer: str) -> Readers:
+        names, if_there = self.parties.names, self.parties.are_expected
+        found = readers_of(layer, names=names, writer=self.request.user, if_there=if_there)
+        to = self.purpose.released_to(self.subject)
+        return until_released(found, to=to) if to else found
 
     def note_section_read(self, values: Values) -> None:
         """Whoever sees nothing but their own preparation has read nothing of the record."""
@@ -82,7 +92,8 @@ class SectionView(RecordView):
 
 class SectionPage(SectionView):
     def get(self, request: HttpRequest) -> HttpResponse:
-        if not self.may_write:
+        section = self.section
+        if not self.may_write or self.to_write.section(section.key) is None:
             return redirect("record_read", self.response.pk)
         stand = stand_of_section(self.response, self.section, request.user, path=request.path)
         if stand.kept and not stand.kept_is_newest:
@@ -104,6 +115,7 @@ class SectionPage(SectionView):
     def save(self, typed: Typed) -> HttpResponse:
         if "add" in self.request.POST or "remove" in self.request.POST:
             return self.change_rows(typed)
+        self.check_theirs()
         stand = stand_of_section(self.response, self.section, self.request.user, path=self.request.path)
         form = self.form(typed, stand.values, check=True)
         if not form.is_valid():
@@ -137,12 +149,13 @@ class SectionPage(SectionView):
     def after_saving(self) -> str:
         if "later" in self.request.POST:
             return reverse("record", args=[self.response.pk])
-        keys = [section.key for section in self.version.sections]
+        keys = [section.key for section in self.to_write.sections]
         at = keys.index(self.key) + 1
         if at == len(keys):
             if not self.purpose.is_signed:
                 return self.purpose.page(self.response.subject_id)
-            return reverse("record_check", args=[self.response.pk])
+            whole = self.to_write is self.version
+            return reverse("record_check" if whole else "record", args=[self.response.pk])
         return reverse("record_section", args=[self.response.pk, keys[at]])
 
     def refused(self, refused: RecordRefusal) -> HttpResponse:
@@ -166,7 +179,7 @@ class SectionPage(SectionView):
                 "tone": task.tone,
                 "current": task.key == self.key,
             }
-            for task in progress_of(self.version, stand.rows, self.request.user)
+            for task in progress_of(self.to_write, stand.rows, self.request.user)
         ]
         found = self.shared_context() | {
             "section": self.section,
