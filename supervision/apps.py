@@ -20,6 +20,8 @@ class SupervisionConfig(AppConfig):
             actions,
             adjustment_list,
             gaps,
+            group_panels,
+            group_purpose,
             holdings,
             last_time,
             obligations,
@@ -34,9 +36,11 @@ class SupervisionConfig(AppConfig):
         signatures.register()
         gaps.register()
         purpose.register()
+        group_purpose.register()
         last_time.register()
         panels.register()
         adjustment_list.register()
+        group_panels.register()
         holdings.register()
         preparation.register()
         actions.register()

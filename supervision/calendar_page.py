@@ -15,7 +15,8 @@ from workforce_assurance.common.dates import end_of_day, local_day, month_start,
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
-from .models import Session
+from .group_page import led_by, status_of_group
+from .models import GroupSession, Session
 from .querysets import SessionQuerySet
 from .words import Status, long_day, status_of
 
@@ -111,6 +112,7 @@ def page(viewer: Any, said: Asked, *, now: datetime, zone: ZoneInfo) -> dict[str
     first, last = min(grid_first, list_first), max(grid_last, list_last)
     days = {first + n * DAY: Day(first + n * DAY, first + n * DAY == today) for n in range((last - first).days + 1)}
     _add_sessions(days, viewer, said, now, zone)
+    _add_groups(days, viewer, said, now, zone)
     _add_notes(days, viewer, said, list_first, today)
     grid = [days[grid_first + n * DAY] for n in range((grid_last - grid_first).days + 1)]
     for day in grid if said.view == WEEK_VIEW else ():
@@ -193,6 +195,28 @@ def _item(session: Session, viewer: Any, said: Asked, local: datetime, now: date
     detail = f"{session.minutes} minutes" + (f", {place}" if place else "")
     url = reverse("supervision:session", args=[session.pk])
     return Item(f"{local:%H:%M}", text, url, status, detail, session.state == "planned")
+
+
+def _add_groups(days: dict[date, Day], viewer: Any, said: Asked, now: datetime, zone: ZoneInfo) -> None:
+    """Groups beside the sessions, each day in the order of its hours."""
+    mine = GroupSession.objects.of_person(viewer)
+    rows = mine
+    if said.whose == REACH:
+        rows = GroupSession.objects.visible_to(viewer, on=local_day(now, zone)).exclude(pk__in=mine.values("pk"))
+    span = {"planned_at__gte": start_of_day(min(days), zone), "planned_at__lt": end_of_day(max(days), zone)}
+    for group in rows.filter(**span).select_related("facilitator", "note_taker").order_by("planned_at", "pk")[:MOST]:
+        local = group.planned_at.astimezone(zone)
+        place = f", {group.place}" if group.place and said.whose == MINE else ""
+        item = Item(
+            clock=f"{local:%H:%M}",
+            text=group.get_kind_display(),
+            url=reverse("supervision:group", args=[group.pk]),
+            status=status_of_group(group, now=now, zone=zone),
+            detail=f"{led_by(group)}, {group.minutes} minutes{place}",
+            is_open=group.state == "planned",
+        )
+        days[local.date()].items.append(item)
+        days[local.date()].items.sort(key=lambda one: one.clock)
 
 
 def _add_notes(days: dict[date, Day], viewer: Any, said: Asked, list_first: date, today: date) -> None:

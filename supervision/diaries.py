@@ -1,4 +1,4 @@
-"""The diaries of some people as the database has them: four queries for any number of people."""
+"""The diaries of some people as the database has them: six queries for any number of people."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from workforce_assurance.people import queries as people
 
 from .cadence import Leave
 from .clashes import Booking, Diaries, Diary
-from .models import Session
+from .models import Attendance, GroupSession, Session
 from .slots import Place, Span
 
 Id = uuid.UUID
@@ -39,7 +39,21 @@ def _bookings(names: Mapping[Id, str], start: datetime, end: datetime) -> dict[I
         for person in (worker, supervisor):
             if person in names:
                 found[person].append(Booking(key, Span(at, minutes)))
+    span = {"planned_at__gte": start - LONGEST, "planned_at__lt": end}
+    for person, key, at, minutes in _groups(names, span):
+        found[person].append(Booking(key, Span(at, minutes)))
     return found
+
+
+def _groups(names: Mapping[Id, str], span: dict[str, datetime]) -> list[tuple[Id, Id, datetime, int]]:
+    """The groups that they are invited to, and those that they facilitate."""
+    run = GroupSession.objects.open().filter(facilitator__in=names, **span)
+    open_in_span = {"group__state": "planned"} | {f"group__{name}": value for name, value in span.items()}
+    invited = Attendance.objects.filter(person__in=names, **open_in_span)
+    return [
+        *run.values_list("facilitator_id", "pk", "planned_at", "minutes"),
+        *invited.values_list("person_id", "group_id", "group__planned_at", "group__minutes"),
+    ]
 
 
 def _leave(names: Mapping[Id, str], first: date, last: date) -> dict[Id, list[Leave]]:

@@ -60,6 +60,27 @@ class Reason(models.TextChoices):
     OTHER = "other", "Another reason"
 
 
+class GroupKind(models.TextChoices):
+    GROUP = "group", "Group supervision"
+    RESTORATIVE = "restorative", "Restorative session"
+    PEER = "peer", "Peer group"
+
+
+class GroupState(models.TextChoices):
+    PLANNED = "planned", "Planned"
+    HELD = "held", "Held"
+    PARTLY_HELD = "partly_held", "Partly held"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+class AttendanceState(models.TextChoices):
+    INVITED = "invited", "Invited"
+    ATTENDED = "attended", "Was there"
+    PARTLY = "partly", "Was there for a part"
+    EXCUSED = "excused", "Had asked to be excused"
+    ABSENT = "absent", "Was not there"
+
+
 class QuotaPeriod(models.TextChoices):
     WEEK = "week", "Week"
     MONTH = "month", "Month"

@@ -80,6 +80,34 @@ class NoSupervisorYet(Refused):
     """Without a supervisor there is nobody to agree a usual time with."""
 
 
+class GroupAlreadyClosed(Refused):
+    """The group was held or cancelled."""
+
+
+class NotTheirsToInvite(Refused):
+    """Somebody lies outside the circle of whoever plans."""
+
+
+class GroupOutOfSize(Refused):
+    """A group has a least and a greatest number of people."""
+
+
+class AttendanceIncomplete(Refused):
+    """Not everybody who was invited is accounted for, or somebody who was not is."""
+
+
+class NobodyCame(Refused):
+    """A group in which nobody took part was not held."""
+
+
+class NoteTakerWasAway(Refused):
+    """The record of a peer group is written by somebody who was there."""
+
+
+class MinutesOfAPartOutOfRange(Refused):
+    """Whoever was there for a part was there for less than the whole."""
+
+
 class BookedTwice(Refused):
     """The same two people have another session at exactly that time."""
 

@@ -13,7 +13,7 @@ from workforce_assurance.people import queries as people
 
 from .enums import SessionState
 from .ical import Entry, calendar_file
-from .models import CalendarFeed, Session
+from .models import CalendarFeed, GroupSession, Session
 
 # So far back and ahead; what is older stays in the product.
 BACK, AHEAD = timedelta(days=92), timedelta(days=400)
@@ -42,12 +42,16 @@ def feed_in_use(person: Any) -> CalendarFeed | None:
 
 
 def file_for(person: Any, *, now: datetime) -> bytes:
-    """Their own sessions, as worker and as supervisor."""
+    """Their own sessions, as worker and as supervisor, and the groups they are in."""
     rows = Session.objects.filter(Q(worker=person) | Q(supervisor=person))
+    entries = [*_entries(rows, now), *_entries(GroupSession.objects.of_person(person), now)]
+    return calendar_file(entries, zone=people.zone())
+
+
+def _entries(rows: Any, now: datetime) -> list[Entry]:
     rows = rows.filter(planned_at__gt=now - BACK, planned_at__lt=now + AHEAD).order_by("planned_at", "pk")
     values = rows.values_list("pk", "planned_at", "minutes", "calendar_revision", "calendar_changed_at", "state")
-    entries = [
+    return [
         Entry(key, at, minutes, revision, changed_at, state not in DID_NOT)
         for key, at, minutes, revision, changed_at, state in values
     ]
-    return calendar_file(entries, zone=people.zone())

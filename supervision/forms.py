@@ -145,6 +145,11 @@ class SessionFilter(Form):
     due_to = DateField(label="Due to", required=False)
 
 
+class GroupFilter(Form):
+    SHOWN = (("", "All"), ("mine", "Mine"), ("open", "Planned"), ("held", "Held"), ("cancelled", "Cancelled"))
+    shown = forms.ChoiceField(label="Show", choices=SHOWN, required=False)
+
+
 class CadenceFilter(Form):
     SHOWN = (("", "Everybody"), ("past", "Past their date"), ("soon", "Due in 7 days"), ("none", "Nothing planned"))
     shown = forms.ChoiceField(label="Show", choices=SHOWN, required=False)

@@ -11,7 +11,19 @@ from django.db.models import Q
 from workforce_assurance.common.holdings import Holding, HoldingSource, register_holding
 from workforce_assurance.people import queries as people
 
-from .models import Adjustment, CalendarFeed, CoverageGap, NoPreparationReminder, Series, Session, SignatureDue, Topic
+from .group_page import led_by, status_of_group
+from .models import (
+    Adjustment,
+    Attendance,
+    CalendarFeed,
+    CoverageGap,
+    GroupSession,
+    NoPreparationReminder,
+    Series,
+    Session,
+    SignatureDue,
+    Topic,
+)
 from .planning_page import usual_words
 from .usual_times import usual_of
 from .words import long_day, long_instant, status_of
@@ -69,13 +81,13 @@ def _topic_words(row: Topic) -> str:
 
 def signatures_of(person: Any, _now: datetime) -> Holding:
     """Which records they were to sign, until when, and what became of it."""
-    rows = SignatureDue.objects.filter(signer=person).select_related("session").order_by("-finished_at", "pk")
+    rows = SignatureDue.objects.filter(signer=person).select_related("session", "group").order_by("-finished_at", "pk")
     zone = people.zone_for(person)
     listed = [
-        (row.session.reference, long_instant(row.finished_at, zone), long_day(row.due_on), row.get_state_display())
+        (row.subject.reference, long_instant(row.finished_at, zone), long_day(row.due_on), row.get_state_display())
         for row in rows
     ]
-    columns = ("Session", "Record finished", "Sign by", "Status")
+    columns = ("Session or group", "Record finished", "Sign by", "Status")
     return Holding("supervision.signatures", "Records to sign", columns, listed, "No record waited for you.")
 
 
@@ -110,6 +122,33 @@ def arrangements_of(person: Any, _now: datetime) -> Holding:
     )
 
 
+def groups_of(person: Any, now: datetime) -> Holding:
+    """The groups they are in or run, and what each counted for them; of the others in it, nothing."""
+    zone = people.zone_for(person)
+    mine = {row.group_id: row for row in Attendance.objects.filter(person=person)}
+    rows = GroupSession.objects.of_person(person).select_related("facilitator", "note_taker").order_by("-planned_at")
+    listed = [
+        (
+            group.reference,
+            group.get_kind_display(),
+            led_by(group),
+            long_instant(group.planned_at, zone),
+            status_of_group(group, now=now, zone=zone).words,
+            _attendance_words(mine.get(group.pk)),
+        )
+        for group in rows
+    ]
+    columns = ("Reference", "Group", "Facilitator", "Planned for", "Status", "Your attendance")
+    return Holding("supervision.groups", "Groups", columns, listed, "No group is held here.")
+
+
+def _attendance_words(row: Attendance | None) -> str:
+    if row is None:
+        return "You facilitate"
+    counts = f", {row.minutes} minutes, of which {row.counted_minutes} count" if row.minutes else ""
+    return f"{row.get_state_display()}{counts}"
+
+
 def _link_words(link: CalendarFeed, zone: ZoneInfo) -> str:
     made = long_instant(link.created_at, zone)
     return f"{made}, revoked {long_instant(link.revoked_at, zone)}" if link.revoked_at else f"{made}, in use"
@@ -117,6 +156,7 @@ def _link_words(link: CalendarFeed, zone: ZoneInfo) -> str:
 
 def register() -> None:
     register_holding(HoldingSource("supervision.sessions", 30, sessions_of))
+    register_holding(HoldingSource("supervision.groups", 35, groups_of))
     register_holding(HoldingSource("supervision.adjustments", 31, adjustments_of))
     register_holding(HoldingSource("supervision.topics", 36, topics_of))
     register_holding(HoldingSource("supervision.signatures", 33, signatures_of))

@@ -14,9 +14,12 @@ from django.db.models.functions import Coalesce
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
-from .enums import GapState, SessionState, SignatureState
+from .enums import AttendanceState, GapState, GroupState, SessionState, SignatureState
 
 TOOK_PLACE = (SessionState.HELD, SessionState.PARTLY_HELD)
+GROUP_TOOK_PLACE = (GroupState.HELD, GroupState.PARTLY_HELD)
+WERE_THERE = (AttendanceState.ATTENDED, AttendanceState.PARTLY)
+WERE_AWAY = (AttendanceState.EXCUSED, AttendanceState.ABSENT)
 
 
 def _held_by(person: Any, *, on: date) -> Q:
@@ -92,6 +95,45 @@ class CoverageGapQuerySet(models.QuerySet):
     def open(self) -> CoverageGapQuerySet:
         """Gaps that nobody has arranged anything for yet."""
         return self.filter(state=GapState.OPEN)
+
+
+class GroupQuerySet(models.QuerySet):
+    def open(self) -> GroupQuerySet:
+        """Groups with no outcome yet."""
+        return self.filter(state=GroupState.PLANNED)
+
+    def took_place(self) -> GroupQuerySet:
+        return self.filter(state__in=GROUP_TOOK_PLACE)
+
+    def of_person(self, person: Any) -> GroupQuerySet:
+        """Those they facilitate, write the notes of or are invited to."""
+        return self.filter(Q(facilitator=person) | Q(note_taker=person) | _invites(person=person))
+
+    def run_by(self, person: Any) -> GroupQuerySet:
+        """Those they facilitate, and peer groups whose notes they take."""
+        return self.filter(Q(facilitator=person) | Q(note_taker=person))
+
+    def visible_to(self, viewer: Any, *, on: date) -> GroupQuerySet:
+        """Groups whose happening and dates the viewer may know of."""
+        if not viewer.is_active:
+            return self.none()
+        found: Any = Q(facilitator=viewer) | Q(note_taker=viewer) | _invites(person=viewer)
+        for theirs in (reach.people_managed_by(viewer, on=on), reach.workers_supervised_by(viewer, on=on)):
+            found |= Q(facilitator__in=theirs.values("pk")) | _invites(person__in=theirs.values("pk"))
+        if reach.is_governance_lead(viewer):
+            governed = reach.people_governed_by(viewer, on=on).values("pk")
+            found |= Q(facilitator__in=governed) | _invites(person__in=governed)
+        return self.filter(found)
+
+
+def _invites(**who: Any) -> Exists:
+    return Exists(apps.get_model("supervision", "Attendance").objects.filter(group=OuterRef("pk"), **who))
+
+
+class AttendanceQuerySet(models.QuerySet):
+    def were_there(self) -> AttendanceQuerySet:
+        """Of groups that took place: whoever took part, in the whole or in a part."""
+        return self.filter(state__in=WERE_THERE, group__state__in=GROUP_TOOK_PLACE)
 
 
 class SeriesQuerySet(models.QuerySet):

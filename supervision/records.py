@@ -52,7 +52,7 @@ def record_of(session: Session, viewer: Any, *, today: date) -> Record | None:
     response = records.response_for(PURPOSE, session.pk) if session.started_at else None
     if response is None:
         return None
-    part = next((part for part, person in records.parties_of(response).items() if person.pk == viewer.pk), None)
+    part = records.parties_of(response).part_of(viewer)
     if part is None:
         return None
     if response.state == ResponseState.OPEN:

@@ -19,7 +19,7 @@ from workforce_assurance.people.queries import zone_for
 from workforce_assurance.structured_templates.over_time import has_written_about
 
 from .enums import SessionState
-from .models import Adjustment, Session
+from .models import Adjustment, Attendance, GroupSession, Session
 from .records import PURPOSE
 
 
@@ -164,6 +164,51 @@ def manages_somebody(person: Any) -> bool:
 def supervises_somebody(person: Any) -> bool:
     return _part(person).supervises
 
+
+@rules.predicate
+def sees_group(person: Any, group: GroupSession | None) -> bool:
+    if group is None:
+        return False
+    return GroupSession.objects.filter(pk=group.pk).visible_to(person, on=_today(person)).exists()
+
+
+@rules.predicate
+def facilitates_group(person: Any, group: GroupSession | None) -> bool:
+    return group is not None and group.facilitator_id == person.pk
+
+
+@rules.predicate
+def is_in_group(person: Any, group: GroupSession | None) -> bool:
+    """Invited to it; whoever writes the notes of a peer group is one of them."""
+    if group is None:
+        return False
+    known: dict[Any, bool] = group.__dict__.setdefault("_those_in_it", {})
+    if person.pk not in known:
+        known[person.pk] = Attendance.objects.filter(group=group.pk, person=person.pk).exists()
+    return known[person.pk]
+
+
+@rules.predicate
+def is_group_of_peers(_person: Any, group: GroupSession | None) -> bool:
+    return group is not None and group.facilitator_id is None
+
+
+@rules.predicate
+def manages_the_facilitator(person: Any, group: GroupSession | None) -> bool:
+    if group is None or group.facilitator is None:
+        return False
+    return reach.manages(person, group.facilitator, on=_today(person))
+
+
+runs_group = facilitates_group | (is_group_of_peers & is_in_group)
+rules.add_perm("supervision.plan_group", is_active & (supervises_somebody | manages_somebody))
+rules.add_perm("supervision.plan_peer_group", is_active)
+rules.add_perm("supervision.see_group", is_active & sees_group)
+rules.add_perm("supervision.see_group_people", is_active & (facilitates_group | is_in_group))
+rules.add_perm("supervision.run_group", is_active & runs_group)
+rules.add_perm("supervision.move_group", is_active & (runs_group | manages_the_facilitator))
+rules.add_perm("supervision.cancel_group", is_active & (runs_group | manages_the_facilitator))
+rules.add_perm("supervision.open_group_record", is_active & (facilitates_group | is_in_group))
 
 holds_it = is_supervisor_of_session | acts_for_its_supervisor
 

@@ -7,23 +7,27 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from workforce_assurance.escalations.registry import Obligation, claimed_from, register_obligation
 
 from .commands import move_signature_reminders
 from .enums import SIGNATURE_KIND
-from .models import Session, SignatureDue
+from .models import GroupSession, Session, SignatureDue
 from .obligations import may_know
 
 # One statement: claim what is due for a look, and say when to look again (never, once it ran out).
 CLAIM = """
 UPDATE supervision_signaturedue AS due
 SET next_check = CASE WHEN due.due_at <= %s THEN NULL ELSE due.due_at END
-FROM claimed, supervision_session AS session
-WHERE due.id = claimed.id AND session.id = due.session_id
-RETURNING due.id, session.reference, due.signer_id, due.responsible_id, due.due_at, due.due_at
+FROM claimed
+WHERE due.id = claimed.id
+RETURNING due.id, coalesce(
+    (SELECT reference FROM supervision_session WHERE id = due.session_id),
+    (SELECT reference FROM supervision_groupsession WHERE id = due.group_id)
+), due.signer_id, due.responsible_id, due.due_at, due.due_at
 """
 
 
@@ -35,7 +39,8 @@ def claim(now: datetime, limit: int) -> tuple[str, list[Any]]:
 def due(now: datetime) -> QuerySet[SignatureDue, Any]:
     """What a sweep would claim at this moment; nothing is locked and nothing changes."""
     waiting = SignatureDue.objects.filter(next_check__lte=now)
-    return waiting.values_list("pk", "session__reference", "signer_id", "responsible_id", "due_at", "due_at")
+    reference = Coalesce("session__reference", "group__reference")
+    return waiting.values_list("pk", reference, "signer_id", "responsible_id", "due_at", "due_at")
 
 
 def unmet(_now: datetime) -> QuerySet[SignatureDue, dict[str, uuid.UUID]]:
@@ -44,15 +49,17 @@ def unmet(_now: datetime) -> QuerySet[SignatureDue, dict[str, uuid.UUID]]:
 
 
 def page(subject_id: uuid.UUID) -> str:
-    """The session's page, which leads its two people to the record; nobody else reads that."""
-    session_id = SignatureDue.objects.values_list("session_id", flat=True).get(pk=subject_id)
-    return reverse("supervision:session", args=[session_id])
+    """The page of the session or group, which leads its people to the record; nobody else reads that."""
+    due = SignatureDue.objects.only("session_id", "group_id").get(pk=subject_id)
+    return reverse("supervision:session" if due.session_id else "supervision:group", args=[due.subject_id])
 
 
 def open_to(person: Any, due_ids: Collection[uuid.UUID], *, on: date) -> set[uuid.UUID]:
-    """Of these, the signatures of sessions whose page this person may open; who supervises a supervisor may not."""
-    seen = Session.objects.visible_to(person, on=on).values("pk")
-    return set(SignatureDue.objects.filter(pk__in=due_ids, session__in=seen).values_list("pk", flat=True))
+    """Of these, the signatures of sessions and groups whose page this person may open; who supervises a supervisor may not."""
+    sessions = Session.objects.visible_to(person, on=on).values("pk")
+    groups = GroupSession.objects.visible_to(person, on=on).values("pk")
+    seen = SignatureDue.objects.filter(Q(session__in=sessions) | Q(group__in=groups), pk__in=due_ids)
+    return set(seen.values_list("pk", flat=True))
 
 
 def register() -> None:
@@ -68,7 +75,7 @@ def register() -> None:
             page=page,
             may_know=may_know,
             activity="signature",
-            act="Open the session",
+            act="Open its page",
             open_to=open_to,
         )
     )

@@ -16,8 +16,8 @@ def signing_time() -> SigningTime:
 
 
 def waiting_of(person: Any) -> dict[uuid.UUID, SignatureDue]:
-    """What waits for this person's signature, by the key of its session."""
-    return {due.session_id: due for due in SignatureDue.objects.waiting().filter(signer=person)}
+    """What waits for this person's signature, by the key of its session or group."""
+    return {due.subject_id: due for due in SignatureDue.objects.waiting().filter(signer=person)}
 
 
 def waiting_at(session: Session) -> dict[uuid.UUID, SignatureDue]:

@@ -13,7 +13,7 @@ from django.db.models import DateTimeField, F, OuterRef, QuerySet, Subquery
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
-from .models import Series, Session
+from .models import Attendance, Series, Session
 from .planning_page import usual_words
 from .usual_times import usual_of
 from .words import Status, long_day, status_of
@@ -33,6 +33,7 @@ class CadenceRow:
     why: str
     last: str
     usual: str
+    group: str = ""
 
 
 def workers_in_reach(viewer: Any, *, on: date) -> QuerySet[Any]:
@@ -64,10 +65,11 @@ def shown(workers: QuerySet[Any], which: str, *, now: datetime) -> QuerySet[Any]
 
 
 def rows_of(workers: list[Any], *, now: datetime, zone: ZoneInfo, today: date) -> list[CadenceRow]:
-    """The page's rows, in two queries for any number of workers, and two more when some have nothing planned."""
+    """The page's rows, in three queries for any number of workers, and two more when some have nothing planned."""
     due_next = Session.objects.open().filter(worker__in=workers).order_by("worker_id", "due_at").distinct("worker_id")
     sessions = {session.worker_id: session for session in due_next.only(*SHOWN)}
     usual = {row.worker_id: usual_words(usual_of(row)) for row in _series(workers, today)}
+    groups = _last_groups(workers, zone)
     why_not = _why_not([worker for worker in workers if worker.pk not in sessions], today)
     found = []
     for worker in workers:
@@ -75,8 +77,19 @@ def rows_of(workers: list[Any], *, now: datetime, zone: ZoneInfo, today: date) -
         last = long_day(worker.last_held_at.astimezone(zone).date()) if worker.last_held_at else "None yet"
         status = status_of(session, now=now, zone=zone) if session else why_not[worker.pk]
         due, why = (long_day(session.due_on), session.due_because) if session else ("", "")
-        found.append(CadenceRow(worker, session, status, due, why, last, usual.get(worker.pk, "")))
+        group = groups.get(worker.pk, "")
+        found.append(CadenceRow(worker, session, status, due, why, last, usual.get(worker.pk, ""), group))
     return found
+
+
+def _last_groups(workers: list[Any], zone: ZoneInfo) -> dict[uuid.UUID, str]:
+    """The last group that each was in, and what it counts."""
+    rows = Attendance.objects.were_there().filter(person__in=workers).order_by("person_id", "-group__held_at")
+    last = rows.distinct("person_id").values_list("person_id", "group__held_at", "counted_minutes")
+    return {
+        person_id: f"{long_day(held_at.astimezone(zone).date())}, {counted_minutes} minutes count"
+        for person_id, held_at, counted_minutes in last
+    }
 
 
 def _series(workers: list[Any], today: date) -> QuerySet[Series]:

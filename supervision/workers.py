@@ -18,7 +18,7 @@ from workforce_assurance.people import queries as people
 
 from .cadence import Anchor, Cadence, Lapse, Leave, Period, PerPeriod, Ratio, Since, Uplift, Worker, applicable
 from .contacts import contacts_of
-from .credit import Contact
+from .credit import Contact, Kind
 from .enums import KIND, SessionState, UpliftReason
 from .models import CadencePolicy, Session
 from .models import Uplift as UpliftRow
@@ -225,11 +225,12 @@ class _History:
     def _anchors(self, person: Any, contacts: tuple[Contact, ...]) -> Iterable[Anchor]:
         """Besides the contacts: what was not needed, what was held too long ago to be one of them, or the beginning."""
         last = self.last.get(person.pk, {})
-        if last.get("held") and not contacts:
+        held_lately = any(contact.kind is Kind.ONE_TO_ONE for contact in contacts)
+        if last.get("held") and not held_lately:
             yield Anchor(local_day(last["held"], self.zone), Since.HELD)
         if last.get("not_needed"):
             yield Anchor(last["not_needed"], Since.NOT_NEEDED)
-        if not last.get("not_needed") and (contacts or not last.get("held")):
+        if not last.get("not_needed") and (held_lately or not last.get("held")):
             yield self._beginning(person)
 
     def _beginning(self, person: Any) -> Anchor:

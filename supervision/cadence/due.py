@@ -199,7 +199,7 @@ def _asked_words(quota: Quota, asked: int, left: int, name: str) -> str:
 
 def _uplift(standing: Standing, uplift: Uplift, today: date) -> _Reason | None:
     """What it asks for until a session has followed it (one held before on the same day has not); it expires when its days are over."""
-    held_since = standing.seen_on is not None and standing.seen_on > uplift.asked_on
+    held_since = standing.alone_on is not None and standing.alone_on > uplift.asked_on
     if held_since or (standing.met_on is not None and standing.met_on >= uplift.asked_on):
         return None
     day = advance(uplift.asked_on, uplift.within_days, standing.worker.leave)

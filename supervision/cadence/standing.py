@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from ..credit import Contact, credit
+from ..credit import Contact, Kind, credit
 from .clock import Leave, advance
 from .periods import Span, period_of, span_of
 from .terms import Cadence, MinutesPerMonth, Ratio
@@ -98,6 +98,8 @@ class Standing:
         self.lapse: Lapse | None = None
         # The last day of any session, and until when the practice hours are paid for.
         self.seen_on: date | None = worker.anchor.day if worker.anchor.since is Since.HELD else None
+        # The last day of one for the worker alone: a session that was added is not followed by a group.
+        self.alone_on = self.seen_on
         # The last day on which one is expected.
         self.met_on: date | None = None
         self.paid_until: date | None = worker.anchor.day
@@ -133,6 +135,8 @@ class Standing:
             return
         if self.seen_on is None or contact.day > self.seen_on:
             self.seen_on = contact.day
+        if contact.kind is Kind.ONE_TO_ONE and (self.alone_on is None or contact.day > self.alone_on):
+            self.alone_on = contact.day
         self._pay(contact.day, minutes)
         if isinstance(cadence.quota, MinutesPerMonth):
             self._count(contact.day, minutes)

@@ -2,8 +2,10 @@
 
 from ..policy_terms import Terms
 from .adjustments import agree_adjustments, carry_adjustment, check_adjustment, set_check_date
+from .attendance import Was, hold_group
 from .coverage import Watched, watch_coverage
 from .feeds import make_calendar_link, revoke_calendar_link
+from .groups import GroupPlan, cancel_group, change_group_members, move_group, plan_group, start_group
 from .places import Whereabouts, set_place
 from .planning import plan_ahead, plan_for
 from .policies import (
@@ -28,22 +30,31 @@ from .sessions import (
     session_not_needed,
     start_session,
 )
-from .signatures import follow_up_signatures, set_signing_time, wait_for_signatures
+from .signatures import (
+    follow_up_signatures,
+    set_signing_time,
+    wait_for_group_signatures,
+    wait_for_signatures,
+)
 from .times import Chosen, choose_times
 from .topics import add_topic, leave_topic_for_next_time, move_topic_up, take_topic_back, tick_topic
 from .uplifts import add_uplift, withdraw_uplift
 
 __all__ = [
     "Chosen",
+    "GroupPlan",
     "SeriesSet",
     "Terms",
+    "Was",
     "Watched",
     "Whereabouts",
     "add_topic",
     "add_uplift",
     "agree_adjustments",
+    "cancel_group",
     "cancel_session",
     "carry_adjustment",
+    "change_group_members",
     "check_adjustment",
     "check_terms",
     "choose_times",
@@ -52,17 +63,20 @@ __all__ = [
     "draft_policy",
     "end_series",
     "follow_up_signatures",
+    "hold_group",
     "hold_session",
     "leave_topic_for_next_time",
     "make_calendar_link",
     "miss_session",
     "move_gap_reminders",
+    "move_group",
     "move_reminders",
     "move_session",
     "move_signature_reminders",
     "move_topic_up",
     "plan_ahead",
     "plan_for",
+    "plan_group",
     "prefer_reminders",
     "prepare_session",
     "publish_policy",
@@ -78,10 +92,12 @@ __all__ = [
     "set_series",
     "set_signing_time",
     "ship_policy",
+    "start_group",
     "start_session",
     "take_back_prepared",
     "take_topic_back",
     "tick_topic",
+    "wait_for_group_signatures",
     "wait_for_signatures",
     "watch_coverage",
     "withdraw_uplift",

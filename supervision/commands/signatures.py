@@ -19,7 +19,7 @@ from workforce_assurance.people import queries as people
 from workforce_assurance.structured_templates import queries as records
 
 from ..enums import SIGNATURE_KIND, SignatureState
-from ..models import Session, SignatureDue, SigningTime
+from ..models import GroupSession, Session, SignatureDue, SigningTime
 from ..signing import signing_time
 from ..timing import clock_to_sign
 
@@ -32,9 +32,15 @@ BATCH = 500
 class _Missing:
     """A signature that a finished record lacks and that nothing waits for yet."""
 
-    session: Session
     signer: uuid.UUID
     finished_at: datetime
+    session: Session | None = None
+    group: GroupSession | None = None
+
+    @property
+    def led_by(self) -> Any:
+        """The session's supervisor; of a group whoever writes its record."""
+        return self.session.supervisor if self.session else self.group and self.group.writer
 
 
 @transaction.atomic
@@ -43,13 +49,22 @@ def wait_for_signatures(*, subject_id: uuid.UUID, of: Collection[uuid.UUID], sig
 
     `signed` says whether whoever is not among them any more has signed; else the record is being written again.
     """
-    waiting = {due.signer_id: due for due in SignatureDue.objects.waiting().filter(session=subject_id)}
+    _wait(of, signed, now, session=Session.objects.select_related("supervisor").get(pk=subject_id))
+
+
+@transaction.atomic
+def wait_for_group_signatures(*, subject_id: uuid.UUID, of: Collection[uuid.UUID], signed: bool, now: datetime) -> None:
+    """The same for a group's record, which waits for whoever writes it: those who were there read it and are asked for nothing."""
+    _wait(of, signed, now, group=GroupSession.objects.get(pk=subject_id))
+
+
+def _wait(of: Collection[uuid.UUID], signed: bool, now: datetime, **about: Any) -> None:
+    waiting = {due.signer_id: due for due in SignatureDue.objects.waiting().filter(**about)}
     for signer_id, due in waiting.items():
         if signer_id not in of:
             _end(due, signed, now)
     if new := set(of) - waiting.keys():
-        session = Session.objects.select_related("supervisor").get(pk=subject_id)
-        _ask([_Missing(session, signer, now) for signer in sorted(new)], now)
+        _ask([_Missing(signer, now, **about) for signer in sorted(new)], now)
 
 
 @transaction.atomic
@@ -69,7 +84,8 @@ def follow_up_signatures(*, now: datetime) -> int:
     while batch := list(missing[:BATCH]):
         sessions = Session.objects.select_related("supervisor").in_bulk({row.response.subject_id for row in batch})
         found = [
-            _Missing(sessions[row.response.subject_id], row.person_id, row.response.finished_at or now) for row in batch
+            _Missing(row.person_id, row.response.finished_at or now, session=sessions[row.response.subject_id])
+            for row in batch
         ]
         _ask(found, now)
         number += len(batch)
@@ -95,11 +111,12 @@ def _ask(missing: Collection[_Missing], now: datetime) -> None:
         now, working_days=signing_time().working_days, reminder_working_days=reminder_working_days(SIGNATURE_KIND),
         calendar=people.calendar(), zone=zone,
     )  # fmt: skip
-    above = _supervisors_of({one.session.supervisor_id for one in missing}, now)
+    above = _supervisors_of({one.led_by.pk for one in missing}, now)
     SignatureDue.objects.bulk_create(
         SignatureDue(
-            session=one.session, signer_id=one.signer, responsible_id=_responsible(one, above), finished_at=one.finished_at,
-            due_on=day_ending(clock.due_at, zone), due_at=clock.due_at, reminder_at=clock.reminder_at, next_check=clock.first_check,
+            session=one.session, group=one.group, signer_id=one.signer, responsible_id=_responsible(one, above),
+            finished_at=one.finished_at, due_on=day_ending(clock.due_at, zone), due_at=clock.due_at,
+            reminder_at=clock.reminder_at, next_check=clock.first_check,
         )
         for one in missing
     )  # fmt: skip
@@ -111,10 +128,11 @@ def _supervisors_of(supervisors: Collection[uuid.UUID], now: datetime) -> dict[u
 
 
 def _responsible(missing: _Missing, above: dict[uuid.UUID, uuid.UUID]) -> uuid.UUID:
-    supervisor = missing.session.supervisor
-    if missing.signer != supervisor.pk:
-        return supervisor.pk
-    return above.get(supervisor.pk) or supervisor.manager_id or supervisor.pk
+    """Whoever led it, for what is not theirs to sign; else whoever supervises or manages them."""
+    leader = missing.led_by
+    if missing.signer != leader.pk:
+        return leader.pk
+    return above.get(leader.pk) or leader.manager_id or leader.pk
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from .adjustments import Adjustment, AdjustmentCarry, AdjustmentDate
 from .coverage import CoverageGap
 from .feeds import CalendarFeed
+from .groups import Attendance, GroupSession
 from .policies import CadencePolicy, PhaseInStep
 from .preparation import NoPreparationReminder, PreparationReminder, PreparationTimes
 from .series import Series, Weekday
@@ -15,9 +16,11 @@ __all__ = [
     "Adjustment",
     "AdjustmentCarry",
     "AdjustmentDate",
+    "Attendance",
     "CadencePolicy",
     "CalendarFeed",
     "CoverageGap",
+    "GroupSession",
     "NoPreparationReminder",
     "PhaseInStep",
     "PreparationReminder",

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from ..enums import SignatureState
 from ..querysets import SignatureDueQuerySet
+from .groups import GroupSession
 from .sessions import Session
 
 PERSON = settings.AUTH_USER_MODEL
@@ -30,12 +31,16 @@ class SigningTime(models.Model):
 
 
 class SignatureDue(models.Model):
-    """That one person is to sign the record of one session, finished at one moment. Finished again, it is another."""
+    """That one person is to sign one record, of a session or of a group, finished at one moment. Finished again, it is another."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="signatures_due")
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, null=True, blank=True, related_name="signatures_due")
+    group = models.ForeignKey(
+        GroupSession, on_delete=models.PROTECT, null=True, blank=True, related_name="signatures_due"
+    )
     signer = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
-    # Who is told after the signer: the session's supervisor; for the supervisor's own signature, whoever supervises them.
+    # Who is told after the signer: the session's supervisor; for the supervisor's own signature, or that of whoever
+    # writes a group's record, whoever supervises them.
     responsible = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     finished_at = models.DateTimeField()
     due_on = models.DateField()
@@ -54,6 +59,14 @@ class SignatureDue(models.Model):
             models.UniqueConstraint(
                 fields=["session", "signer"], name="one_waiting_signature_of_a_person", condition=Q(state=WAITS)
             ),
+            models.UniqueConstraint(
+                fields=["group", "signer"],
+                name="one_waiting_signature_of_a_person_in_a_group",
+                condition=Q(state=WAITS),
+            ),
+            models.CheckConstraint(
+                name="a_signature_is_to_one_record", condition=Q(session__isnull=True) ^ Q(group__isnull=True)
+            ),
             models.CheckConstraint(
                 name="a_signature_that_does_not_wait_says_when_it_ended",
                 condition=Q(state=WAITS, ended_at__isnull=True) | (~Q(state=WAITS) & Q(ended_at__isnull=False)),
@@ -70,3 +83,12 @@ class SignatureDue(models.Model):
             models.Index(fields=["next_check"], name="signature_to_check_next", condition=Q(next_check__isnull=False)),
             models.Index(fields=["signer"], name="waiting_signature_of_person", condition=Q(state=WAITS)),
         ]
+
+    @property
+    def subject(self) -> Session | GroupSession:
+        """What the record is about."""
+        return self.session or self.group  # type: ignore[return-value]
+
+    @property
+    def subject_id(self) -> uuid.UUID:
+        return self.session_id or self.group_id

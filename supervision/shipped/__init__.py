@@ -20,7 +20,7 @@ PREPARATION = "preparation"
 TOPIC = "topic"
 # Published beside it; an administrator chooses one for new records, or copies from it.
 OTHERS = ("kolb_case_reflection", "supervision_of_supervisors")
-# For group sessions: ready to be shipped by whatever registers the purpose "supervision_group".
+# What groups write their records with.
 GROUP = "group_reflection"
 
 # (rung, who is told, working days): the signer before and at the end, their supervisor after 2 more days, a manager after 5.
@@ -48,7 +48,7 @@ def ship(now: datetime) -> None:
     """Bring the shipped policy and templates up to date, and old records under the time to sign; again changes nothing."""
     ship_policy(now=now)
     follow_up_signatures(now=now)
-    for name in (RECORD, *OTHERS, PREPARATION, TOPIC):
+    for name in (RECORD, *OTHERS, GROUP, PREPARATION, TOPIC):
         records.ship_template(description=template(name), now=now)
 
 

@@ -32,6 +32,9 @@ SEES_COMPLETION = frozenset({MANAGER, SERVICE_LEAD, OTHER_MANAGER, GOVERNANCE})
 MANAGES = frozenset({MANAGER, SERVICE_LEAD, OTHER_MANAGER})
 SEES_COVERAGE = SEES_COMPLETION | SETS_UP
 SEES_SESSION = frozenset({WORKER, SUPERVISOR, MANAGER, SERVICE_LEAD, GOVERNANCE})
+SEES_GROUP = SEES_SESSION
+RUNS_GROUP = frozenset({SUPERVISOR})
+MOVES_GROUP = frozenset({SUPERVISOR, MANAGER, SERVICE_LEAD})
 SEES_EPISODE = frozenset({SUPERVISOR, MANAGER, SERVICE_LEAD, GOVERNANCE})
 
 
@@ -95,6 +98,8 @@ RECORDS = {
 }
 
 SESSION = _id("session_id", "session")
+# The worker is invited, the supervisor facilitates; the peer is of the same team and not in it.
+GROUP = _id("group_id", "group")
 POLICY, DRAFT_POLICY = _id("policy_id", "policy"), _id("policy_id", "draft_policy")
 EVERYBODY_POSTS = Expected(post=SIGNED_IN)
 WORKER_OF_A_SERIES = _id("worker_id", "person")
@@ -109,6 +114,15 @@ SUPERVISION = {
     "supervision:team_plan": _open(SUPERVISE_OR_MANAGE, SUPERVISE_OR_MANAGE),
     "supervision:preparation_times": _open(SETS_UP, SETS_UP),
     "supervision:signing_time": _open(SETS_UP, SETS_UP),
+    "supervision:groups": EVERYBODYS,
+    "supervision:group_new": _open(SUPERVISE_OR_MANAGE, SUPERVISE_OR_MANAGE),
+    "supervision:peer_group_new": _open(SIGNED_IN, SIGNED_IN),
+    "supervision:group": Expected(get=SEES_GROUP, **GROUP),
+    "supervision:group_start": Expected(post=PARTIES, **GROUP),
+    "supervision:group_members": Expected(get=RUNS_GROUP, post=RUNS_GROUP, **GROUP),
+    "supervision:group_move": Expected(get=MOVES_GROUP, post=MOVES_GROUP, **GROUP),
+    "supervision:group_cancel": Expected(get=MOVES_GROUP, post=MOVES_GROUP, **GROUP),
+    "supervision:group_hold": Expected(get=RUNS_GROUP, post=RUNS_GROUP, **GROUP),
     "supervision:series": Expected(get=LINE, post=LINE, **WORKER_OF_A_SERIES),
     "supervision:series_end": Expected(post=LINE, **WORKER_OF_A_SERIES),
     "supervision:over_time": Expected(get=PARTIES, **WORKER_OF_A_SERIES),

@@ -14,7 +14,8 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from supervision.commands import add_topic, copy_policy, start_session
+from supervision.commands import GroupPlan, add_topic, copy_policy, plan_group, start_session
+from supervision.enums import GroupKind
 from supervision.models import CadencePolicy
 from tests.factories.debriefs import log
 from tests.factories.people import (
@@ -105,9 +106,11 @@ def build_world() -> World:
         position=99,
     )
     ladder = LadderVersion.objects.get(obligation_kind="supervision.session")
+    meeting = _meeting(people, here)
     records = {
         "session": session,
         "response": response,
+        "group": meeting,
         "section": response.version.sections.order_by("position").first(),
         "uplift": UpliftFactory(worker=people[WORKER], asked_on=now.date(), added_at=now),
         "topic": add_topic(session=session, text="The rota", once="1", by=people[WORKER], now=now),
@@ -186,6 +189,14 @@ def _action(owner: Any, opener: Any) -> Any:
     action = action_log.open_action(agreed=agreed, by=opener, now=now)
     action_log.submit_evidence(action=action, kind="seen", words="In both rooms", by=owner, now=now)
     return action
+
+
+def _meeting(people: dict[str, Any], team: Team) -> Any:
+    """A group in three days of the worker and somebody who asks for nothing; the peer of the same team is not invited."""
+    other = PersonFactory(full_name="Somebody else", team=team, supervisor=people[SUPERVISOR])
+    now = timezone.now()
+    plan = GroupPlan(GroupKind.GROUP, (people[WORKER], other), now + timedelta(days=3), 90)
+    return plan_group(plan=plan, by=people[SUPERVISOR], now=now)
 
 
 def _upload(administrator: Any) -> PeopleImport:

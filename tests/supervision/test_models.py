@@ -8,8 +8,10 @@ from django.db import IntegrityError, transaction
 from supervision.models import (
     Adjustment,
     AdjustmentDate,
+    Attendance,
     CadencePolicy,
     CalendarFeed,
+    GroupSession,
     PhaseInStep,
     PreparationReminder,
     PreparationTimes,
@@ -229,6 +231,18 @@ def test_a_person_has_one_waiting_signature_in_a_session():
     breaks("one_waiting_signature_of_a_person", lambda: signature(session=session))
 
 
+def test_a_person_has_one_waiting_signature_in_a_group():
+    group = a_group()
+    of_group = {"session": None, "group": group, "signer": group.facilitator, "responsible": group.facilitator}
+    of_group |= {"finished_at": NOON, "due_on": NOON.date(), "due_at": NOON + timedelta(days=5)}
+    SignatureDue.objects.create(**of_group)
+    breaks("one_waiting_signature_of_a_person_in_a_group", lambda: SignatureDue.objects.create(**of_group))
+
+
+def test_a_signature_is_to_one_record():
+    breaks("a_signature_is_to_one_record", lambda: signature(group=a_group()))
+
+
 @pytest.mark.parametrize(
     ("name", "changes"),
     [
@@ -262,6 +276,53 @@ def test_a_topic(name, changes):
     topic = Topic.objects.create(session=session, added_by=session.worker, added_at=NOON, position=1)
     by = {"talked_by": session.worker} if "is_for_next_time" in changes else {}
     breaks(name, lambda: Topic.objects.filter(pk=topic.pk).update(**changes, **by))
+
+
+def a_group(**changes):
+    person = PersonFactory()
+    values = {"reference": PersonFactory().pk.hex[:12], "kind": "group", "facilitator": person, "planned_by": person}
+    return GroupSession.objects.create(**{**values, "planned_at": NOON, "minutes": 90, **changes})
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"),
+    [
+        ("peers_have_a_note_taker_and_no_facilitator", {"kind": "peer"}),
+        ("peers_have_a_note_taker_and_no_facilitator", {"facilitator": None}),
+        ("an_open_group_is_not_closed", {"closed_at": NOON}),
+        ("a_held_group_says_when_and_how_long", {"held_at": NOON}),
+        ("a_cancelled_group_says_why", {"reason": "sickness"}),
+        ("a_group_meets_for_10_to_480_minutes", {"minutes": 9}),
+    ],
+)
+def test_a_group(name, changes):
+    breaks(name, lambda: a_group(**changes))
+
+
+def test_whoever_runs_a_group_runs_one_at_a_time():
+    person = PersonFactory()
+    a_group(facilitator=person)
+    breaks("one_group_of_a_facilitator_at_a_time", lambda: a_group(facilitator=person))
+    peers = {"kind": "peer", "facilitator": None, "note_taker": person}
+    a_group(**peers)
+    breaks("one_peer_group_of_a_note_taker_at_a_time", lambda: a_group(**peers))
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"),
+    [
+        ("whoever_was_there_has_minutes", {"state": "attended"}),
+        ("whoever_was_there_has_minutes", {"state": "absent", "minutes": 90, "counted_minutes": 45}),
+        ("nothing_counts_for_longer_than_it_lasted", {"state": "attended", "minutes": 60, "counted_minutes": 61}),
+    ],
+)
+def test_an_attendance(name, changes):
+    breaks(name, lambda: Attendance.objects.create(group=a_group(), person=PersonFactory(), **changes))
+
+
+def test_somebody_is_in_a_group_once():
+    row = Attendance.objects.create(group=a_group(), person=PersonFactory())
+    breaks("somebody_is_in_a_group_once", lambda: Attendance.objects.create(group=row.group, person=row.person))
 
 
 def test_a_session_carries_an_adjustment_once():
