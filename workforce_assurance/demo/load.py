@@ -24,6 +24,7 @@ from workforce_assurance.people.queries import calendar
 from .absence import plan_absence
 from .format_texts import FORMATS
 from .formats import recreate_formats
+from .groups import hold_groups
 from .history import History, relive
 from .incidents import write_incidents
 from .last_weeks import hold_some_today, live_the_last_weeks
@@ -82,6 +83,7 @@ def load(*, today: date) -> Loaded:
     live_the_last_weeks(history, now=now)
     records = write_records(now=now)
     prepared = prepare_some(now=now)
+    groups = hold_groups(now=now)
     recreate_formats(FORMATS, by=administrator_to_show(), now=now)
     counts = {
         "people": len(staff.people),
@@ -89,6 +91,7 @@ def load(*, today: date) -> Loaded:
         "records": records,
         "prepared": prepared,
         "incidents": incidents,
+        "groups": groups,
     }
     audit.record(
         action="demonstration loaded", subject_type="people.organisation", subject_id=1, by=None, now=now, facts=counts
