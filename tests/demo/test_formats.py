@@ -27,7 +27,7 @@ def test_each_is_published_and_none_takes_the_place_of_the_record(versions: list
         ("Four by four, seen by both", 1, "published"),
         ("Supervision on one page", 1, "published"),
     ]
-    assert Template.objects.get(opens_records=True).key == "supervision"
+    assert Template.objects.get(purpose="supervision", opens_records=True).key == "supervision"
 
 
 def test_they_are_of_different_shape(versions: list[TemplateVersion]) -> None:

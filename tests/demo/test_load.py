@@ -116,7 +116,7 @@ def test_the_supervisor_to_show_has_sessions_today(loaded: Loaded) -> None:
 def test_records_are_written_signed_waiting_and_being_prepared(loaded: Loaded) -> None:
     states = set(Response.objects.values_list("state", flat=True))
     assert states == {"open", "to_sign", "signed"}
-    assert (Statement.objects.count(), Amendment.objects.count()) == (2, 1)
+    assert (Statement.objects.count(), Amendment.objects.count()) == (4, 1)
     assert Adjustment.objects.open().exists()
 
 
