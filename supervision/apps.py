@@ -19,6 +19,7 @@ class SupervisionConfig(AppConfig):
         from . import (
             actions,
             adjustment_list,
+            completion_print,
             gaps,
             group_panels,
             group_purpose,
@@ -35,6 +36,7 @@ class SupervisionConfig(AppConfig):
         obligations.register()
         signatures.register()
         gaps.register()
+        completion_print.register()
         purpose.register()
         group_purpose.register()
         last_time.register()

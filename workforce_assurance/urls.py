@@ -18,6 +18,7 @@ urlpatterns = [
     path("set-up/trail/", include("workforce_assurance.audit.urls")),
     path("", include("workforce_assurance.escalations.urls")),
     path("", include("workforce_assurance.action_log.urls")),
+    path("", include("workforce_assurance.rendering.urls")),
     path("records/", include("workforce_assurance.structured_templates.urls")),
     path("set-up/templates/", include("workforce_assurance.structured_templates.builder.urls")),
     path("", include("supervision.urls")),

@@ -335,6 +335,14 @@ AUDIT = {
     "people:my_data_export": EVERYBODYS,
 }
 
+OWN_FILE = _id("file_id", "file")
+RENDERING = {
+    "rendering:ask": Expected(post=SEES_COMPLETION, of=lambda _world: {"key": "supervision.completion"}),
+    # Whoever asked for it, and nobody else.
+    "rendering:file": Expected(get=frozenset({MANAGER}), **OWN_FILE),
+    "rendering:fetch": Expected(get=frozenset({MANAGER}), **OWN_FILE),
+}
+
 EXPECTED: dict[str, Expected] = {
     **COMMON,
     **RECORDS,
@@ -345,4 +353,5 @@ EXPECTED: dict[str, Expected] = {
     **BUILDER,
     **PEOPLE,
     **AUDIT,
+    **RENDERING,
 }

@@ -34,6 +34,7 @@ from workforce_assurance.escalations.commands import copy_ladder
 from workforce_assurance.escalations.models import Episode, Hold, LadderVersion
 from workforce_assurance.people.enums import Role
 from workforce_assurance.people.models import PeopleImport, Service, SupportContact, Team
+from workforce_assurance.rendering.commands import ask_for_file
 from workforce_assurance.structured_templates.builder.commands import copy_version
 from workforce_assurance.structured_templates.models import Question
 
@@ -143,6 +144,7 @@ def build_world() -> World:
         "action": _action(people[WORKER], people[SUPERVISOR]),
         "themes": action_log.copy_themes(by=people[ADMINISTRATOR], now=now),
         "team": here,
+        "file": ask_for_file(key="supervision.completion", asked={}, by=people[MANAGER], now=now),
         "service": here.service,
     }
     world = World(people=people, records=records)

@@ -65,6 +65,11 @@ def test_rules_about_rows_know_no_library_of_the_edges() -> None:
     assert sorted(found) == []
 
 
+def test_one_module_knows_what_makes_pdfs() -> None:
+    found = {name for name in modules() for imported in imports_of(name) if imported.split(".")[0] == "weasyprint"}
+    assert found == {"workforce_assurance.rendering.press"}
+
+
 def test_no_library_of_governance_is_imported() -> None:
     found = {
         f"{name} imports {imported}"

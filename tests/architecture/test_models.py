@@ -10,7 +10,7 @@ FLOORS = [
     {"common"},
     {"audit"},
     {"people"},
-    {"outbox"},
+    {"outbox", "rendering"},
     {"structured_templates", "escalations"},
     {"action_log"},
     {"supervision", "debriefs"},

@@ -9,8 +9,8 @@ import pytest
 from kombu.exceptions import OperationalError
 
 from workforce_assurance.celery import app
-from workforce_assurance.outbox.doorbell import Doorbell
-from workforce_assurance.outbox.ringing import IMPATIENT, ring
+from workforce_assurance.common.doorbell import IMPATIENT, Doorbell
+from workforce_assurance.outbox.ringing import ring
 
 pytestmark = pytest.mark.django_db
 # The client tries once more than it is told to.
@@ -83,7 +83,7 @@ def test_the_sockets_give_up_when_the_options_say_so(place: Path) -> None:
 def test_whoever_saves_rings_a_dead_broker_once_and_sees_no_error(
     black_hole: BlackHole, django_capture_on_commit_callbacks: object
 ) -> None:
-    bell = Doorbell()
+    bell = Doorbell("the rest comes")
     bell.connect(ring)
     for _ in range(3):
         with django_capture_on_commit_callbacks(execute=True):

@@ -8,7 +8,18 @@ from tests.access.world import SUPERVISOR, build_world
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-AREAS = ["COMMON", "RECORDS", "SUPERVISION", "DEBRIEFS", "ESCALATIONS", "ACTIONS", "BUILDER", "PEOPLE", "AUDIT"]
+AREAS = [
+    "COMMON",
+    "RECORDS",
+    "SUPERVISION",
+    "DEBRIEFS",
+    "ESCALATIONS",
+    "ACTIONS",
+    "BUILDER",
+    "PEOPLE",
+    "AUDIT",
+    "RENDERING",
+]
 NO_PAGES = {"alive", "healthz", "session", "theme"}
 # A file rather than a page.
 FILES = ("_csv", "export")

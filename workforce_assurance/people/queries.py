@@ -55,6 +55,11 @@ def person_by_id(person_id: uuid.UUID) -> Person | None:
     return Person.objects.filter(pk=person_id).first()
 
 
+def lock_person(person_id: uuid.UUID) -> None:
+    """Let whoever does the same for this person wait for the end of this transaction."""
+    Person.objects.select_for_update(of=("self",), no_key=True).values_list("pk").get(pk=person_id)
+
+
 def people_by_id(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Person]:
     """These people by their key; a key that nobody has is left out."""
     return Person.objects.in_bulk(list(ids))

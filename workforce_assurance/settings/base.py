@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "workforce_assurance.audit",
     "workforce_assurance.people",
     "workforce_assurance.outbox",
+    "workforce_assurance.rendering",
     "workforce_assurance.structured_templates",
     "workforce_assurance.escalations",
     "workforce_assurance.action_log",
@@ -234,6 +235,11 @@ ESCALATIONS_BATCH = env.int("ESCALATIONS_BATCH", default=20_000)
 # Sessions are planned this far ahead.
 SUPERVISION_HORIZON_DAYS = env.int("SUPERVISION_HORIZON_DAYS", default=42)
 DRAFTS_KEPT_DAYS = env.int("DRAFTS_KEPT_DAYS", default=30)
+# A PDF is made in a process of its own that may take so much; the file is deleted so many hours after it was asked for.
+PDF_SECONDS = env.int("PDF_SECONDS", default=120)
+PDF_MEGABYTES = env.int("PDF_MEGABYTES", default=1024)
+PDF_PAGES = env.int("PDF_PAGES", default=120)
+FILES_KEPT_HOURS = env.int("FILES_KEPT_HOURS", default=24)
 
 LOGGING = {
     "version": 1,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workforce_assurance.outbox.doorbell import Doorbell
+from workforce_assurance.common.doorbell import Doorbell
 
 
 def rung(bell: Doorbell, callbacks: object) -> None:
@@ -13,7 +13,7 @@ def rung(bell: Doorbell, callbacks: object) -> None:
 @pytest.mark.django_db
 def test_it_rings_once_the_transaction_has_committed(django_capture_on_commit_callbacks: object) -> None:
     rings: list[int] = []
-    bell = Doorbell()
+    bell = Doorbell("the rest comes")
     bell.connect(lambda: rings.append(1))
     with django_capture_on_commit_callbacks(execute=True):
         bell.ring()
@@ -29,7 +29,7 @@ def test_a_broker_that_is_away_is_asked_once_and_then_left_alone(django_capture_
         tries.append(1)
         raise ConnectionError
 
-    bell = Doorbell()
+    bell = Doorbell("the rest comes")
     bell.connect(ring)
     for _ in range(3):
         rung(bell, django_capture_on_commit_callbacks)
