@@ -54,6 +54,10 @@ class SignsRow:
     url: str
     cells: list[dict[str, str]]
 
+    @property
+    def is_empty(self) -> bool:
+        return not any(cell["words"] for cell in self.cells)
+
 
 @dataclass(frozen=True)
 class ShareRow:

@@ -30,9 +30,9 @@ class Row:
 
 
 def quarter_name(quarter: date) -> str:
-    """ "July to September 2027"."""
+    """ "Jul to Sep 2027"."""
     last = date(quarter.year, quarter.month + 2, 1)
-    return f"{quarter:%B} to {last:%B} {quarter.year}"
+    return f"{quarter:%b} to {last:%b} {quarter.year}"
 
 
 def month_name(month: date) -> str:

@@ -8,9 +8,13 @@ from django.db import connection, transaction
 from django.db.models import Count, F, Q
 
 from supervision.models import Adjustment, Series, Session
+from supervision.over_time import page
+from supervision.sign_counts import quarters_over, sign_counts
 from workforce_assurance.audit.chain import verify
+from workforce_assurance.common.disclosure import Hidden
 from workforce_assurance.demo.load import Loaded, load
-from workforce_assurance.demo.sign_ins import supervisor_to_show, worker_to_show
+from workforce_assurance.demo.sign_ins import other_worker_to_show, supervisor_to_show, worker_to_show
+from workforce_assurance.demo.staff import ZONE
 from workforce_assurance.demo.teams import NEW_AND_EMPTY, SLIPPED, SUPERVISOR_AWAY
 from workforce_assurance.escalations.models import Episode
 from workforce_assurance.outbox.models import Mail
@@ -129,6 +133,20 @@ def test_an_adjustment_was_carried_three_times_and_given_a_new_day(loaded: Loade
     (adjustment,) = Adjustment.objects.open().annotate(n=Count("carries")).filter(n=3)
     assert adjustment.worker == worker_to_show()
     assert adjustment.dates.count() == 1
+
+
+def test_there_is_something_to_see_over_time(loaded: Loaded) -> None:
+    shown, cases_alone = (page(who, supervisor_to_show(), ZONE) for who in (worker_to_show(), other_worker_to_show()))
+    assert (shown["number"] >= 6, len(shown["signs"]) >= 4, shown["is_near_zero"]) == (True, True, False)
+    assert cases_alone["is_near_zero"]
+    assert set(Adjustment.objects.values_list("helped", flat=True)) >= {"", "yes", "partly", "no"}
+
+
+def test_signs_are_counted_in_most_teams_and_suppressed_in_some(loaded: Loaded) -> None:
+    found = sign_counts(quarter=quarters_over(today=TODAY, number=1)[0], zone=ZONE, smallest=5)
+    cells = [found.cell("avoidance", place) for place in found.counts["avoidance"] if place[0] == "team"]
+    hidden = [cell for cell in cells if isinstance(cell, Hidden)]
+    assert (len(cells) >= 30, 0 < len(hidden) < len(cells)) == (True, True)
 
 
 def test_no_written_word_stands_in_the_clear(loaded: Loaded) -> None:

@@ -103,18 +103,16 @@ def _narrow(one: Sum[Key], ranges: dict[Key, Range]) -> bool:
 def _hide_more(
     given_away: Sequence[Key], counts: Mapping[Key, int], sums: Sequence[Sum[Key]], hidden: dict[Key, Hidden]
 ) -> bool:
-    """Withhold one more cell beside one that is given away; failing that, say less about those beside it."""
-    for key in sorted(given_away, key=str):
-        beside = [one for one in sums if key in one.cells]
-        # A part before a total: a total tells more readers more.
-        shown = [(cell == one.total, cell) for one in beside for cell in one.cells if cell not in hidden]
-        if shown:
-            hidden[
-                min(shown, key=lambda found: (found[0], counts[found[1]] == 0, counts[found[1]], str(found[1])))[1]
-            ] = Hidden.WITHHELD
-            return True
-    small = [cell for key in given_away for one in sums if key in one.cells for cell in one.cells]
-    small = [cell for cell in small if hidden.get(cell) is Hidden.SMALL]
+    """Withhold one more cell beside those that are given away; failing that, say less about those beside them."""
+    lost = set(given_away)
+    beside = [one for one in sums if not lost.isdisjoint(one.cells)]
+    shown = [(cell == one.total, cell) for one in beside for cell in one.cells if cell not in hidden]
+    if shown:
+        # A part before a total, which more readers look at; then a small count before a large one, and that before none.
+        _, least = min(shown, key=lambda one: (one[0], counts[one[1]] == 0, counts[one[1]], str(one[1])))
+        hidden[least] = Hidden.WITHHELD
+        return True
+    small = [cell for one in beside for cell in one.cells if hidden[cell] is Hidden.SMALL]
     hidden |= dict.fromkeys(small, Hidden.WITHHELD)
     return bool(small)
 

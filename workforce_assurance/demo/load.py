@@ -22,6 +22,7 @@ from workforce_assurance.people import models as people
 from workforce_assurance.people.queries import calendar
 
 from .absence import plan_absence
+from .coded_records import write_coded_records
 from .format_texts import FORMATS
 from .formats import recreate_formats
 from .groups import hold_groups
@@ -82,6 +83,7 @@ def load(*, today: date) -> Loaded:
     hold_some_today(now=now)
     live_the_last_weeks(history, now=now)
     records = write_records(now=now)
+    records += write_coded_records(now=now)
     prepared = prepare_some(now=now)
     groups = hold_groups(now=now)
     recreate_formats(FORMATS, by=administrator_to_show(), now=now)

@@ -233,6 +233,26 @@ WORN = Note(
     (Agreed("workload", "No new referrals for four weeks; three go to the team next door.", 28, 28),),
 )
 
+# Three in a row like this, and the page over time says that little of it was restorative.
+CASES_ALONE = Note(
+    {
+        "opening": {"from_last_time": said("Both referrals were made. The third is waiting for a place.")},
+        "current_caseload_risk": {
+            "caseload": chose(19),
+            "cases": cases({"case": "LB-2210", "concern": "Rent arrears; the hearing is in three weeks."}),
+            "slipping": said("Two reviews are a week behind. They are booked for Thursday."),
+        },
+        "boundary_challenges": {"any": chose("no")},
+        "escalation_decisions": {"any": chose("no")},
+        "case_review": {
+            "case": chose("LB-2210"),
+            "engagement": chose("3"),
+            "restrictions": chose("no"),
+            "next_contact": said("Go through the letter together before the hearing."),
+        },
+    }
+)
+
 NOTES = (AFTER_AN_OVERDOSE, THREATS, WORN, QUIET_MONTH)
 
 STATEMENT = (

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from supervision.commands import start_session
-from supervision.models import Session
+from supervision.commands import check_adjustment, start_session
+from supervision.enums import AdjustmentEffect, AdjustmentOutcome
+from supervision.models import Adjustment, Session
 from workforce_assurance.structured_templates.asked import asked_by
 from workforce_assurance.structured_templates.commands import (
     add_statement,
@@ -21,28 +22,64 @@ from workforce_assurance.structured_templates.models import Response
 from .notes import (
     AMENDED_BECAUSE,
     AMENDMENT,
+    CASES_ALONE,
     NOTES,
     STATEMENT,
     STATEMENT_OF_SUPERVISOR,
     Agreed,
     Note,
 )
-from .sign_ins import supervisor_to_show, worker_to_show
-from .staff import ZONE
+from .sign_ins import other_worker_to_show, supervisor_to_show, worker_to_show
+from .staff import ZONE, instant
 from .teams import SLIPPED
 
 WRITTEN = 15
 # Of the records, newest first: what is special about some of them.
 TO_SIGN_BY_WORKER, WITH_STATEMENT, AMENDED = (0, 3), 1, 2
+# So many of the last sessions of the worker to show have a record, so that something can be seen over time.
+EARLIER, CASES_ALONE_IN_A_ROW = 8, 3
+WHAT_BECAME = (
+    (AdjustmentEffect.YES, AdjustmentOutcome.KEPT),
+    (AdjustmentEffect.PARTLY, AdjustmentOutcome.CHANGED),
+    (AdjustmentEffect.NO, AdjustmentOutcome.ENDED),
+    (AdjustmentEffect.UNKNOWN, AdjustmentOutcome.ENDED),
+)
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
 
 def write_records(*, now: datetime) -> int:
     """Write the records of the last sessions of the team to show; gives how many."""
     sessions = list(_sessions())
+    cases_alone = other_worker_to_show()
     for number, session in enumerate(sessions):
-        _write(session, NOTES[number % len(NOTES)], number, now)
-    return len(sessions)
+        note = CASES_ALONE if session.worker_id == cases_alone.pk else NOTES[number % len(NOTES)]
+        _write(session, note, number, now)
+    earlier = _earlier(worker_to_show(), EARLIER)
+    for number, session in enumerate(earlier):
+        _write(session, NOTES[(number + 1) % len(NOTES)], WRITTEN + number, now)
+    _check_adjustments(earlier, now)
+    others = _earlier(cases_alone, CASES_ALONE_IN_A_ROW)
+    for session in others:
+        _write(session, CASES_ALONE, WRITTEN, now)
+    return len(sessions) + len(earlier) + len(others)
+
+
+def _earlier(worker: Any, number: int) -> list[Session]:
+    """Of the last sessions of that worker with the supervisor to show, those that have no record yet."""
+    held = Session.objects.took_place().of_worker(worker).filter(supervisor=supervisor_to_show())
+    last = list(held.select_related("worker", "supervisor", "closed_by").order_by("-held_at")[:number])
+    written = set(Response.objects.filter(subject_id__in=[one.pk for one in last]).values_list("subject_id", flat=True))
+    return [session for session in last if session.pk not in written]
+
+
+def _check_adjustments(sessions: list[Session], now: datetime) -> None:
+    """What these agreed was looked at on its day, and helped, helped in part, or did not."""
+    today = now.astimezone(ZONE).date()
+    due = Adjustment.objects.open().filter(session__in=sessions, check_on__lt=today).order_by("check_on", "row")
+    for number, adjustment in enumerate(due.select_related("owner")):
+        helped, outcome = WHAT_BECAME[number % len(WHAT_BECAME)]
+        at = instant(adjustment.check_on, time(11))
+        check_adjustment(adjustment=adjustment, helped=helped, outcome=outcome, by=adjustment.owner, now=at)
 
 
 def _sessions() -> list[Session]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from workforce_assurance.people.enums import Role
 from workforce_assurance.people.models import Person, RoleGrant, SupervisionLine, Team, TeamMembership
 
@@ -48,8 +50,17 @@ def administrator_to_show() -> Person:
 
 def worker_to_show() -> Person:
     """The first of that supervisor's workers by name."""
+    return _workers_to_show()[0].worker
+
+
+def other_worker_to_show() -> Person:
+    """The second of them, with whom cases alone are talked about lately."""
+    return _workers_to_show()[1].worker
+
+
+def _workers_to_show() -> QuerySet[SupervisionLine]:
     lines = SupervisionLine.objects.filter(supervisor=supervisor_to_show(), ends_on=None).select_related("worker")
-    return lines.order_by("worker__full_name")[0].worker
+    return lines.order_by("worker__full_name")
 
 
 def _team() -> Team:
