@@ -19,6 +19,8 @@ class SupervisionConfig(AppConfig):
         from . import (
             actions,
             adjustment_list,
+            agreement_panels,
+            agreement_purpose,
             completion_print,
             gaps,
             group_panels,
@@ -29,6 +31,7 @@ class SupervisionConfig(AppConfig):
             panels,
             preparation,
             purpose,
+            reviews,
             shipped,
             signatures,
         )
@@ -37,9 +40,12 @@ class SupervisionConfig(AppConfig):
         signatures.register()
         gaps.register()
         completion_print.register()
+        reviews.register()
         purpose.register()
         group_purpose.register()
         last_time.register()
+        agreement_purpose.register()
+        agreement_panels.register()
         panels.register()
         adjustment_list.register()
         group_panels.register()

@@ -6,6 +6,7 @@ from django.db import models
 KIND = "supervision.session"
 SIGNATURE_KIND = "supervision.signature"
 COVERAGE_KIND = "supervision.coverage"
+AGREEMENT_KIND = "supervision.agreement"
 
 
 class SessionState(models.TextChoices):
@@ -134,3 +135,25 @@ class NewDateReason(models.TextChoices):
     WAITS = "waits", "It waits for somebody else"
     URGENT = "urgent", "It should be looked at sooner"
     OTHER = "other", "Another reason"
+
+
+class AgreementState(models.TextChoices):
+    DRAFTED = "drafted", "Being written"
+    PROPOSED = "proposed", "Waiting for signatures"
+    SIGNED = "signed", "In force"
+    ENDED = "ended", "Ended"
+
+
+class AgreementEnd(models.TextChoices):
+    REPLACED = "replaced", "Another one took its place"
+    SUPERVISOR = "supervisor", "The supervisor changed, or one of the two left"
+    WITHDRAWN = "withdrawn", "It was taken back before both had signed"
+
+
+class AgreedPlace(models.TextChoices):
+    """Where two people usually meet: a code; which room or link stands with their usual time."""
+
+    ROOM = "room", "In a private room"
+    CALL = "call", "By a call"
+    OUTSIDE = "outside", "Walking, or elsewhere outside"
+    VARIES = "varies", "It varies, agreed each time"

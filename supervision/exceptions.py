@@ -134,3 +134,19 @@ class UpliftAlreadyOver(Refused):
 
 class WorkerReceivesNoSupervision(Refused):
     """Nothing can be planned for somebody who is not in post or receives none."""
+
+
+class AgreementIsLooser(Refused):
+    """An agreement may ask for more than the policy, never for less."""
+
+
+class NotTheirSupervisor(Refused):
+    """An agreement is between a worker and the supervisor whom their line names."""
+
+
+class AgreementInTheMaking(Refused):
+    """There is one already that the two have not both signed."""
+
+
+class AgreementNotDrafted(Refused):
+    """What was put forward to sign does not change."""

@@ -11,9 +11,11 @@ from django.db.models import Q
 from workforce_assurance.common.holdings import Holding, HoldingSource, register_holding
 from workforce_assurance.people import queries as people
 
+from .agreement_page import status_of_agreement
 from .group_page import led_by, status_of_group
 from .models import (
     Adjustment,
+    Agreement,
     Attendance,
     CalendarFeed,
     CoverageGap,
@@ -77,6 +79,25 @@ def _topic_words(row: Topic) -> str:
     if row.withdrawn_at:
         return "Taken back"
     return "Talked about" if row.talked_at else "Waits"
+
+
+def agreements_of(person: Any, now: datetime) -> Holding:
+    """Between whom, the figures and the dates; the words stand in the record."""
+    today = people.today(now=now)
+    rows = Agreement.objects.of_party(person).select_related("worker", "supervisor").order_by("-drafted_at", "pk")
+    listed = [
+        (
+            row.reference,
+            row.worker.full_name,
+            row.supervisor.full_name,
+            f"Every {row.longest_gap_days} days at most, {row.least_minutes} minutes at least",
+            long_day(row.agreed_on) if row.agreed_on else "",
+            status_of_agreement(row, today).words,
+        )
+        for row in rows
+    ]
+    columns = ("Reference", "Worker", "Supervisor", "Agreed", "Signed by both", "Status")
+    return Holding("supervision.agreements", "Supervision agreements", columns, listed, "No agreement is held here.")
 
 
 def signatures_of(person: Any, _now: datetime) -> Holding:
@@ -162,3 +183,4 @@ def register() -> None:
     register_holding(HoldingSource("supervision.signatures", 33, signatures_of))
     register_holding(HoldingSource("supervision.coverage", 34, gaps_of))
     register_holding(HoldingSource("supervision.arrangements", 32, arrangements_of))
+    register_holding(HoldingSource("supervision.agreements", 37, agreements_of))

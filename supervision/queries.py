@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -10,7 +10,9 @@ from django.db.models import Q, QuerySet
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
-from .models import CadencePolicy, Session, Uplift
+from .enums import AgreedPlace, AgreementState
+from .models import Agreement, CadencePolicy, Session, Uplift
+from .workers import facts_of, published_policies, setting
 
 
 def teams_to_measure(viewer: Any, *, on: date) -> QuerySet[Any]:
@@ -56,3 +58,29 @@ def uplifts_of(worker: Any, *, on: date) -> QuerySet[Uplift]:
 def next_session_of(worker: Any) -> Session | None:
     """The open session that comes first."""
     return Session.objects.open().of_worker(worker).order_by("planned_at").first()
+
+
+def agreement_to_begin_from(worker: Any, supervisor: Any) -> Agreement | None:
+    """The one that these two have signed; a former supervisor's is not looked at."""
+    return Agreement.objects.filter(worker=worker, supervisor=supervisor, state=AgreementState.SIGNED).first()
+
+
+def figures_to_begin_with(worker: Any, before: Agreement | None, *, now: datetime) -> dict[str, Any]:
+    """What a new agreement is offered with: what was agreed before, else what the policy asks for."""
+    if before is not None:
+        return {
+            "longest_gap_days": before.longest_gap_days,
+            "least_minutes": before.least_minutes,
+            "place": before.place,
+            "review_months": before.review_months,
+        }
+    where = setting(now=now)
+    in_post = people.workers_in_post(on=where.today).filter(pk=worker.pk)
+    facts = facts_of(in_post, where=where, policies=published_policies(zone=where.zone))
+    cadence = facts[0].cadence if facts else None
+    return {
+        "longest_gap_days": cadence.longest_gap_days if cadence else None,
+        "least_minutes": (cadence.minimum_minutes or cadence.minutes) if cadence else None,
+        "place": AgreedPlace.ROOM,
+        "review_months": 12,
+    }

@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
-from .enums import AttendanceState, GapState, GroupState, SessionState, SignatureState
+from .enums import AgreementState, AttendanceState, GapState, GroupState, SessionState, SignatureState
 
 TOOK_PLACE = (SessionState.HELD, SessionState.PARTLY_HELD)
 GROUP_TOOK_PLACE = (GroupState.HELD, GroupState.PARTLY_HELD)
@@ -134,6 +134,45 @@ class AttendanceQuerySet(models.QuerySet):
     def were_there(self) -> AttendanceQuerySet:
         """Of groups that took place: whoever took part, in the whole or in a part."""
         return self.filter(state__in=WERE_THERE, group__state__in=GROUP_TOOK_PLACE)
+
+
+class AgreementQuerySet(models.QuerySet):
+    def in_force(self, *, on: date) -> AgreementQuerySet:
+        """Those signed by both, of two people who are worker and supervisor on that day."""
+        return self.filter(_has_its_line(on), state=AgreementState.SIGNED)
+
+    def without_their_line(self, *, on: date) -> AgreementQuerySet:
+        """Those not ended whose two people are not worker and supervisor on that day any more, or have left."""
+        return self.not_ended().exclude(_has_its_line(on))
+
+    def not_ended(self) -> AgreementQuerySet:
+        return self.exclude(state=AgreementState.ENDED)
+
+    def in_the_making(self) -> AgreementQuerySet:
+        """Those being written, or waiting for a signature."""
+        return self.filter(state__in=[AgreementState.DRAFTED, AgreementState.PROPOSED])
+
+    def of_party(self, person: Any) -> AgreementQuerySet:
+        return self.filter(Q(worker=person) | Q(supervisor=person))
+
+    def past_their_review(self, *, on: date) -> AgreementQuerySet:
+        return self.filter(state=AgreementState.SIGNED, review_on__lt=on)
+
+    def visible_to(self, viewer: Any, *, on: date) -> AgreementQuerySet:
+        """Agreements of which the viewer may know that there is one and when it is reviewed."""
+        if not viewer.is_active:
+            return self.none()
+        found = Q(worker=viewer) | Q(supervisor=viewer)
+        found |= Q(worker__in=reach.people_managed_by(viewer, on=on).values("pk"))
+        if reach.is_governance_lead(viewer):
+            found |= Q(worker__in=reach.people_governed_by(viewer, on=on).values("pk"))
+        return self.filter(found)
+
+
+def _has_its_line(on: date) -> Exists:
+    here = people.people_in_post(on=on).values("pk")
+    lines = people.supervision_lines(on=on).filter(worker__in=here, supervisor__in=here)
+    return Exists(lines.filter(worker=OuterRef("worker"), supervisor=OuterRef("supervisor")))
 
 
 class SeriesQuerySet(models.QuerySet):

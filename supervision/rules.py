@@ -15,11 +15,11 @@ from django.utils.functional import cached_property
 from workforce_assurance.common.dates import local_day
 from workforce_assurance.common.once import once
 from workforce_assurance.people import reach
-from workforce_assurance.people.queries import zone_for
+from workforce_assurance.people.queries import supervisor_of, zone_for
 from workforce_assurance.structured_templates.over_time import has_written_about
 
 from .enums import SessionState
-from .models import Adjustment, Attendance, GroupSession, Session
+from .models import Adjustment, Agreement, Attendance, GroupSession, Session
 from .records import PURPOSE
 
 
@@ -146,6 +146,22 @@ def owns_adjustment(person: Any, adjustment: Adjustment | None) -> bool:
 
 
 @rules.predicate
+def is_party_to_agreement(person: Any, agreement: Agreement | None) -> bool:
+    return agreement is not None and person.pk in (agreement.worker_id, agreement.supervisor_id)
+
+
+@rules.predicate
+def is_supervisor_of_agreement(person: Any, agreement: Agreement | None) -> bool:
+    return agreement is not None and agreement.supervisor_id == person.pk
+
+
+@rules.predicate
+def is_named_by_the_line(person: Any, worker: Any) -> bool:
+    """The supervisor themselves: whoever stands in agrees nothing for them."""
+    return worker is not None and supervisor_of(worker, on=_today(person)) == person
+
+
+@rules.predicate
 def is_administrator(person: Any) -> bool:
     return reach.is_administrator(person)
 
@@ -236,6 +252,10 @@ rules.add_perm("supervision.set_series", is_active & (supervises_the_person | ma
 rules.add_perm("supervision.see_over_time", is_active & (is_the_person | supervises_the_person | wrote_a_record_of))
 rules.add_perm("supervision.see_adjustment", is_active & may_see_adjustment)
 rules.add_perm("supervision.check_adjustment", is_active & may_see_adjustment)
+see_that_there_is_one = manages_the_worker | governs_the_worker
+rules.add_perm("supervision.see_agreement", is_active & (is_party_to_agreement | see_that_there_is_one))
+rules.add_perm("supervision.draft_agreement", is_active & is_named_by_the_line)
+rules.add_perm("supervision.change_agreement", is_active & is_supervisor_of_agreement)
 rules.add_perm("supervision.see_cadence", is_active & (supervises_somebody | manages_somebody))
 rules.add_perm("supervision.supervise", is_active & supervises_somebody)
 rules.add_perm("supervision.see_sign_counts", is_active & (is_governance_lead | manages_somebody))

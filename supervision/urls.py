@@ -5,6 +5,7 @@ from django.urls import path
 from .views import (
     adjustment_list,
     adjustments,
+    agreements,
     cadence,
     calendar,
     completion,
@@ -72,6 +73,17 @@ urlpatterns = [
         adjustments.carry,
         name="adjustment_carry",
     ),
+    path("supervision/agreements/", agreements.AgreementList.as_view(), name="agreements"),
+    path(
+        "supervision/workers/<uuid:worker_id>/agreement/", agreements.DraftAgreement.as_view(), name="agreement_draft"
+    ),
+    path("supervision/agreements/<uuid:agreement_id>/", agreements.agreement_detail, name="agreement"),
+    path(
+        "supervision/agreements/<uuid:agreement_id>/figures/",
+        agreements.ChangeFigures.as_view(),
+        name="agreement_figures",
+    ),
+    path("supervision/agreements/<uuid:agreement_id>/take-back/", agreements.take_back, name="agreement_take_back"),
     path("supervision/<uuid:session_id>/", sessions.session_hub, name="session"),
     path("supervision/<uuid:session_id>/start/", sessions.start, name="start"),
     path("supervision/<uuid:session_id>/preparation/", preparation.preparation, name="preparation"),

@@ -16,11 +16,11 @@ from workforce_assurance.common.dates import WorkingCalendar, local_day
 from workforce_assurance.escalations.queries import reminder_working_days
 from workforce_assurance.people import queries as people
 
-from .cadence import Anchor, Cadence, Lapse, Leave, Period, PerPeriod, Ratio, Since, Uplift, Worker, applicable
+from .cadence import Agreed, Anchor, Cadence, Lapse, Leave, Period, PerPeriod, Ratio, Since, Uplift, Worker, applicable
 from .contacts import contacts_of
 from .credit import Contact, Kind
 from .enums import KIND, SessionState, UpliftReason
-from .models import CadencePolicy, Session
+from .models import Agreement, CadencePolicy, Session
 from .models import Uplift as UpliftRow
 from .policy_terms import Terms, terms_of
 
@@ -154,7 +154,7 @@ def facts_of(persons: Iterable[Any], *, where: Setting, policies: Policies) -> l
     }
     lines = people.supervision_lines(on=where.today).filter(worker__in=ids)
     supervisors = dict(lines.values_list("worker_id", "supervisor_id"))
-    leave, uplifts = leave_by_worker(ids), _uplifts(ids)
+    leave, uplifts, agreed = leave_by_worker(ids), _uplifts(ids), _agreed(ids, where.today)
     history = _History(ids, where, policies.look_back_days)
     found = []
     for person in persons:
@@ -163,7 +163,7 @@ def facts_of(persons: Iterable[Any], *, where: Setting, policies: Policies) -> l
         anchor, lapse, contacts = history.of(person)
         known = Worker(
             cadence or NO_POLICY, anchor, person.started_on, tuple(leave[person.pk]), lapse, contacts,
-            tuple(uplifts[person.pk]),
+            tuple(uplifts[person.pk]), agreed.get(person.pk),
         )  # fmt: skip
         closed = frozenset(history.due_dates[person.pk])
         found.append(Facts(person, place, supervisors.get(person.pk), cadence, known, closed))
@@ -187,6 +187,13 @@ def _uplifts(ids: list[Id]) -> dict[Id, list[Uplift]]:
         reason = UpliftReason(row.reason).label
         found[row.worker_id].append(Uplift(row.asked_on, row.within_days, reason[0].lower() + reason[1:]))
     return found
+
+
+def _agreed(ids: list[Id], today: date) -> dict[Id, Agreed]:
+    """What each of them agreed with the supervisor they have, and both signed."""
+    rows = Agreement.objects.in_force(on=today).filter(worker__in=ids)
+    said = rows.values_list("worker_id", "agreed_on", "longest_gap_days", "least_minutes")
+    return {worker_id: Agreed(agreed_on, gap, least) for worker_id, agreed_on, gap, least in said if agreed_on}
 
 
 def leave_by_worker(ids: Iterable[Id], *, first: date = FIRST_DAY, last: date = LAST_DAY) -> dict[Id, list[Leave]]:

@@ -46,6 +46,8 @@ class _Reason(NamedTuple):
     words: str
     is_uplift: bool = False
     settled: bool = False
+    # What set it, when that is not the policy.
+    name: str = ""
 
 
 def next_due(worker: Worker, *, calendar: WorkingCalendar, today: date) -> Due | None:
@@ -98,7 +100,7 @@ def _walk(standing: Standing, calendar: WorkingCalendar, today: date) -> Iterato
 def _due(standing: Standing, calendar: WorkingCalendar, today: date) -> Due | None:
     """The earliest of what asks for a session; the other things that it answers are not repeated."""
     worker = standing.worker
-    asking = [reason for reason in (_gap(standing, today), _quota(standing, today)) if reason]
+    asking = [reason for reason in (*_gaps(standing, today), _quota(standing, today)) if reason]
     added = [reason for uplift in worker.uplifts if (reason := _uplift(standing, uplift, today))]
     if standing.lapse is not None:
         asking = _caught_up(standing, standing.lapse, asking, calendar, today)
@@ -109,22 +111,43 @@ def _due(standing: Standing, calendar: WorkingCalendar, today: date) -> Due | No
     if due_on is None:
         return None
     passed = " had passed when it was planned" if first.day < due_on and not first.settled else ""
-    why = f"{first.words}{passed} ({worker.cadence.name})."
+    why = f"{first.words}{passed} ({first.name or worker.cadence.name})."
     also = "" if first.is_uplift else "".join(f" It is also the session {reason.words}." for reason in added)
     return _said(worker, due_on, why + also, calendar, is_uplift=first.is_uplift)
+
+
+def _gaps(standing: Standing, today: date) -> tuple[_Reason | None, _Reason | None]:
+    """The policy's longest gap, then what was agreed beyond it: where both end on one day, the policy is named."""
+    return _gap(standing, today), _agreed_gap(standing, today)
 
 
 def _gap(standing: Standing, today: date) -> _Reason | None:
     worker = standing.worker
     anchor = _or_return(worker, standing.anchor, today)
     gap = gap_after(worker.cadence, anchor.day, started_on=worker.started_on, leave=worker.leave)
-    due_on = None if gap is None else advance(anchor.day, gap, worker.leave)
-    if gap is None or due_on is None:
+    return None if gap is None else _after(worker, anchor, gap)
+
+
+def _agreed_gap(standing: Standing, today: date) -> _Reason | None:
+    """The gap of the agreement, counted from its own day at the earliest; it asks beside the policy and so only tightens."""
+    worker, agreed = standing.worker, standing.worker.agreed
+    if agreed is None:
+        return None
+    anchor = _or_return(worker, standing.anchor, today)
+    if anchor.day < agreed.agreed_on:
+        anchor = Anchor(agreed.agreed_on, Since.AGREED)
+    return _after(worker, anchor, agreed.longest_gap_days, name=agreed.name)
+
+
+def _after(worker: Worker, anchor: Anchor, gap: int, *, name: str = "") -> _Reason | None:
+    """So many days of the worker's clock after something; None while leave without an end stops it."""
+    due_on = advance(anchor.day, gap, worker.leave)
+    if due_on is None:
         return None
     days = "1 day" if gap == 1 else f"{gap} days"
     paused = (due_on - anchor.day).days - gap
     leave = f", not counting {paused} on leave" if paused > 0 else ""
-    return _Reason(due_on, f"{days} after {anchor.since.value} {spell(anchor.day, due_on)}{leave}")
+    return _Reason(due_on, f"{days} after {anchor.since.value} {spell(anchor.day, due_on)}{leave}", name=name)
 
 
 def _or_return(worker: Worker, anchor: Anchor, today: date) -> Anchor:
@@ -215,10 +238,10 @@ def _caught_up(
 ) -> list[_Reason]:
     """The grace of the policy is the time to catch up, unless what is asked for after the lapse comes sooner."""
     worker = standing.worker
-    natural = _gap(_lapsed(standing, lapse), today)
-    days = [reason.day for reason in (natural, *asking) if reason and reason.day > lapse.due_on]
+    natural = [reason for reason in _gaps(_lapsed(standing, lapse), today) if reason]
+    days = [reason.day for reason in (*natural, *asking) if reason.day > lapse.due_on]
     back = advance(calendar.add(lapse.closed_on, max(1, worker.cadence.grace_working_days)) - DAY, 1, worker.leave)
-    if back is None or (natural is None and worker.cadence.longest_gap_days is not None):
+    if back is None or (not natural and worker.cadence.longest_gap_days is not None):
         return []
     earliest = max(lapse.due_on, lapse.closed_on) + DAY
     due_on = max(min([*days, back]), earliest, today)

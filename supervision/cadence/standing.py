@@ -10,7 +10,7 @@ from enum import Enum
 from ..credit import Contact, Kind, credit
 from .clock import Leave, advance
 from .periods import Span, period_of, span_of
-from .terms import Cadence, MinutesPerMonth, Ratio
+from .terms import Agreed, Cadence, MinutesPerMonth, Ratio
 
 
 class Since(Enum):
@@ -21,6 +21,7 @@ class Since(Enum):
     RETURNED = "the return on"
     NOT_NEEDED = "the session that was not needed, due by"
     FOLLOWS = "the session due by"
+    AGREED = "the agreement of"
     PLANNING = "planning began on"
 
 
@@ -69,13 +70,24 @@ class Worker:
     lapse: Lapse | None = None
     contacts: tuple[Contact, ...] = ()
     uplifts: tuple[Uplift, ...] = ()
+    agreed: Agreed | None = None
+
+    @property
+    def least_minutes(self) -> int:
+        """Of a whole session: what the policy says, or what was agreed when that is more."""
+        return max(self.cadence.minimum_minutes, self.agreed.least_minutes if self.agreed else 0)
+
+    @property
+    def planned_minutes(self) -> int:
+        """For how long a session is planned, so that it can be a whole one."""
+        return max(self.cadence.minutes, self.least_minutes)
 
 
 class Parts:
     """Parts of a session that are added up until they make a whole one; they lie within one longest gap."""
 
-    def __init__(self, cadence: Cadence) -> None:
-        self._least, self._within = cadence.minimum_minutes, cadence.longest_gap_days or A_MONTH
+    def __init__(self, cadence: Cadence, *, least: int = 0) -> None:
+        self._least, self._within = max(cadence.minimum_minutes, least), cadence.longest_gap_days or A_MONTH
         self._parts: list[tuple[date, int]] = []
 
     def add(self, day: date, minutes: int) -> int | None:
@@ -104,7 +116,7 @@ class Standing:
         self.met_on: date | None = None
         self.paid_until: date | None = worker.anchor.day
         self.tally: dict[Span, int] = defaultdict(int)
-        self._parts = Parts(worker.cadence)
+        self._parts = Parts(worker.cadence, least=worker.least_minutes)
         self._pay(worker.anchor.day, worker.cadence.minutes)
         if worker.anchor.since not in BEGINNINGS:
             # One that was not needed asks for no other in its place.
@@ -147,7 +159,7 @@ class Standing:
         cadence = self.worker.cadence
         total = self._parts.add(contact.day, minutes)
         if total is not None:
-            word = f"held for {total} of {cadence.minimum_minutes} minutes"
+            word = f"held for {total} of {self.worker.least_minutes} minutes"
             self.lapse = Lapse(contact.due_on or contact.day, contact.day, word)
             return
         self.lapse = None

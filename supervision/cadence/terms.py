@@ -83,6 +83,19 @@ class Cadence:
     counts_from: date | None = None
 
 
+@dataclass(frozen=True)
+class Agreed:
+    """What a worker and their supervisor agreed beyond the policy, from the day that both had signed: it only tightens."""
+
+    agreed_on: date
+    longest_gap_days: int
+    least_minutes: int
+
+    @property
+    def name(self) -> str:
+        return f"agreement of {self.agreed_on.day} {self.agreed_on:%B %Y}"
+
+
 def applicable(
     *,
     person: Cadence | None,

@@ -2,6 +2,13 @@
 
 from ..policy_terms import Terms
 from .adjustments import agree_adjustments, carry_adjustment, check_adjustment, set_check_date
+from .agreements import (
+    Figures,
+    change_figures,
+    draft_agreement,
+    follow_the_signatures,
+    withdraw_agreement,
+)
 from .attendance import Was, hold_group
 from .coverage import Watched, watch_coverage
 from .feeds import make_calendar_link, revoke_calendar_link
@@ -20,7 +27,7 @@ from .policies import (
 )
 from .preparation import prefer_reminders, remind_to_prepare, set_preparation_times
 from .prepared import prepare_session, release_prepared, take_back_prepared
-from .reminders import move_gap_reminders, move_reminders, move_signature_reminders
+from .reminders import move_agreement_reminders, move_gap_reminders, move_reminders, move_signature_reminders
 from .series import SeriesSet, end_series, set_series
 from .sessions import (
     cancel_session,
@@ -42,6 +49,7 @@ from .uplifts import add_uplift, withdraw_uplift
 
 __all__ = [
     "Chosen",
+    "Figures",
     "GroupPlan",
     "SeriesSet",
     "Terms",
@@ -54,20 +62,24 @@ __all__ = [
     "cancel_group",
     "cancel_session",
     "carry_adjustment",
+    "change_figures",
     "change_group_members",
     "check_adjustment",
     "check_terms",
     "choose_times",
     "copy_policy",
     "discard_draft",
+    "draft_agreement",
     "draft_policy",
     "end_series",
+    "follow_the_signatures",
     "follow_up_signatures",
     "hold_group",
     "hold_session",
     "leave_topic_for_next_time",
     "make_calendar_link",
     "miss_session",
+    "move_agreement_reminders",
     "move_gap_reminders",
     "move_group",
     "move_reminders",
@@ -100,5 +112,6 @@ __all__ = [
     "wait_for_group_signatures",
     "wait_for_signatures",
     "watch_coverage",
+    "withdraw_agreement",
     "withdraw_uplift",
 ]

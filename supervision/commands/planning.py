@@ -22,13 +22,14 @@ from workforce_assurance.people import queries as people
 
 from ..cadence import Due, Kept, Leave, on_leave, wanted
 from ..enums import KIND
-from ..models import Session
+from ..models import Agreement, Session
 from ..new_rows import insert_new
 from ..references import new_reference
 from ..slots import Place, planned_instant, previous_day
 from ..timing import clock_for
 from ..usual_times import minutes_of, usual_times
 from ..workers import Facts, Policies, Setting, facts_of, published_policies, setting
+from .agreement_ends import end_without_their_line
 
 BATCH = 500
 Diaries = dict[uuid.UUID | None, set[datetime]]
@@ -56,6 +57,7 @@ def plan_ahead(*, now: datetime) -> Counts:
     where = setting(now=now)
     concerned = set(people.workers_in_post(on=where.today).values_list("pk", flat=True))
     concerned |= set(Session.objects.open().values_list("worker_id", flat=True).distinct())
+    concerned |= set(Agreement.objects.not_ended().values_list("worker_id", flat=True))
     for batch in _batches(sorted(concerned)):
         _plan_batch(batch, counts, where)
     return counts
@@ -77,6 +79,7 @@ def _plan_batch(worker_ids: list[uuid.UUID], counts: Counts, where: Setting) -> 
     lock_workers(worker_ids)
     # Asked for under the lock: a ladder that is published meanwhile moves what this batch writes.
     where = replace(where, reminder_working_days=reminder_working_days(KIND))
+    end_without_their_line(worker_ids=worker_ids, today=where.today, now=where.now)
     in_post = people.workers_in_post(on=where.today).filter(pk__in=worker_ids)
     facts = {found.person.pk: found for found in facts_of(in_post, where=where, policies=policies)}
     opened: dict[uuid.UUID, list[Session]] = defaultdict(list)
@@ -188,7 +191,7 @@ class _Work:
         )  # fmt: skip
         session.due_on, session.on_time_until, session.due_because = due.due_on, due.on_time_until, due.because
         usual = self.usual.get(facts.person.pk)
-        session.policy_id, session.minutes = cadence.policy_id, minutes_of(cadence.minutes, usual)
+        session.policy_id, session.minutes = cadence.policy_id, minutes_of(facts.history.planned_minutes, usual)
         supervisor_id = facts.supervisor_id
         diary = self.diaries.setdefault(supervisor_id, set())
         session.planned_at = planned_instant(
@@ -212,17 +215,12 @@ class _Work:
 
     def _reword(self, session: Session, facts: Facts, due: Due) -> None:
         """The due date stays; its reason, grace and length may be another policy's by now."""
-        policy_id = facts.history.cadence.policy_id
-        if (session.policy_id, session.due_because, session.on_time_until) == (
-            policy_id,
-            due.because,
-            due.on_time_until,
-        ):
-            return
         if session.on_time_until != due.on_time_until:
             self._replan(session, facts, due)
-        else:
-            minutes = minutes_of(facts.history.cadence.minutes, self.usual.get(facts.person.pk))
+            return
+        minutes = minutes_of(facts.history.planned_minutes, self.usual.get(facts.person.pk))
+        policy_id = facts.history.cadence.policy_id
+        if (session.policy_id, session.due_because) != (policy_id, due.because) or session.minutes < minutes:
             self._note(session, policy_id=policy_id, due_because=due.because, minutes=minutes)
 
     def _follow_the_line(self, session: Session, facts: Facts) -> None:

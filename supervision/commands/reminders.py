@@ -12,8 +12,8 @@ from workforce_assurance.audit import commands as audit
 from workforce_assurance.escalations.reminders import follow_ladder
 from workforce_assurance.people import queries as people
 
-from ..enums import COVERAGE_KIND, KIND, SIGNATURE_KIND
-from ..models import CoverageGap, Session, SignatureDue
+from ..enums import AGREEMENT_KIND, COVERAGE_KIND, KIND, SIGNATURE_KIND, AgreementState
+from ..models import Agreement, CoverageGap, Session, SignatureDue
 from ..workers import setting
 from .planning import lock_workers
 
@@ -40,6 +40,15 @@ def move_gap_reminders(*, working_days: int | None, now: datetime) -> int:
     moved = _follow(CoverageGap.objects.open(), end="due_at", state="open", working_days=working_days, now=now)
     facts = {"kind": COVERAGE_KIND, "working_days": working_days, "gaps": moved}
     return _recorded(moved, "supervision.coverage", facts, now)
+
+
+@transaction.atomic
+def move_agreement_reminders(*, working_days: int | None, now: datetime) -> int:
+    """Remind of reviews so many working days before they are due, or of none; how many reminders moved."""
+    rows = Agreement.objects.filter(state=AgreementState.SIGNED)
+    moved = _follow(rows, end="due_at", state="signed", working_days=working_days, now=now)
+    facts = {"kind": AGREEMENT_KIND, "working_days": working_days, "agreements": moved}
+    return _recorded(moved, "supervision.agreements", facts, now)
 
 
 def _follow(rows: QuerySet, *, end: str, state: str, working_days: int | None, now: datetime) -> int:

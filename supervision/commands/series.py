@@ -15,7 +15,7 @@ from workforce_assurance.people import queries as people
 
 from ..cadence import Leave
 from ..exceptions import NoSupervisorYet
-from ..models import Series, Session
+from ..models import Agreement, Series, Session
 from ..slots import Place, Usual, planned_instant, previous_day
 from ..usual_times import minutes_of
 from ..workers import FIRST_DAY, LAST_DAY, Setting, setting
@@ -75,10 +75,13 @@ def _move_along(worker_id: uuid.UUID, supervisor_id: uuid.UUID, usual: Usual, wh
     others = opened.filter(supervisor=supervisor_id).exclude(pk__in=[session.pk for session in locked])
     taken = set(others.values_list("planned_at", flat=True))
     days, leave = _days(worker_id), _leave(worker_id)
+    agreed = Agreement.objects.in_force(on=where.today).filter(worker=worker_id).first()
+    least = agreed.least_minutes if agreed else 0
     place = Place(where.calendar, where.zone, where.now)
     before = [(session.planned_at, session.minutes, session.place, session.call_link) for session in locked]
     for session in locked:
-        session.minutes = minutes_of(session.policy.minutes if session.policy else session.minutes, usual)
+        asked = session.policy.minutes if session.policy else session.minutes
+        session.minutes = minutes_of(max(asked, least), usual)
         session.place, session.call_link = usual.place, usual.call_link
         session.planned_at = planned_instant(
             session.due_on, usual, where=place, minutes=session.minutes, leave=leave, taken=taken,

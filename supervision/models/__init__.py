@@ -1,6 +1,7 @@
 """Cadence policies, sessions with the due date they answer to, when they usually are, and what sessions agreed."""
 
 from .adjustments import Adjustment, AdjustmentCarry, AdjustmentDate
+from .agreements import Agreement
 from .coverage import CoverageGap
 from .feeds import CalendarFeed
 from .groups import Attendance, GroupSession
@@ -16,6 +17,7 @@ __all__ = [
     "Adjustment",
     "AdjustmentCarry",
     "AdjustmentDate",
+    "Agreement",
     "Attendance",
     "CadencePolicy",
     "CalendarFeed",

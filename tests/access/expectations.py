@@ -100,6 +100,7 @@ RECORDS = {
 SESSION = _id("session_id", "session")
 # The worker is invited, the supervisor facilitates; the peer is of the same team and not in it.
 GROUP = _id("group_id", "group")
+AGREEMENT = _id("agreement_id", "agreement")
 POLICY, DRAFT_POLICY = _id("policy_id", "policy"), _id("policy_id", "draft_policy")
 EVERYBODY_POSTS = Expected(post=SIGNED_IN)
 WORKER_OF_A_SERIES = _id("worker_id", "person")
@@ -129,6 +130,13 @@ SUPERVISION = {
     "supervision:uplift": Expected(get=LINE, post=LINE, **WORKER_OF_A_SERIES),
     "supervision:uplift_withdraw": Expected(post=LINE, **_id("uplift_id", "uplift")),
     "supervision:place": Expected(get=LINE, post=LINE, **SESSION),
+    "supervision:agreements": EVERYBODYS,
+    "supervision:agreement": Expected(get=SEES_SESSION, **AGREEMENT),
+    "supervision:agreement_draft": Expected(
+        get=frozenset({SUPERVISOR}), post=frozenset({SUPERVISOR}), **WORKER_OF_A_SERIES
+    ),
+    "supervision:agreement_figures": Expected(get=frozenset({SUPERVISOR}), post=frozenset({SUPERVISOR}), **AGREEMENT),
+    "supervision:agreement_take_back": Expected(post=frozenset({SUPERVISOR}), **AGREEMENT),
     "supervision:sessions": EVERYBODYS,
     "supervision:sessions_csv": EVERYBODYS,
     "supervision:cadence": _open(SUPERVISE_OR_MANAGE),

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from supervision.commands import GroupPlan, add_topic, copy_policy, plan_group, start_session
+from supervision.commands import Figures, GroupPlan, add_topic, copy_policy, draft_agreement, plan_group, start_session
 from supervision.enums import GroupKind
 from supervision.models import CadencePolicy
 from tests.factories.debriefs import log
@@ -116,6 +116,9 @@ def build_world() -> World:
         "uplift": UpliftFactory(worker=people[WORKER], asked_on=now.date(), added_at=now),
         "topic": add_topic(session=session, text="The rota", once="1", by=people[WORKER], now=now),
         "topic_act": SimpleNamespace(what="talked"),
+        "agreement": draft_agreement(
+            worker=people[WORKER], figures=Figures(14, 60, "room"), by=people[SUPERVISOR], now=now
+        ),
         "adjustment": AdjustmentFactory(session=session),
         "policy": CadencePolicy.objects.get(),
         "draft_policy": copy_policy(policy=CadencePolicy.objects.get(), by=people[ADMINISTRATOR], now=now),

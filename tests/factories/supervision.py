@@ -101,6 +101,31 @@ class AdjustmentCarryFactory(DjangoModelFactory):
     at = NOON
 
 
+class AgreementFactory(DjangoModelFactory):
+    """One that is being written; `in_force` was signed by both on 1 February 2027."""
+
+    class Meta:
+        model = models.Agreement
+
+    reference = factory.LazyFunction(new_reference)
+    worker = factory.SubFactory(PersonFactory)
+    supervisor = factory.SubFactory(PersonFactory)
+    longest_gap_days = 14
+    least_minutes = 60
+    place = "room"
+    drafted_at = NOON - timedelta(days=30)
+
+    class Params:
+        in_force = factory.Trait(
+            state="signed",
+            agreed_on=date(2027, 2, 1),
+            review_on=date(2028, 2, 1),
+            due_at=datetime(2028, 2, 2, tzinfo=UTC),
+            reminder_at=datetime(2028, 1, 18, 8, tzinfo=UTC),
+            next_check=factory.SelfAttribute("reminder_at"),
+        )
+
+
 class UpliftFactory(DjangoModelFactory):
     class Meta:
         model = models.Uplift

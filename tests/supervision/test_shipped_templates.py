@@ -19,7 +19,7 @@ from workforce_assurance.structured_templates.models import Template, TemplateVe
 from workforce_assurance.structured_templates.purposes import PURPOSES
 
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
-ALL = (shipped.RECORD, *shipped.OTHERS, shipped.PREPARATION, shipped.TOPIC, shipped.GROUP)
+ALL = (shipped.RECORD, shipped.AGREEMENT, *shipped.OTHERS, shipped.PREPARATION, shipped.TOPIC, shipped.GROUP)
 
 
 def purpose_of(description: dict[str, Any]) -> Any:
@@ -45,7 +45,7 @@ def test_a_shipped_template_is_a_valid_questionnaire(name: str) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", [shipped.RECORD, *shipped.OTHERS])
+@pytest.mark.parametrize("name", [shipped.RECORD, shipped.AGREEMENT, *shipped.OTHERS])
 def test_what_is_shipped_is_what_is_stored(name: str) -> None:
     assert described(ship_template(description=shipped.template(name), now=NOW)) == shipped.template(name)
 
@@ -56,6 +56,7 @@ def test_shipping_again_changes_nothing_and_the_record_opens_sessions() -> None:
     shipped.ship(NOW.replace(hour=10))
     assert set(TemplateVersion.objects.values_list("template__key", "number", "state")) == {
         ("supervision", 1, "published"),
+        ("supervision_agreement", 1, "published"),
         ("kolb_case_reflection", 1, "published"),
         ("supervision_preparation", 1, "published"),
         ("supervision_topic", 1, "published"),

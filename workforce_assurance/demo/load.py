@@ -22,6 +22,7 @@ from workforce_assurance.people import models as people
 from workforce_assurance.people.queries import calendar
 
 from .absence import plan_absence
+from .agreements import make_agreements
 from .coded_records import write_coded_records
 from .format_texts import FORMATS
 from .formats import recreate_formats
@@ -86,6 +87,7 @@ def load(*, today: date) -> Loaded:
     records += write_coded_records(now=now)
     prepared = prepare_some(now=now)
     groups = hold_groups(now=now)
+    make_agreements(now=now)
     recreate_formats(FORMATS, by=administrator_to_show(), now=now)
     counts = {
         "people": len(staff.people),

@@ -36,7 +36,9 @@ class Purpose:
     is called in the transaction that finishes a record, signs it or takes it back to writing, with the keys of the people whose
     signature it waits for from now on, and whether the others have signed. In the record of a group (`is_group`) nobody is the
     subject: its author writes and signs it, everybody who was there reads it, and each keeps a private part, which stays open when
-    the record is finished.
+    the record is finished. `facts(subject, viewer)` gives what the practice keeps
+    beside the record in columns of its own and the two people sign with it, as rows of `label` and `value`: shown where the
+    record is checked, read and signed.
     """
 
     key: str
@@ -56,6 +58,7 @@ class Purpose:
     # To whom its author may release answers, one by one; to nobody, unless said.
     released_to: Callable[[Any], Any] = lambda _subject: None
     is_group: bool = False
+    facts: Callable[[Any, Any], list[dict[str, str]]] = lambda _subject, _viewer: []
 
 
 PURPOSES: dict[str, Purpose] = {}

@@ -2,6 +2,7 @@
 
 from ..builder.commands import publish_version
 from .attending import set_parties
+from .copying import begin_with_answers_of
 from .forgetting import forget_old_drafts
 from .keeping import forget_kept, keep_text
 from .key_checks import remember_note_key
@@ -15,6 +16,7 @@ from .writing import save_draft, save_section
 __all__ = [
     "add_statement",
     "amend",
+    "begin_with_answers_of",
     "finish_response",
     "forget_kept",
     "forget_old_drafts",

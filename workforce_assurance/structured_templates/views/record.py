@@ -60,6 +60,7 @@ class ReadingView(RecordView):
 
     def supplements(self) -> dict[str, Any]:
         return {
+            "facts": self.purpose.facts(self.subject, self.request.user),
             "people": self.parties.labelled,
             **supplements_of(self.response, self.parties, self.zone),
             "unsaved": unsaved_words(self.response, self.version, self.request.user),
@@ -115,6 +116,7 @@ class Check(ReadingView):
         found = self.shared_context() | {
             "sections": self.shown(values, missing=missing),
             "missing": missing,
+            "facts": self.purpose.facts(self.subject, request.user),
             "may_write": self.may_write,
             "may_change": {section.key for section in self.to_write.sections} if self.may_write else set(),
             "is_author": self.part == Part.AUTHOR,
