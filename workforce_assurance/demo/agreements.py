@@ -106,6 +106,7 @@ def _near_its_review(line: SupervisionLine, now: datetime) -> None:
         now=then,
     )
     _write(agreement, tuple(WORDS), then)
+    response = _finished(agreement, then)
     review_on = add_months(agreed_on, months)
     clock = clock_for(
         review_on, grace_working_days=0, reminder_working_days=REMINDED_BEFORE, calendar=calendar(), zone=ZONE
@@ -114,7 +115,7 @@ def _near_its_review(line: SupervisionLine, now: datetime) -> None:
         state=AgreementState.SIGNED, agreed_on=agreed_on, review_on=review_on, due_at=clock.due_at,
         reminder_at=clock.reminder_at, next_check=clock.first_check,
     )  # fmt: skip
-    _signed_by([line.supervisor, line.worker], agreement, then, written=True)
+    _sign([line.supervisor, line.worker], response, then)
 
 
 def _months_until(first: date, last: date) -> int:
@@ -147,9 +148,16 @@ def _write(agreement: Agreement, sections: tuple[str, ...], now: datetime) -> No
             )
 
 
-def _signed_by(people: list[Any], agreement: Agreement, now: datetime, *, written: bool = False) -> None:
-    if not written:
-        _write(agreement, tuple(WORDS), now)
-    response = finish_response(response=response_for(PURPOSE, agreement.pk), by=agreement.supervisor, now=now)
+def _signed_by(people: list[Any], agreement: Agreement, now: datetime) -> None:
+    _write(agreement, tuple(WORDS), now)
+    _sign(people, _finished(agreement, now), now)
+
+
+def _finished(agreement: Agreement, now: datetime) -> Any:
+    response: Any = response_for(PURPOSE, agreement.pk)
+    return finish_response(response=response, by=agreement.supervisor, now=now)
+
+
+def _sign(people: list[Any], response: Any, now: datetime) -> None:
     for person in people:
         sign(response=response, seen_sha256=response.content_sha256, by=person, now=now)
