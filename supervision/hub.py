@@ -139,4 +139,4 @@ def _events(session: Session, zone: ZoneInfo) -> list[dict[str, str]]:
 def _readers(session: Session) -> str:
     both = f"{session.worker.full_name} and {session.supervisor.full_name} read the record."
     others = "Managers and governance see that the session takes place and when, never what is written."
-    return f"{both} {others} Private preparation is read by its author alone."
+    return f"{both} {others} What the worker prepares is theirs alone, but for what they release."

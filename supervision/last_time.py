@@ -79,7 +79,7 @@ def _ageing(row: Any, today: date) -> list[str]:
 def _ways(row: Any, opening: Opening) -> tuple[Way, ...]:
     ways = [
         Way("Close", _way("adjustment_check", row, opening)),
-        Way("Set a new day", _way("adjustment_date", row, opening)),
+        Way("New day", _way("adjustment_date", row, opening)),
     ]
     if not row.is_carried:
         carry = reverse("supervision:adjustment_carry", args=[opening.session_id, row.pk])
