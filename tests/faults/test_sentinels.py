@@ -26,11 +26,20 @@ from workforce_assurance.common.shipped import load_shipped
 from workforce_assurance.escalations.tasks import sweep
 from workforce_assurance.outbox.tasks import send
 from workforce_assurance.structured_templates.commands import open_response
-from workforce_assurance.structured_templates.models import Amendment, Answer, KeptText, ResponseSection, Statement
+from workforce_assurance.structured_templates.models import (
+    Amendment,
+    Answer,
+    KeptText,
+    Response,
+    ResponseSection,
+    Statement,
+)
 
 pytestmark = [pytest.mark.fault, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
-FIELDS = "private long why scale_words group_words adjustment draft kept statement reason amendment"
+FIELDS = (
+    "private long why scale_words group_words adjustment draft kept statement reason amendment prepared released topic"
+)
 SENTINELS = {name: f"quinquereme-{name.replace('_', '-')}" for name in FIELDS.split()}
 STEM = "quinquereme"
 
@@ -94,6 +103,7 @@ def write_everything(record: Any, site: str) -> list[str]:
         "check_on": "2027-03-29",
     }
     in_a_row(author, page_of(record, "adjustments"), "q.agreed", agreed)
+    prepare(author, worker, record)
     autosave(worker, record)
     run_out(site, worker, record)
     finish(record, author, worker)
@@ -111,6 +121,27 @@ def in_a_row(author: Writer, page: str, question: str, parts: dict[str, str]) ->
 
 def worker_of(record: Any) -> Any:
     return record.parties.get(part="subject").person_id
+
+
+def prepare(author: Writer, worker: Writer, record: Any) -> None:
+    """What the worker keeps for themselves, what they release, and a topic; the supervisor reads the last two."""
+    session = f"/supervision/{record.subject_id}/"
+    press(worker, f"{session}preparation/", f"{session}preparation/write/")
+    response = Response.objects.get(purpose="supervision_preparation")
+    words = {"q.on_my_mind": SENTINELS["prepared"], "q.want_to_bring": SENTINELS["released"]}
+    worker.form(page_of(response, "prepare"), **words, save="1")
+    answer = Answer.objects.get(response=response, question__key="want_to_bring")
+    chosen = {"answer": str(answer.pk), "seen": answer.answered_at.isoformat()}
+    press(worker, f"{session}preparation/", f"{session}preparation/release/", **chosen)
+    worker.form(f"{session}topics/", text=SENTINELS["topic"])
+    read = author.get(session)[1]
+    assert [name for name in ("prepared", "released", "topic") if SENTINELS[name] in read] == ["released", "topic"]
+
+
+def press(writer: Writer, page: str, button: str, **fields: str) -> None:
+    token = fields_of(writer.get(page)[1])["csrfmiddlewaretoken"]
+    sent = urlencode(fields | {"csrfmiddlewaretoken": token}).encode()
+    assert writer._ask(Request(writer.site + button, sent, {"Origin": writer.site}))[0] == 200, button
 
 
 def autosave(writer: Writer, record: Any) -> None:
