@@ -47,7 +47,7 @@ def test_every_row_was_measured(measured: dict[str, Any]) -> None:
 def test_the_rows_are_those_of_the_guarantees(measured: dict[str, Any]) -> None:
     names = {figure["name"] for figure in measured["figures"]}
     assert names >= {
-        "cold_sweep", "tick", "tick_statements", "newly_overdue", "plan_90_days", "plan_again", "plan_queries", "plan_memory",
+        "cold_sweep", "tick", "tick_statements", "newly_overdue", "actions_sweep", "actions_tick", "actions_tick_statements", "plan_90_days", "plan_again", "plan_queries", "plan_memory",
         "completion", "completion_queries", "completion_memory", "first_mail", "mails_per_second", "caseload",
         "session_list", "team_cadence", "today", "section_page", "autosave", "worker_memory", "worker_growth",
     }  # fmt: skip

@@ -22,6 +22,7 @@ from workforce_assurance.people import models as people
 from workforce_assurance.people.queries import calendar
 
 from .absence import plan_absence
+from .actions import write_actions
 from .agreements import make_agreements
 from .coded_records import write_coded_records
 from .format_texts import FORMATS
@@ -82,6 +83,7 @@ def load(*, today: date) -> Loaded:
     _write(Series, usual_times(staff, now=now))
     plan_ahead(now=now)
     hold_some_today(now=now)
+    actions = write_actions(now=now)
     live_the_last_weeks(history, now=now)
     records = write_records(now=now)
     records += write_coded_records(now=now)
@@ -96,6 +98,7 @@ def load(*, today: date) -> Loaded:
         "prepared": prepared,
         "incidents": incidents,
         "groups": groups,
+        "actions": actions,
     }
     audit.record(
         action="demonstration loaded", subject_type="people.organisation", subject_id=1, by=None, now=now, facts=counts

@@ -62,6 +62,8 @@ def test_a_worker_opens_none(house):
 def test_an_action_comes_from_a_session_that_one_may_read(house):
     session = SessionFactory(worker=house.worker, supervisor=house.supervisor)
     url = f"/actions/new/?from=supervision.session:{session.pk}"
+    assert url in house.get("supervisor", f"/supervision/{session.pk}/")
+    assert url not in house.get("worker", f"/supervision/{session.pk}/")
     assert f"From Supervision session {session.reference}" in house.get("supervisor", url)
     page = house.post("supervisor", url, typed(house))
     assert f"/supervision/{session.pk}/" in page

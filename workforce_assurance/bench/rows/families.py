@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import Family
+from .actions import acting
 from .completion import completing
 from .mail import mailing
 from .pages import paging
@@ -12,6 +13,7 @@ from .worker import living
 
 FAMILIES: dict[str, Family] = {
     "sweep": sweeping,
+    "actions": acting,
     "planning": planning,
     "completion": completing,
     "mail": mailing,

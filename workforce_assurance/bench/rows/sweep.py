@@ -65,7 +65,7 @@ def _cold(setting: Setting, people: Population) -> Figure:
     floors: list[Spent] = []
     for _ in range(min(setting.sizes.rounds, 2)):
         _all_overdue(setting, people)
-        episodes = timed(lambda: _run(EPISODES.format(source="supervision_session"), [_ladder(), setting.now]))
+        episodes = timed(lambda: run(EPISODES.format(source="supervision_session"), [_ladder(), setting.now]))
         floors.append(episodes)
         _all_overdue(setting, people)
         ours.append(timed(lambda: sweep(now=setting.now)))
@@ -90,12 +90,12 @@ def _bare_writes(setting: Setting) -> Spent:
         cursor.execute("UPDATE supervision_session SET next_check = missed_after, missed_flagged_at = NULL")
     settle_down()
     first = timed(lambda: _claim_by_hand(setting))
-    second = timed(lambda: _run(NOTICES, [setting.now]))
+    second = timed(lambda: run(NOTICES, [setting.now]))
     return Spent(first.wall + second.wall, first.cpu + second.cpu)
 
 
 def _claim_by_hand(setting: Setting) -> None:
-    _run(CLAIMED + EPISODES.format(source="claimed"), [setting.now, setting.now, _ladder(), setting.now])
+    run(CLAIMED + EPISODES.format(source="claimed"), [setting.now, setting.now, _ladder(), setting.now])
 
 
 def _tick(setting: Setting, people: Population) -> Iterator[Figure]:
@@ -109,7 +109,7 @@ def _tick(setting: Setting, people: Population) -> Iterator[Figure]:
         sweep(now=setting.now)
     told = f"with {setting.sizes.overdue:,} open"
     yield Figure("tick", f"a tick with nothing new, {told}", middle(spent).wall * 1000, "ms", 5)
-    asked = [query["sql"] for query in statements.captured_queries if not _is_bracket(query["sql"])]
+    asked = [query["sql"] for query in statements.captured_queries if not is_bracket(query["sql"])]
     yield Figure(
         "tick_statements", f"its statements, {told}", len(asked), "statements", 6, details={"statements": asked}
     )
@@ -137,7 +137,7 @@ def _newly(setting: Setting, people: Population) -> Figure:
 
 
 def _all_overdue(setting: Setting, people: Population) -> None:
-    _run(EMPTY, [])
+    run(EMPTY, [])
     people.sessions_each = 0
     _add(setting, people, setting.sizes.overdue)
 
@@ -157,11 +157,11 @@ def _ladder() -> object:
     return LadderVersion.objects.get(obligation_kind="supervision.session", state="published").pk
 
 
-def _run(statement: str, parameters: list[object]) -> None:
+def run(statement: str, parameters: list[object]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters or None)
 
 
-def _is_bracket(statement: str) -> bool:
+def is_bracket(statement: str) -> bool:
     """Where a transaction begins and ends asks the database nothing."""
     return statement.upper().startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK"))
