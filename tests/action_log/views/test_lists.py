@@ -4,11 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from tests.factories.action_log import NOON, done, hand_in, open_one
 from tests.factories.supervision import AdjustmentFactory, SessionFactory
 from workforce_assurance.action_log import commands
+from workforce_assurance.action_log.printing import build
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -134,3 +137,15 @@ def test_a_session_opens_with_the_worker_s_open_actions(house):
     assert "Alarm buttons" in house.get("supervisor", f"/supervision/{session.pk}/")
     assert "Over and done" not in house.get("worker", f"/supervision/{session.pk}/")
     assert "Alarm buttons" not in house.get("manager", f"/supervision/{session.pk}/")
+
+
+def test_the_list_is_asked_for_as_a_pdf_with_its_filter(house):
+    mine(house, "Alarm buttons")
+    page = house.get("worker", "/actions/?kind=corrective")
+    assert reverse("rendering:ask", args=["action_log.actions"]) + "?kind=corrective&amp;as=mine" in page
+    document = build(house.worker, {"as": "mine"}, NOON)
+    assert [row.title for row in document.context["rows"]] == ["Alarm buttons"]
+    assert document.context["tab"] == "Mine"
+    assert build(house.worker, {"as": "team", "show": "past"}, NOON).context["rows"] == []
+    html = render_to_string(document.template, {"title": document.title, **document.context})
+    assert ("Alarm buttons" in html, "Sam Okoro" in html) == (True, True)
