@@ -19,6 +19,7 @@ from .words import long_day
 
 WITHIN = timedelta(days=180)
 OFTEN = 3
+CSV_HEADER = ("worker", "supervisor", "cancelled by", "times", "on")
 
 
 @dataclass(frozen=True)
@@ -53,3 +54,9 @@ def rows_of(found: Iterable[dict[str, Any]], *, zone: ZoneInfo) -> list[Cancelli
         )
         for row in found
     ]
+
+
+def csv_rows(found: Iterable[dict[str, Any]], *, zone: ZoneInfo) -> Iterable[tuple[Any, ...]]:
+    for row in found:
+        days = "; ".join(str(local_day(moment, zone)) for moment in row["closed"])
+        yield (row["worker__full_name"], row["supervisor__full_name"], Side(row["side"]).label, row["times"], days)

@@ -25,7 +25,7 @@ from django.db import connection
 
 from workforce_assurance.common.dates import months
 
-from .completion_by_month import met_by_month
+from .completion_by_month import OF_TEAMS, OF_WORKERS, met_by_month
 from .proportions import Cell, Proportion, hidden_totals, suppress
 
 # Where no policy says how long leave has to be.
@@ -46,7 +46,7 @@ CROSS JOIN LATERAL (
     SELECT session.state IN ('held', 'partly_held') AS took_place,
         (session.held_at AT TIME ZONE %(zone)s)::date AS held_on
 ) facts
-WHERE (session.team_id = ANY(%(teams)s::uuid[]) OR session.worker_id = ANY(%(workers)s::uuid[]))
+WHERE {of}
     AND session.due_on >= %(first)s AND session.due_on < %(end)s
     AND session.on_time_until < %(today)s AND session.state <> 'not_needed'
     AND policy.minutes_per_month IS NULL
@@ -64,17 +64,21 @@ GROUP BY 1, 2
 """
 
 DAYS = """
-SELECT team_id, count(*) AS held,
+SELECT team_id, month, count(*) AS held,
     percentile_cont(0.5) WITHIN GROUP (ORDER BY days) AS median,
     percentile_cont(0.9) WITHIN GROUP (ORDER BY days) AS ninth,
     count(*) FILTER (WHERE days > 28) AS over_28
 FROM (
-    SELECT team_id, (held_at AT TIME ZONE %(zone)s)::date - due_on AS days FROM supervision_session
+    SELECT team_id, date_trunc('month', due_on)::date AS month, (held_at AT TIME ZONE %(zone)s)::date - due_on AS days
+    FROM supervision_session
     WHERE team_id = ANY(%(teams)s::uuid[]) AND due_on >= %(first)s AND due_on < %(end)s AND on_time_until < %(today)s
         AND state IN ('held', 'partly_held')
 ) held
-GROUP BY GROUPING SETS ((team_id), ())
+GROUP BY GROUPING SETS ((team_id, month), (team_id), (month), ())
 """
+
+
+Span = tuple[uuid.UUID | None, date | None]
 
 
 @dataclass(frozen=True)
@@ -118,7 +122,8 @@ class Completion:
     counts: dict[Cell, Count]
     hidden: set[Cell]
     hidden_totals: set[tuple[int, object]]
-    timeliness: dict[uuid.UUID | None, Timeliness] = field(default_factory=dict)
+    # Of a team in a month, of either alone with None for the other, and of all: (None, None).
+    timeliness: dict[Span, Timeliness] = field(default_factory=dict)
 
     def cell(self, team: uuid.UUID, month: date) -> Count | None:
         """None when it is suppressed."""
@@ -152,10 +157,10 @@ def completion(
     Three queries in all, and four more when a policy asks for minutes in a month.
     """
     asked = _asked(teams=teams, first=first, end=end, today=today, zone=zone)
-    counts = _counted(asked)
+    counts = _counted(asked, OF_TEAMS)
     with connection.cursor() as cursor:
         cursor.execute(DAYS, asked)
-        times = {team: _timeliness(*numbers) for team, *numbers in cursor.fetchall() if numbers[0] >= smallest}
+        times = {(team, month): _timeliness(*of) for team, month, *of in cursor.fetchall() if of[0] >= smallest}
     for cell, met in met_by_month(teams=asked["teams"], first=first, end=end, today=today, zone=zone).items():
         counts[cell] = counts.get(cell, Count()) + Count(due=len(met), on_time=sum(met))
     span = tuple(month for month in months(first, end) if month < end)
@@ -166,7 +171,7 @@ def completion(
 def count_of_workers(*, workers: Iterable[uuid.UUID], first: date, end: date, today: date, zone: ZoneInfo) -> Count:
     """The same count over these workers, wherever they work: whoever shows it suppresses small ones."""
     workers = list(workers)
-    by_session = _counted(_asked(workers=workers, first=first, end=end, today=today, zone=zone))
+    by_session = _counted(_asked(workers=workers, first=first, end=end, today=today, zone=zone), OF_WORKERS)
     by_month = met_by_month(workers=workers, first=first, end=end, today=today, zone=zone).values()
     months_met = [Count(due=len(met), on_time=sum(met)) for met in by_month]
     return sum([*by_session.values(), *months_met], Count())
@@ -182,9 +187,9 @@ def _asked(
     }  # fmt: skip
 
 
-def _counted(asked: dict[str, Any]) -> dict[Cell, Count]:
+def _counted(asked: dict[str, Any], of: str) -> dict[Cell, Count]:
     with connection.cursor() as cursor:
-        cursor.execute(COUNTS, asked)
+        cursor.execute(COUNTS.format(of=of), asked)
         return {(team, month): Count(*numbers) for team, month, *numbers in cursor.fetchall()}
 
 

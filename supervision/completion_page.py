@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from .completion import Count, Timeliness
+from .completion import Completion, Count, Timeliness
 from .completion_measured import Measured
 from .proportions import Proportion
 
@@ -46,23 +46,25 @@ def table(measured: Measured) -> list[Row]:
 def of_team(measured: Measured, team: Any) -> Row:
     """The team over the whole period."""
     found = measured.found
-    words = _timeliness_of(found.of_team(team.pk), found.timeliness.get(team.pk))
+    words = _timeliness_of(found.of_team(team.pk), found.timeliness.get((team.pk, None)))
     return _row(team.name, found.of_team(team.pk), service=team.service.name, timeliness=words, key=team.pk)
 
 
 def by_month(measured: Measured, team: Any = None) -> list[Row]:
     """One row for each month, of all teams together or of one; the latest month first."""
-    found = measured.found
-    return [
-        _row(month_name(month), found.of_month(month) if team is None else found.cell(team.pk, month))
-        for month in reversed(found.months)
-    ]
+    return [_of_month(measured.found, month, team) for month in reversed(measured.found.months)]
+
+
+def _of_month(found: Completion, month: date, team: Any) -> Row:
+    key = team.pk if team else None
+    count = found.cell(key, month) if key else found.of_month(month)
+    return _row(month_name(month), count, timeliness=_days_of(count, found.timeliness.get((key, month))))
 
 
 def whole(measured: Measured) -> Row:
     """The organisation, or the reader's part of it, in one line of figures."""
     count = measured.found.whole(measured.smallest)
-    return _row("All teams", count, timeliness=_timeliness_of(count, measured.found.timeliness.get(None)))
+    return _row("All teams", count, timeliness=_timeliness_of(count, measured.found.timeliness.get((None, None))))
 
 
 def month_name(month: date) -> str:
@@ -91,10 +93,14 @@ def cell_words(count: Count | None) -> str:
     return f"{percent_words(count.proportion)} ({count_words(count)})" if count.due else NONE_DUE
 
 
+def days_words(found: Timeliness) -> str:
+    return f"median {found.median:.0f}, 90th percentile {found.ninth:.0f}"
+
+
 def timeliness_words(found: Timeliness | None) -> str:
     if found is None:
         return SUPPRESSED
-    return f"median {found.median:.0f}, 90th percentile {found.ninth:.0f}, {found.over_28.percent:.0f} % over 28 days"
+    return f"{days_words(found)}, {found.over_28.percent:.0f} % over 28 days"
 
 
 CSV_HEADER = (
@@ -105,27 +111,22 @@ CSV_HEADER = (
 
 def csv_rows(measured: Measured) -> Iterable[tuple[Any, ...]]:
     """One line for each team and month, and one for each team, each month, and all; suppressed as on the page."""
-    found, due = measured.found, {cell[0] for cell in measured.found.counts}
+    due = {cell[0] for cell in measured.found.counts}
     for team in measured.teams:
-        if team.pk not in due:
-            continue
-        for month in found.months:
-            if (team.pk, month) in found.counts:
-                yield (
-                    team.service.name,
-                    team.name,
-                    f"{month:%Y-%m}",
-                    *_csv_cells(found.cell(team.pk, month)),
-                    "",
-                    "",
-                    "",
-                )
-        times = _csv_times(found.of_team(team.pk), found.timeliness.get(team.pk))
-        yield (team.service.name, team.name, "all months", *_csv_cells(found.of_team(team.pk)), *times)
+        if team.pk in due:
+            yield from _csv_lines(measured, (team.service.name, team.name), team.pk)
+    yield from _csv_lines(measured, ("", "all teams"), None)
+
+
+def _csv_lines(measured: Measured, names: tuple[str, str], key: uuid.UUID | None) -> Iterable[tuple[Any, ...]]:
+    found = measured.found
     for month in found.months:
-        yield ("", "all teams", f"{month:%Y-%m}", *_csv_cells(found.of_month(month)), "", "", "")
-    total = found.whole(measured.smallest)
-    yield ("", "all teams", "all months", *_csv_cells(total), *_csv_times(total, found.timeliness.get(None)))
+        if key is None or (key, month) in found.counts:
+            count = found.cell(key, month) if key else found.of_month(month)
+            days = _csv_days(count, found.timeliness.get((key, month)))
+            yield (*names, f"{month:%Y-%m}", *_csv_cells(count), *days)
+    total = found.of_team(key) if key else found.whole(measured.smallest)
+    yield (*names, "all months", *_csv_cells(total), *_csv_times(total, found.timeliness.get((key, None))))
 
 
 def _row(name: str, count: Count | None, **more: Any) -> Row:
@@ -138,9 +139,15 @@ def _row(name: str, count: Count | None, **more: Any) -> Row:
 
 
 def _timeliness_of(count: Count | None, found: Timeliness | None) -> str:
-    if found is None and count is not None and not (count.on_time or count.late):
-        return NONE_HELD
-    return timeliness_words(found)
+    """What is suppressed tells no days, either."""
+    if count is None:
+        return SUPPRESSED
+    return timeliness_words(found) if found or count.on_time or count.late else NONE_HELD
+
+
+def _days_of(count: Count | None, found: Timeliness | None) -> str:
+    """Of one month; how many came after 28 days is said of the whole period alone, so that nothing can be subtracted."""
+    return days_words(found) if count and found else _timeliness_of(count, None)
 
 
 def _csv_cells(count: Count | None) -> tuple[Any, ...]:
@@ -150,9 +157,14 @@ def _csv_cells(count: Count | None) -> tuple[Any, ...]:
     return (count.on_time, count.due, _one(count.proportion.percent), _one(low), _one(high), count.late, count.not_held)
 
 
+def _csv_days(count: Count | None, found: Timeliness | None) -> tuple[Any, ...]:
+    median, ninth, _ = _csv_times(count, found)
+    return (median, ninth, "")
+
+
 def _csv_times(count: Count | None, found: Timeliness | None) -> tuple[Any, ...]:
-    if found is None:
-        return (_timeliness_of(count, found),) * 3
+    if count is None or found is None:
+        return (_timeliness_of(count, None),) * 3
     return (_one(found.median), _one(found.ninth), _one(found.over_28.percent))
 
 

@@ -33,7 +33,7 @@ class SupervisorFilter(Form):
         ("", "Everybody"),
         (ABOVE, "More workers than the span set"),
         (ALONE, "Without supervision of their own"),
-        (LATE, "Own session past its date"),
+        (LATE, "Own session is late"),
     )
     shown = forms.ChoiceField(label="Show", choices=SHOWN, required=False)
     name = TextField(label="Name", required=False, max_length=100)

@@ -60,6 +60,7 @@ urlpatterns = [
     path("supervision/oversight/supervisors/", oversight.Supervisors.as_view(), name="supervisors"),
     path("supervision/oversight/supervisors.csv", oversight.SupervisorsCsv.as_view(), name="supervisors_csv"),
     path("supervision/oversight/cancelling/", oversight.Cancelling.as_view(), name="cancelling"),
+    path("supervision/oversight/cancelling.csv", oversight.CancellingCsv.as_view(), name="cancelling_csv"),
     path("supervision/adjustments/", adjustment_list.AdjustmentList.as_view(), name="adjustments"),
     path("supervision/adjustments.csv", adjustment_list.AdjustmentCsv.as_view(), name="adjustments_csv"),
     path("supervision/adjustments/<uuid:adjustment_id>/check/", adjustments.Check.as_view(), name="adjustment_check"),

@@ -145,3 +145,11 @@ class Cancelling(OversightList):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = super().get_context_data(**kwargs)
         return found | {"rows": cancelling.rows_of(found["page_obj"], zone=self.at.zone)}
+
+
+class CancellingCsv(Cancelling):
+    """The same list, whole, as a file."""
+
+    def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        rows = cancelling.csv_rows(self.every_row(), zone=self.at.zone)
+        return csv_response("supervision-cancelling.csv", cancelling.CSV_HEADER, rows)

@@ -155,6 +155,7 @@ SUPERVISION = {
     "supervision:supervisors": _open(SEES_COMPLETION),
     "supervision:supervisors_csv": _open(SEES_COMPLETION),
     "supervision:cancelling": _open(MANAGES),
+    "supervision:cancelling_csv": _open(MANAGES),
     "supervision:adjustments": EVERYBODYS,
     "supervision:adjustments_csv": EVERYBODYS,
     "supervision:adjustment_check": Expected(get=PARTIES, post=PARTIES, **_id("adjustment_id", "adjustment")),

@@ -1,5 +1,8 @@
 """HTML to PDF in a process of its own: tagged, limited, and fetching nothing that is not packaged."""
 
+import json
+import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -7,7 +10,7 @@ import pikepdf
 import pytest
 
 from workforce_assurance.rendering.exceptions import NotMade
-from workforce_assurance.rendering.press import ASSETS, is_packaged, print_pdf
+from workforce_assurance.rendering.press import ASSETS, NOT_INSTALLED, ROOT, is_packaged, print_pdf
 
 PAGE = '<!doctype html><html lang="en-GB"><head><title>A list</title><link rel="stylesheet" href="print.css"></head>{}</html>'
 
@@ -52,6 +55,15 @@ def test_a_file_of_the_machine_does_not_come_into_the_document(tmp_path: Path) -
     style.write_text("p { break-before: page }")
     pages = "<p>One</p><p>Two</p><p>Three</p>"
     assert print_pdf(PAGE.format(f'<link rel="stylesheet" href="{style.as_uri()}">{pages}')).pages == 1
+
+
+def test_a_machine_without_the_libraries_is_told_apart(tmp_path: Path) -> None:
+    """What the import raises where Pango is missing."""
+    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library')")
+    asked = json.dumps({"html": PAGE, "seconds": 60, "megabytes": 1024, "pages": 1}).encode()
+    command = [sys.executable, "-m", "workforce_assurance.rendering.press"]
+    done = subprocess.run(command, input=asked, cwd=ROOT, env={"PYTHONPATH": str(tmp_path)}, check=False)
+    assert done.returncode == NOT_INSTALLED
 
 
 def test_a_document_of_too_many_pages_is_refused(settings: object) -> None:

@@ -100,8 +100,17 @@ def test_timeliness_is_days_from_the_due_date(team):
     for days in (0, 1, 2, 3, 40):
         held(team, days)
     _, found = counted(team)
-    times = found.timeliness[team.pk]
+    times = found.timeliness[team.pk, None]
     assert (times.held, times.median, times.over_28.percent) == (5, 2.0, 20.0)
+
+
+def test_timeliness_is_given_of_each_team_and_month(team):
+    for days in (0, 1, 2, 3, 40):
+        held(team, days)
+    _, found = counted(team)
+    assert {key: times.median for key, times in found.timeliness.items()} == dict.fromkeys(
+        [(team.pk, JANUARY), (team.pk, None), (None, JANUARY), (None, None)], 2.0
+    )
 
 
 def test_small_groups_and_their_timeliness_are_not_given(team):

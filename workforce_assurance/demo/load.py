@@ -43,6 +43,8 @@ from .usual_times import usual_times
 PASSWORD = "quiet harbour lantern"  # noqa: S105 - for an invented organisation on one's own machine
 YEARS_AHEAD = 2
 BATCH = 2000
+# One supervisor has more, and is marked.
+SPAN_SET = 6
 
 
 class HoldsARealOrganisation(Exception):
@@ -119,7 +121,9 @@ def _is_loaded() -> bool:
 
 
 def _write_organisation(staff: Staff) -> None:
-    people.Organisation.objects.create(name=ORGANISATION, safety_net_email=SAFETY_NET, time_zone=str(ZONE))
+    people.Organisation.objects.create(
+        name=ORGANISATION, safety_net_email=SAFETY_NET, time_zone=str(ZONE), largest_span=SPAN_SET
+    )
     years = range(staff.began.year, staff.today.year + YEARS_AHEAD + 1)
     known = holiday_library.country_holidays("GB", subdiv="ENG", years=years)
     people.Holiday.objects.bulk_create(

@@ -221,6 +221,15 @@ def test_three_times_by_the_same_side_in_180_days_are_shown_with_their_dates(cov
     assert "ickness" not in client.get(CANCELLING).content.decode()
 
 
+def test_the_file_of_cancelling_says_the_same(covered):
+    for days in (10, 40, 70):
+        cancelled(covered, "supervisor", days)
+    lines = covered.client("manager").get(f"{HUB}cancelling.csv?side=supervisor").content.decode("utf-8-sig")
+    assert lines.splitlines()[1:] == [
+        "Sam Okoro,Sasha Reed,The supervisor,3,2027-02-19; 2027-01-20; 2026-12-21",
+    ]
+
+
 def test_cancelling_is_counted_for_each_pair(covered):
     another = PersonFactory(team=covered.team)
     for days in (10, 40):
