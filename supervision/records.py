@@ -108,7 +108,7 @@ def _written(session: Session, response: Any, viewer: Any, today: date) -> Recor
     whole = response.state == ResponseState.SIGNED
     action = "Read the record" if signed or whole else "Read and sign"
     mine = Task("Your signature", "Signed", "done") if signed else _to_sign(due.get(viewer.pk), url, today)
-    both = Task("Both signatures", "Signed", "done") if whole else _both(due, viewer)
+    both = Task("Both signatures", "Signed", "done") if whole else _both(due, viewer, today)
     return Record(url, action, (Task("Write the record", "Finished", "done", url), mine, both))
 
 
@@ -118,10 +118,11 @@ def _to_sign(due: SignatureDue | None, url: str, today: date) -> Task:
     return Task("Your signature", status, tone, url, hint)
 
 
-def _both(due: dict[uuid.UUID, SignatureDue], viewer: Any) -> Task:
+def _both(due: dict[uuid.UUID, SignatureDue], viewer: Any, today: date) -> Task:
     """Until when the other side signs, while somebody waits for it."""
     theirs = next((row for signer, row in due.items() if signer != viewer.pk), None)
     if theirs is None:
         return Task("Both signatures", "Waiting", "info")
     hint = f"To be signed by {theirs.signer.full_name} by {long_day(theirs.due_on)}."
-    return Task("Both signatures", "Waiting", "info", hint=hint)
+    status, tone = signing.status_words(theirs, today) if theirs.due_on < today else ("Waiting", "info")
+    return Task("Both signatures", status, tone, hint=hint)
