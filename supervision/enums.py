@@ -67,6 +67,10 @@ class GroupKind(models.TextChoices):
     PEER = "peer", "Peer group"
 
 
+# What their records are responses for: restorative sessions have templates of their own to choose from.
+GROUP_PURPOSE, RESTORATIVE_PURPOSE = "supervision_group", "supervision_restorative"
+
+
 class GroupState(models.TextChoices):
     PLANNED = "planned", "Planned"
     HELD = "held", "Held"

@@ -79,7 +79,10 @@ class GroupForm(PlaceFields, WhenFields, Form):
 
 
 class MembersForm(Form):
-    people = PeopleField(label="Who is invited?")
+    people = PeopleField(
+        label="Who is invited?",
+        help_text="Whoever you add reads the record once it is recorded that they were there, what is written already included.",
+    )
     note_taker = forms.ChoiceField(label="Who takes the notes?", required=False)
 
     def __init__(

@@ -14,7 +14,6 @@ from workforce_assurance.common.dates import local_day
 from workforce_assurance.structured_templates import queries as records
 from workforce_assurance.structured_templates.enums import ResponseState
 
-from .commands.groups import PURPOSE
 from .enums import GroupState, Reason
 from .models import GroupSession
 from .querysets import WERE_AWAY, WERE_THERE, GroupQuerySet
@@ -104,7 +103,7 @@ def page(group: GroupSession, viewer: Any, now: datetime, zone: ZoneInfo) -> dic
 
 def _way(group: GroupSession, viewer: Any, mine: Any) -> Way | None:
     """For whoever writes it the record; for everybody else their own part, and what they may read."""
-    response = records.response_for(PURPOSE, group.pk)
+    response = records.response_for(group.purpose, group.pk)
     writes = group.writer_id == viewer.pk
     away = mine is not None and mine.state in WERE_AWAY
     if response is None:

@@ -13,7 +13,7 @@ from workforce_assurance.people import queries as people
 from workforce_assurance.structured_templates import queries as records
 
 from . import signing
-from .commands.groups import PURPOSE
+from .enums import GROUP_PURPOSE, RESTORATIVE_PURPOSE
 from .group_page import led_by, status_of_group
 from .models import GroupSession
 from .words import long_instant
@@ -64,7 +64,11 @@ def my_next_group(viewer: Any, now: datetime) -> Panel | None:
 
 def group_records_to_sign(viewer: Any, now: datetime) -> Panel | None:
     """Groups' records that wait for whoever wrote them."""
-    waiting = records.waiting_for_signature(viewer, purpose=PURPOSE)
+    waiting = {
+        key: response
+        for purpose in (GROUP_PURPOSE, RESTORATIVE_PURPOSE)
+        for key, response in records.waiting_for_signature(viewer, purpose=purpose).items()
+    }
     if not waiting:
         return None
     zone = people.zone_for(viewer)

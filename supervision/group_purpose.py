@@ -13,8 +13,7 @@ from workforce_assurance.people.queries import zone_for
 from workforce_assurance.structured_templates.purposes import Purpose, register_purpose
 
 from .commands import wait_for_group_signatures
-from .commands.groups import PURPOSE
-from .enums import GroupState
+from .enums import GROUP_PURPOSE, RESTORATIVE_PURPOSE, GroupState
 from .models import GroupSession
 
 
@@ -38,20 +37,22 @@ def may_write(group: GroupSession | None, person: Any, _now: datetime) -> bool:
 
 
 def register() -> None:
-    register_purpose(
-        Purpose(
-            key=PURPOSE,
-            label="Group supervision",
-            areas={},
-            required_areas=frozenset(),
-            # A group agrees no adjustments for anybody: these belong in a session of one's own.
-            adjustments_agreed=lambda _subject_id, _rows, _by, _now: None,
-            page=page,
-            title=title,
-            aside=lambda _group, _viewer, _now: [],
-            may_write=may_write,
-            waits_for_signatures=wait_for_group_signatures,
-            subject=subject,
-            is_group=True,
+    for key, label in ((GROUP_PURPOSE, "Group supervision"), (RESTORATIVE_PURPOSE, "Restorative session")):
+        register_purpose(
+            Purpose(
+                key=key,
+                label=label,
+                areas={},
+                required_areas=frozenset(),
+                # A group agrees no adjustments for anybody: these belong in a session of one's own.
+                adjustments_agreed=lambda _subject_id, _rows, _by, _now: None,
+                page=page,
+                title=title,
+                aside=lambda _group, _viewer, _now: [],
+                may_write=may_write,
+                waits_for_signatures=wait_for_group_signatures,
+                subject=subject,
+                is_group=True,
+                page_name="the group",
+            )
         )
-    )

@@ -25,8 +25,6 @@ from .places import Whereabouts
 from .planning import lock_workers, plan_for
 from .sessions import FARTHEST_MOVE
 
-PURPOSE = "supervision_group"
-
 
 @dataclass(frozen=True)
 class GroupPlan:
@@ -152,7 +150,7 @@ def start_group(*, group: GroupSession, by: Any, now: datetime) -> Any:
         locked.save(update_fields=["started_at"])
         note_group("group started", locked, by, now)
     response = records.open_response(
-        purpose=PURPOSE, subject_id=locked.pk, author=locked.writer, invited=_people(locked), by=by, now=now
+        purpose=locked.purpose, subject_id=locked.pk, author=locked.writer, invited=_people(locked), by=by, now=now
     )
     bring_parties_up_to_date(locked, by, now)
     return response
@@ -160,7 +158,7 @@ def start_group(*, group: GroupSession, by: Any, now: datetime) -> Any:
 
 def bring_parties_up_to_date(group: GroupSession, by: Any, now: datetime) -> None:
     """Let those who are in the group be in its record, when there is one: expected, and once it was held there or not."""
-    response = written.response_for(PURPOSE, group.pk)
+    response = written.response_for(group.purpose, group.pk)
     if response is None:
         return
     parts = {"invited": _people(group)}

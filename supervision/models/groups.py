@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from ..enums import AttendanceState, GroupKind, GroupState, Reason
+from ..enums import GROUP_PURPOSE, RESTORATIVE_PURPOSE, AttendanceState, GroupKind, GroupState, Reason
 from ..querysets import AttendanceQuerySet, GroupQuerySet
 from .sessions import CALENDARS_HEAR
 
@@ -91,6 +91,11 @@ class GroupSession(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def purpose(self) -> str:
+        """What its record is a response for."""
+        return RESTORATIVE_PURPOSE if self.kind == GroupKind.RESTORATIVE else GROUP_PURPOSE
 
     @property
     def writer_id(self) -> uuid.UUID | None:

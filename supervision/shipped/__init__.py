@@ -21,8 +21,9 @@ PREPARATION = "preparation"
 TOPIC = "topic"
 # Published beside it; an administrator chooses one for new records, or copies from it.
 OTHERS = ("kolb_case_reflection", "supervision_of_supervisors")
-# What groups write their records with.
+# What groups write their records with, and restorative sessions theirs.
 GROUP = "group_reflection"
+RESTORATIVE = "restorative_session"
 
 # (rung, who is told, working days): the signer before and at the end, their supervisor after 2 more days, a manager after 5.
 SIGNATURE_LADDER = ((0, "worker", 2), (1, "worker", 0), (2, "supervisor", 2), (3, "manager", 5), (4, "safety_net", 10))
@@ -51,7 +52,7 @@ def ship(now: datetime) -> None:
     """Bring the shipped policy and templates up to date, and old records under the time to sign; again changes nothing."""
     ship_policy(now=now)
     follow_up_signatures(now=now)
-    for name in (RECORD, AGREEMENT, *OTHERS, GROUP, PREPARATION, TOPIC):
+    for name in (RECORD, AGREEMENT, *OTHERS, GROUP, RESTORATIVE, PREPARATION, TOPIC):
         records.ship_template(description=template(name), now=now)
 
 

@@ -249,6 +249,19 @@ def test_every_box_says_who_reads_it(circle):
     assert "you, and Ada Brook, Kim Lee, Ravi Nair and Sam Okoro if they were there; nobody else." in page
 
 
+def test_a_restorative_session_has_a_template_of_its_own(circle):
+    ship_template(description=shipped.template(shipped.RESTORATIVE), now=NOON)
+    group = make_group(circle, kind=GroupKind.RESTORATIVE)
+    response = start_group(group=group, by=circle.supervisor, now=NOON)
+    assert asked_by(response.version_id).name == "Restorative session"
+    page = page_of(circle.supervisor, "record_section", response, "agreement").content.decode()
+    assert "Nobody has to tell what happened" in page
+    assert (
+        reverse("record", args=[response.pk])
+        in client_of(circle.workers[0]).get(reverse("supervision:group", args=[group.pk])).content.decode()
+    )
+
+
 def test_no_word_of_it_stands_in_the_open(circle, caplog):
     _, response, here, _ = written(circle)
     add_statement(response=response, text=STATED, once="a", by=here, now=NOON + DAY)

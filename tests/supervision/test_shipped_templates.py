@@ -1,14 +1,11 @@
 """The templates that supervision comes with: they can be published, they fit on their pages, and they keep still."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from fhir.resources.R4B.questionnaire import Questionnaire
 
 from supervision import shipped
-from tests.factories.template_builder import purpose
 from workforce_assurance.structured_templates.builder.outline import outline_of_description
 from workforce_assurance.structured_templates.builder.reasons import reasons_against_publishing
 from workforce_assurance.structured_templates.commands import ship_template
@@ -19,19 +16,16 @@ from workforce_assurance.structured_templates.models import Template, TemplateVe
 from workforce_assurance.structured_templates.purposes import PURPOSES
 
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
-ALL = (shipped.RECORD, shipped.AGREEMENT, *shipped.OTHERS, shipped.PREPARATION, shipped.TOPIC, shipped.GROUP)
-
-
-def purpose_of(description: dict[str, Any]) -> Any:
-    """The registered one; for group sessions, which nothing registers yet, one without areas."""
-    groups = replace(purpose(), key="supervision_group", areas={}, required_areas=frozenset())
-    return PURPOSES.get(description["purpose"], groups)
+ALL = (
+    shipped.RECORD, shipped.AGREEMENT, *shipped.OTHERS, shipped.PREPARATION, shipped.TOPIC, shipped.GROUP, shipped.RESTORATIVE,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ALL)
 def test_a_shipped_template_can_be_published(name: str) -> None:
     description = checked(shipped.template(name)).description
-    assert reasons_against_publishing(outline_of_description(description), purpose_of(description)) == []
+    purpose = PURPOSES[description["purpose"]]
+    assert reasons_against_publishing(outline_of_description(description), purpose) == []
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -60,6 +54,8 @@ def test_shipping_again_changes_nothing_and_the_record_opens_sessions() -> None:
         ("kolb_case_reflection", 1, "published"),
         ("supervision_preparation", 1, "published"),
         ("supervision_topic", 1, "published"),
+        ("group_reflection", 1, "published"),
+        ("restorative_session", 1, "published"),
         ("supervision_of_supervisors", 1, "published"),
     }
     assert Template.objects.get(purpose="supervision", opens_records=True).key == "supervision"

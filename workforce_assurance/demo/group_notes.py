@@ -30,20 +30,23 @@ STUCK_WORK: GroupNote = {
 }
 
 AFTER_A_NIGHT: GroupNote = {
-    "theme": {
-        "theme": said("The night of the fire alarm, and what it left with us."),
-        "kind": chose("heavy"),
-        "heard": said(
-            "Each told where they had stood and what they still hear. Nobody was asked what they should have done."
+    "together": {
+        "occasion": said("The night of the fire alarm, and what it left with us."),
+        "kind": chose("other"),
+        "noticed": said(
+            "We sleep lightly, and we check the doors twice. Since then nobody likes to be alone on the late shift."
         ),
-        "seen_differently": said("Two of us had thought they were alone with it. They were not."),
+        "carried": said(
+            "That somebody made tea at four in the morning. That two who thought they were alone with it were not."
+        ),
     },
     "after": {
-        "to_try": said("Whoever wakes at night may ring the other two; we agreed on it."),
-        "to_change": chose("yes"),
-        "change": said(
-            "A second torch on each floor, and a quiet room after the next alarm; the facilitator takes it on."
+        "arranged": Value(coded=["pairs", "call"]),
+        "who": said(
+            "The facilitator puts the late shifts in pairs until the end of the month, and calls round on Friday."
         ),
+        "to_change": chose("yes"),
+        "change": said("A second torch on each floor, and a quiet room after an alarm; the facilitator takes it on."),
         "how_it_was": _hour("yes", "yes", "mostly"),
     },
 }
