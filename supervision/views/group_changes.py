@@ -32,6 +32,7 @@ class PlanGroup(View):
 
     permission = "supervision.plan_group"
     title, of_peers = "Plan a group", False
+    why_nobody = "These are the people whom you supervise or manage. Once there is somebody, they stand here."
     lead = "You facilitate it. Everybody who is invited has a part of the record that only they read."
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -71,6 +72,7 @@ class PlanGroup(View):
             "submit": "Plan the group",
             "cancel_url": reverse("supervision:groups"),
             "nobody": not form.fields["people"].choices,  # type: ignore[attr-defined]
+            "why_nobody": self.why_nobody,
         }
         return render(request, "supervision/group_plan.html", context)
 
@@ -78,6 +80,7 @@ class PlanGroup(View):
 class PlanPeerGroup(PlanGroup):
     permission = "supervision.plan_peer_group"
     title, of_peers = "Plan a peer group", True
+    why_nobody = "Peers are the others of your team, and those who have the same supervisor as you."
     lead = "You are one of the group and take the notes; another can do that instead. Nobody facilitates."
 
 

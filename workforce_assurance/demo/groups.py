@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from supervision.commands import GroupPlan, Was, Whereabouts, hold_group, plan_group, start_group
@@ -37,6 +37,11 @@ def hold_groups(*, now: datetime) -> int:
     return GroupSession.objects.count()
 
 
+def _working_day(day: date) -> date:
+    """That day, or the Friday before."""
+    return day - max(0, day.weekday() - 4) * DAY
+
+
 def _planned(kind: GroupKind, by: Any, at: datetime, now: datetime) -> GroupSession:
     people = tuple(invitable(by, kind, on=now.astimezone(ZONE).date())[:LARGEST])
     return plan_group(plan=GroupPlan(kind, people, at, 90, ROOM), by=by, now=now)
@@ -44,7 +49,7 @@ def _planned(kind: GroupKind, by: Any, at: datetime, now: datetime) -> GroupSess
 
 def _held(kind: GroupKind, by: Any, days_ago: int, note: GroupNote, *, now: datetime, away: int = 0) -> None:
     """Planned a week before; the last ones of the list were away."""
-    at = instant(now.astimezone(ZONE).date() - days_ago * DAY, time(13))
+    at = instant(_working_day(now.astimezone(ZONE).date() - days_ago * DAY), time(13))
     group = _planned(kind, by, at, at - 7 * DAY)
     members = [row.person for row in group.attendances.select_related("person").order_by("person__full_name", "pk")]
     gone = [person for person in members if person != by][len(members) - away - (by in members) :] if away else []

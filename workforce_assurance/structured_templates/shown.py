@@ -29,6 +29,11 @@ class ShownSection:
     intro: str
     answers: tuple[ShownAnswer, ...]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing in it is answered, but only said or kept for oneself."""
+        return all(answer.is_text for answer in self.answers)
+
 
 def shown_record(
     version: AskedVersion, values: Values, world: World, *, missing: dict[str, list[Asked]] | None = None
