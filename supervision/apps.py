@@ -21,6 +21,7 @@ class SupervisionConfig(AppConfig):
             adjustment_list,
             agreement_panels,
             agreement_purpose,
+            charges,
             completion_print,
             gaps,
             group_panels,
@@ -46,6 +47,7 @@ class SupervisionConfig(AppConfig):
         last_time.register()
         agreement_purpose.register()
         agreement_panels.register()
+        charges.register()
         panels.register()
         adjustment_list.register()
         group_panels.register()

@@ -26,6 +26,7 @@ class SignatureState(models.TextChoices):
     WAITS = "waits", "Waits"
     SIGNED = "signed", "Signed"
     WITHDRAWN = "withdrawn", "Written again before it was signed"
+    LEFT = "left", "Not signed: whoever was to sign it left"
 
 
 class Lacking(models.TextChoices):
@@ -58,6 +59,7 @@ class Reason(models.TextChoices):
     TRAINING = "training", "Training or a meeting"
     NO_ROOM = "no_room", "No private place to meet"
     FORGOTTEN = "forgotten", "It was overlooked"
+    HANDOVER = "handover", "Another supervisor took over"
     OTHER = "other", "Another reason"
 
 

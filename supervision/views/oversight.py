@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from workforce_assurance.common.csv_cells import csv_response
 from workforce_assurance.common.views import ListPage, MayOr404, may_or_404
+from workforce_assurance.people import reach
 
 from .. import cancelling, coverage, due_list, oversight_page, supervisors, team_cadence
 from ..oversight_forms import CancellingFilter, CoverageFilter, DueFilter, SupervisorFilter
@@ -117,7 +118,9 @@ class Supervisors(OversightList):
         found = super().get_context_data(**kwargs)
         rows = supervisors.rows_of(found["page_obj"], largest=self.largest, now=self.at.now, zone=self.at.zone)
         share = oversight_page.share_of_supervisors(self.request.user, today=self.at.today, zone=self.at.zone)
-        return found | {"rows": rows, "largest": self.largest, "share": share}
+        managed = reach.people_managed_by(self.request.user, on=self.at.today)
+        below = managed.filter(pk__in=[person.pk for person in found["page_obj"]]).values_list("pk", flat=True)
+        return found | {"rows": rows, "largest": self.largest, "share": share, "managed": set(below)}
 
 
 class SupervisorsCsv(Supervisors):

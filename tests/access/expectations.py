@@ -321,6 +321,9 @@ PEOPLE = {
     "people:end": Expected(
         **BOTH, of=lambda world: {"pk": world.records["person"].pk, "kind": "line", "row": world.records["line"].pk}
     ),
+    "people:hand_over": Expected(
+        get=SETS_UP | {MANAGER, SERVICE_LEAD}, post=SETS_UP | {MANAGER, SERVICE_LEAD}, **PERSON
+    ),
     "people:teams": _open(SETS_UP),
     "people:add_team": _open(SETS_UP, SETS_UP),
     "people:team": Expected(**BOTH, **_id("pk", "team")),

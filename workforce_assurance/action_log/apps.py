@@ -17,7 +17,7 @@ class ActionLogConfig(AppConfig):
         from workforce_assurance.common.set_up import SetUpPage, register_set_up_page
         from workforce_assurance.common.shipped import Shipped, register_shipped
 
-        from . import carried, held, itself, obligations, printing, shipped, today
+        from . import carried, charges, held, itself, obligations, printing, shipped, today
 
         obligations.register()
         itself.register()
@@ -25,6 +25,7 @@ class ActionLogConfig(AppConfig):
         today.register()
         carried.register()
         printing.register()
+        charges.register()
         register_entry(Entry("actions", "Actions", "/actions/", 27, gives_way=True))
         about = "What actions and incidents can have in common; versioned."
         register_set_up_page(SetUpPage("themes", "Themes", "/set-up/themes/", about, 64, _sets_up))

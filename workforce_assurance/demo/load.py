@@ -31,6 +31,7 @@ from .groups import hold_groups
 from .history import History, relive
 from .incidents import write_incidents
 from .last_weeks import hold_some_today, live_the_last_weeks
+from .movers import one_moves
 from .policies import cadences_of, publish_policies
 from .preparing import prepare_some
 from .records import write_records
@@ -92,6 +93,7 @@ def load(*, today: date) -> Loaded:
     prepared = prepare_some(now=now)
     groups = hold_groups(now=now)
     make_agreements(now=now)
+    one_moves(now=now)
     recreate_formats(FORMATS, by=administrator_to_show(), now=now)
     counts = {
         "people": len(staff.people),

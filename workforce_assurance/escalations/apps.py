@@ -24,11 +24,12 @@ class EscalationsConfig(AppConfig):
         from workforce_assurance.common.shipped import Shipped, register_shipped
         from workforce_assurance.outbox.registry import MailKind, register_mail_kind
 
-        from . import held, today
+        from . import charges, held, today
         from .commands import MAIL_KIND, alerts_ended, prepare_alerts, ship_ladders
         from .views.health import missed_sweep, waits_for_a_word
 
         held.register()
+        charges.register()
         register_mail_kind(MailKind(MAIL_KIND, "Alerts of what ran out", prepare_alerts, alerts_ended))
         register_shipped(Shipped("escalations.ladders", 50, lambda now: ship_ladders(now=now)))
         register_entry(Entry("alerts", "Alerts", "/my/alerts/", 30, also=("/escalations/",)))

@@ -13,7 +13,7 @@ from workforce_assurance.common.set_up import SetUpPage, register_set_up_page
 from workforce_assurance.common.shipped import Shipped, register_shipped
 from workforce_assurance.common.support import register_support
 
-from . import held
+from . import charges_held, held
 from .commands.support import ship_contacts
 from .models import Person
 from .queries import today, workers_without_supervisor
@@ -50,6 +50,7 @@ def without_supervisor(viewer: Any, now: datetime) -> Panel | None:
 def register() -> None:
     register_entry(Entry("set-up", "Set-up", "/set-up/", order=90, shown_to=_opens_set_up))
     held.register()
+    charges_held.register()
     register_panel(PanelSource("people.without_supervisor", 80, without_supervisor))
     register_support(contacts_for)
     register_shipped(Shipped("people.support", 20, lambda now: ship_contacts(now=now)))

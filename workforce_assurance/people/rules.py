@@ -44,10 +44,16 @@ def can_see_team(viewer: Person, team: Team | None) -> bool:
     return team is not None and Team.objects.filter(pk=team.pk).visible_to(viewer, on=_today()).exists()
 
 
+@rules.predicate
+def manages_person(viewer: Person, person: Person | None) -> bool:
+    return person is not None and viewer.is_active and reach.manages(viewer, person, on=_today())
+
+
 rules.add_perm("people.see_person", can_see_person)
 rules.add_perm("people.see_team", can_see_team)
 rules.add_perm("people.open_set_up", is_administrator | is_data_protection_lead)
 rules.add_perm("people.manage_people", is_administrator)
+rules.add_perm("people.hand_over", is_administrator | manages_person)
 rules.add_perm("people.import_people", is_administrator)
 rules.add_perm("people.manage_organisation", is_administrator)
 rules.add_perm("people.see_trail", is_administrator | is_data_protection_lead)

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import first_run, imports, my_data, organisation, people, places, support, teams
+from .views import first_run, handing_over, imports, my_data, organisation, people, places, support, teams
 
 app_name = "people"
 
@@ -34,6 +34,7 @@ urlpatterns = [
         places.EndDated.as_view(),
         name="end",
     ),
+    path("people/<uuid:pk>/hand-over/", handing_over.HandOver.as_view(), name="hand_over"),
     path("set-up/teams/", teams.Teams.as_view(), name="teams"),
     path("set-up/teams/add/", teams.SaveTeam.as_view(), name="add_team"),
     path("set-up/teams/<uuid:pk>/", teams.SaveTeam.as_view(), name="team"),

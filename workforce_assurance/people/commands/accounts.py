@@ -11,6 +11,7 @@ from django.db import transaction
 
 from workforce_assurance.audit.commands import Written, record, record_many
 
+from ..charges import Holds, held_by
 from ..letters import ACCOUNT_CHANGED, INVITATION, PASSWORD_RESET
 from ..models import Person
 from ..post import post
@@ -26,6 +27,16 @@ class MayNotSignIn(Exception):
 
 class CannotCloseOwnAccount(Exception):
     """Nobody locks themselves out."""
+
+
+class StillHolds(Exception):
+    """Somebody has to take over what they hold first."""
+
+    def __init__(self, held: Iterable[Holds]) -> None:
+        counted = ", ".join(f"{holds.charge.title.lower()}: {len(holds.things)}" for holds in held)
+        super().__init__(
+            f"They still hold something ({counted}). Say who takes over, and their account closes with it."
+        )
 
 
 @transaction.atomic
@@ -85,9 +96,12 @@ def close_account(*, person: Person, by: Person, now: datetime) -> None:
     """End the person's sign-in at their next request; everything about them stays.
 
     :raises CannotCloseOwnAccount: when somebody would lock themselves out
+    :raises StillHolds: when somebody has to take over something first
     """
     if person == by:
         raise CannotCloseOwnAccount
+    if held := [holds for holds in held_by(person, now=now) if holds.charge.asks_for_a_successor]:
+        raise StillHolds(held)
     if Person.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
         record(action="person.closed", subject_type="person", subject_id=person.pk, by=by, now=now, about=person.pk)
 

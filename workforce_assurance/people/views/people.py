@@ -204,7 +204,11 @@ class Account(OfPerson, View):
         steps = {"invite": self._invite, "close": self._close, "reopen": self._reopen}
         step = steps.get(request.POST.get("step", ""))
         if step:
-            step({"person": self.person, "by": request.user, "now": timezone.now()})
+            try:
+                step({"person": self.person, "by": request.user, "now": timezone.now()})
+            except accounts.StillHolds as refused:
+                messages.error(request, str(refused))
+                return redirect("people:hand_over", self.person.pk)
         return redirect(self.get_success_url())
 
     def _invite(self, what: dict[str, Any]) -> None:
