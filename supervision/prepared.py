@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
+
 from workforce_assurance.audit.queries import reads_of
 from workforce_assurance.common.panels import Panel, Row
 from workforce_assurance.structured_templates import commands as records
 from workforce_assurance.structured_templates.commands.releasing import OwnAnswer
-from workforce_assurance.structured_templates.queries import has_unsaved, response_for
+from workforce_assurance.structured_templates.queries import has_unsaved, response_for, responses_for
 
 from . import last_time, topics
 from .commands.prepared import PURPOSE
-from .enums import SessionState
+from .enums import NOT_HELD, SessionState
 from .models import Session
 from .words import Status, long_instant
 
@@ -45,9 +47,22 @@ def page(session: Session, viewer: Any, now: datetime, zone: Any) -> dict[str, A
         "is_started": session.started_at is not None,
         "answers": [_prepared(answer, session, is_open) for answer in own],
         "unsaved": response is not None and has_unsaved(response, viewer),
+        "earlier": _earlier(session, zone) if is_open else None,
         "readings": _readings(response, session, zone),
         "panels": last_time.panels_of(session, viewer, now),
     }
+
+
+def _earlier(session: Session, zone: Any) -> dict[str, str] | None:
+    """The last session before this one that did not take place although it was prepared: nobody has to write it twice."""
+    before = Session.objects.of_worker(session.worker_id).filter(state__in=NOT_HELD, due_on__lt=session.due_on)
+    lately = list(before.order_by("-due_on")[:3])
+    prepared = responses_for(PURPOSE, [one.pk for one in lately]) if lately else {}
+    found = next((one for one in lately if one.pk in prepared), None)
+    if found is None:
+        return None
+    url = reverse("supervision:preparation", args=[found.pk])
+    return {"url": url, "planned": long_instant(found.planned_at, zone)}
 
 
 def _prepared(own: OwnAnswer, session: Session, is_open: bool) -> Prepared:

@@ -150,6 +150,27 @@ def test_a_mail_holds_no_name_place_or_link_of_a_call(session, mail_server):
         assert secret not in whole
 
 
+def links(mail_server, person):
+    """Where the one mail to this person leads, of supervision's pages."""
+    (mail,) = (mail for mail in mail_server.messages if mail["to"] == person.email)
+    words = mail.get_body(("plain",)).get_content().split()
+    return [word.partition("/supervision/")[2] for word in words if "/supervision/" in word]
+
+
+def test_the_mail_leads_the_worker_to_prepare_and_the_supervisor_to_the_session(session, mail_server):
+    remind_to_prepare(now=march(12))
+    sent(march(12, 9, 1))
+    assert links(mail_server, session.worker) == [f"{session.pk}/preparation/"]
+    assert links(mail_server, session.supervisor) == [f"{session.pk}/"]
+
+
+def test_the_mail_about_several_sessions_leads_to_the_calendar(session, mail_server):
+    SessionFactory(supervisor=session.supervisor, due_on=date(2027, 3, 15), planned_at=PLANNED)
+    remind_to_prepare(now=march(12))
+    sent(march(12, 9, 1))
+    assert links(mail_server, session.supervisor) == ["calendar/"]
+
+
 def test_what_was_held_or_moved_meanwhile_is_not_sent(session, mail_server):
     other = SessionFactory(due_on=date(2027, 3, 15), planned_at=PLANNED)
     remind_to_prepare(now=march(12))

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from .forms import CaseReferenceField, DateField, Form, LongTextField, Option, TextField
-from .panels import Panel, Row
+from .panels import Panel, Row, Way
 from .support import from_file
 from .views import ForgivingPaginator
 
@@ -112,6 +112,21 @@ _STYLE = {
             ],
             all_url="#all",
             total=12,
+        ),
+        Panel(
+            key="carried",
+            title="Open adjustments",
+            rows=[
+                Row(
+                    "Peer support",
+                    status="7 days past its check",
+                    tone="past_date",
+                    detail="Amara Osei, carried 3 times, open for 64 days",
+                    ways=(Way("Close", "#close"), Way("New day", "#day"), Way("Carry", "#carry", posts=True)),
+                ),
+                Row("What do I want to bring?", words="The rota for next month.\n\nWho comes along on Fridays."),
+            ],
+            total=2,
         ),
         Panel(key="alerts", title="Alerts", empty="Alerts about sessions past their date stand here. There are none."),
     ],

@@ -1,5 +1,7 @@
 """The page on which a worker prepares and releases, and what of it anybody else ever sees."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -157,6 +159,15 @@ def test_after_an_outcome_it_is_read_and_no_longer_changed(house, response, sess
     page = house.client("worker").get(page_of(session)).content.decode()
     assert SHOWN in page
     assert ("Release to" in page, "/write/" in page) == (False, False)
+
+
+def test_what_was_prepared_for_a_session_that_fell_through_is_one_press_away(house, response, session):
+    session.state, session.closed_at, session.closed_by = "missed", NOON, house.supervisor
+    session.next_check = None
+    session.save()
+    due_on = session.due_on + timedelta(days=7)
+    following = SessionFactory(worker=house.worker, supervisor=house.supervisor, team=house.team, due_on=due_on)
+    assert page_of(session) in house.client("worker").get(page_of(following)).content.decode()
 
 
 def test_the_session_s_page_leads_the_worker_to_prepare_and_no_longer_starts_its_record(house, session):
