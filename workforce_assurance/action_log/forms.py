@@ -64,14 +64,15 @@ class TypedPersonField(PersonField):
         return found
 
 
-def person_field(label: str, among: QuerySet, *, hint: str = "", required: bool = True) -> forms.Field:
+def person_field(
+    label: str, among: QuerySet, *, hint: str = "", required: bool = True, empty: str = "Choose a person"
+) -> forms.Field:
     """Somebody of these people: chosen from a list, or typed when the list would be long."""
     field: forms.Field
     if among[: MOST_TO_CHOOSE_FROM + 1].count() > MOST_TO_CHOOSE_FROM:
         typed = f"{hint} Their staff number, e-mail address or full name.".strip()
         field = TypedPersonField(label=label, among=among, help_text=typed, required=required)
     else:
-        empty = "Choose a person" if required else "Nobody in particular"
         field = RowChoiceField(label=label, queryset=among, help_text=hint, required=required, empty_label=empty)
         field.error_messages["invalid_choice"] = "Choose one of the people on the list."
     field.error_messages["required"] = f"Choose an answer to “{label}”."
@@ -116,8 +117,8 @@ class OpenForm(RefusableForm):
         super().__init__(*args, **kwargs)
         self.fields["owner"] = person_field("Who does it?", owners, hint="One person, who is accountable for it.")
         self.fields["checker"] = person_field(
-            "Who checks it?", checkers, required=False,
-            hint="Somebody else. Left empty, it is you; and when you do it yourself, whoever is above you.",
+            "Who checks it?", checkers, required=False, empty="You, or whoever is above you",
+            hint="Somebody else. Left as it is, you; and when you do it yourself, whoever is above you.",
         )  # fmt: skip
         self.fields["theme"].choices = [("", "No theme"), *((theme.code, theme.label) for theme in themes)]  # type: ignore[attr-defined]
         self.order_fields(self.field_order)

@@ -32,8 +32,9 @@ def of_tab(tab: str, viewer: Any, on: date) -> ActionQuerySet:
         return Action.objects.owned_by(viewer, on=on)
     if tab == "check":
         return Action.objects.checked_by(viewer, on=on)
-    visible = Action.objects.visible_to(viewer, on=on)
-    return visible.exclude(owner=viewer) if tab == "team" else visible
+    if tab == "team":
+        return Action.objects.in_charge_of(viewer, on=on).exclude(owner=viewer)
+    return Action.objects.visible_to(viewer, on=on)
 
 
 def listed(viewer: Any, asked: Mapping[str, str], *, now: datetime, on: date) -> ActionQuerySet:

@@ -31,6 +31,9 @@ MAY = (
 )
 
 
+NEXT = ("start", "evidence", "check", "look")
+
+
 @dataclass(frozen=True)
 class ListRow:
     """One line of a list; of something that is no action, only what there is."""
@@ -87,11 +90,13 @@ def page_of(action: Action, viewer: Any, now: datetime, zone: ZoneInfo) -> dict[
 
 @dataclass(frozen=True)
 class Deed:
-    """Something that the viewer can do about the action now; the first is the main one."""
+    """Something that the viewer can do about the action now."""
 
     label: str
     url: str
     posts: bool = False
+    # What the action waits for.
+    is_next: bool = False
 
 
 def _do(action: Action, may: dict[str, bool], looks: list[Look], today: date) -> list[Deed]:
@@ -109,7 +114,7 @@ def _do(action: Action, may: dict[str, bool], looks: list[Look], today: date) ->
         ("cancel", "Cancel it", not_closed and may["cancel_action"]),
     )
     return [
-        Deed(label, reverse(f"action_log:{name}", args=[action.pk]), posts=name == "start")
+        Deed(label, reverse(f"action_log:{name}", args=[action.pk]), posts=name == "start", is_next=name in NEXT)
         for name, label, is_offered in offered
         if is_offered
     ]
@@ -144,7 +149,7 @@ def _source(action: Action, viewer: Any, on: date) -> dict[str, Any]:
 def _look(look: Look) -> str:
     if look.state == WaitState.MET:
         return look_words(look)
-    return f"Looked at from {long_day(look.opens_on)} on, by {long_day(look.due_on)}"
+    return f"To be looked at from {long_day(look.opens_on)} on, by {long_day(look.due_on)}"
 
 
 def _follow_up(action: Action, taken: list[Look], may: dict[str, bool]) -> str:

@@ -91,7 +91,7 @@ has_a_part = does_action | checks_action | is_in_charge_of_action
 
 rules.add_perm("action_log.see_action", is_active & may_see_action)
 rules.add_perm("action_log.open_action", is_active & (is_in_charge_of_somebody | is_governance_lead))
-rules.add_perm("action_log.see_team_actions", is_active & (is_in_charge_of_somebody | is_governance_lead))
+rules.add_perm("action_log.see_team_actions", is_active & is_in_charge_of_somebody)
 rules.add_perm("action_log.do_action", is_active & does_action)
 rules.add_perm("action_log.check_action", is_active & checks_or_is_in_charge)
 rules.add_perm("action_log.extend_action", is_active & has_a_part)
