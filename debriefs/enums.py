@@ -2,6 +2,11 @@
 
 from django.db import models
 
+# What they are called where obligations and sources of actions are registered.
+INCIDENT_KIND, DEBRIEF_KIND = "debriefs.incident", "debriefs.debrief"
+# What its templates are for.
+LEARNING_PURPOSE, PAUSE_PURPOSE, ACCOUNT_PURPOSE = "debriefs.learning", "debriefs.pause", "debriefs.account"
+
 
 class CatalogueState(models.TextChoices):
     DRAFT = "draft", "Draft"

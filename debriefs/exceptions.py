@@ -31,3 +31,39 @@ class NotificationBeforeTheIncident(Refused):
 
 class NameAlreadyShown(Refused):
     """The name is seen already, or nobody knows it."""
+
+
+class LinkAlreadyRevoked(Refused):
+    """The link opens nothing any more."""
+
+
+class TooManyReports(Refused):
+    """More came by this link within an hour than a team would send."""
+
+
+class DebriefAlreadyEnded(Refused):
+    """It was held, or recorded as not held."""
+
+
+class DebriefNotHeld(Refused):
+    """It has not been recorded as held."""
+
+
+class DebriefNotPaused(Refused):
+    """It does not wait, or not any more."""
+
+
+class PauseNeedsAReason(Refused):
+    """Nothing was typed that says why it waits."""
+
+
+class HeldBeforeTheIncident(Refused):
+    """A debrief follows what happened, and cannot have taken place later than now."""
+
+
+class NobodyThere(Refused):
+    """Somebody was there, and no more than fit into a room."""
+
+
+class NobodyLeadsIt(Refused):
+    """Whoever leads it writes its record."""

@@ -35,8 +35,8 @@ HELP = [
 MOST_REFERENCES = 10
 
 
-class LogForm(Form):
-    """The four facts. Two answers are there already: just now, and with one's name."""
+class ReportForm(Form):
+    """The four facts. One answer is there already: just now."""
 
     type = forms.ChoiceField(label="What kind of thing happened?", widget=forms.RadioSelect)
     place = forms.ChoiceField(label="Where?", choices=Place.choices, widget=forms.RadioSelect)
@@ -45,12 +45,10 @@ class LogForm(Form):
     day = DateField(label="On which day?", required=False, recent=True)
     clock = ClockField(label="At what time?", required=False, help_text="Roughly is enough, for example 22:30.")
     help_needed = forms.ChoiceField(label="Does anyone need help now?", choices=HELP, widget=forms.RadioSelect)
-    mode = forms.ChoiceField(label="Who comes to see your name?", widget=forms.RadioSelect, initial=ReporterMode.NAMED)
     once = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, types: Iterable[IncidentType], teams: Iterable[Any], **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {})
-        kwargs["initial"].setdefault("once", uuid.uuid4())
+        kwargs["initial"] = {"once": uuid.uuid4()} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.types, self.teams = {found.code: found for found in types}, {str(team.pk): team for team in teams}
         self.fields["type"].choices = [  # type: ignore[attr-defined]
@@ -59,12 +57,9 @@ class LogForm(Form):
         self.fields["team"].choices = [  # type: ignore[attr-defined]
             (key, f"{team.name}, {team.service.name}") for key, team in self.teams.items()
         ]
-        self.fields["mode"].choices = [  # type: ignore[attr-defined]
-            (mode.value, Option(mode.label, f"Seen by {who_sees_the_name(mode)}")) for mode in ReporterMode
-        ]
         if len(self.teams) == 1:
             self.fields["team"].widget = forms.HiddenInput()
-            self.fields["team"].initial = next(iter(self.teams))
+            self.initial["team"] = next(iter(self.teams))
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
@@ -86,6 +81,18 @@ class LogForm(Form):
         if said["when"] == ANOTHER_TIME:
             return at_local(said["day"], said["clock"] or time(12), zone)
         return now if said["when"] == JUST_NOW else now - timedelta(hours=1)
+
+
+class LogForm(ReportForm):
+    """The same from somebody signed in, with as much of a name as they choose; with it, unless they say otherwise."""
+
+    mode = forms.ChoiceField(label="Who comes to see your name?", widget=forms.RadioSelect, initial=ReporterMode.NAMED)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mode"].choices = [  # type: ignore[attr-defined]
+            (mode.value, Option(mode.label, f"Seen by {who_sees_the_name(mode)}")) for mode in ReporterMode
+        ]
 
 
 class HandOverForm(Form):

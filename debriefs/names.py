@@ -14,6 +14,7 @@ class Standing(StrEnum):
     REPORTER = "reporter"
     FINISHER = "finisher"
     COLLEAGUE = "colleague"
+    FACILITATOR = "facilitator"
     MANAGER = "manager"
     GOVERNANCE = "governance"
 

@@ -9,15 +9,24 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 
 from workforce_assurance.common.words import long_instant
+from workforce_assurance.structured_templates import queries as records
 
-from .enums import Harm, HelpNeeded, ImmediateAction, IncidentState, NotificationState
+from . import debrief_page
+from .enums import ACCOUNT_PURPOSE, Harm, HelpNeeded, ImmediateAction, IncidentState, NotificationState
 from .harm import SHORT
 from .models import Incident, Notification
 from .names import name_shown, sees_the_name, who_sees_the_name
 from .rules import standings_of
 from .words import notification_status, status_of
 
-MAY = ("see_who_was_involved", "describe_incident", "hand_over_incident", "record_notification", "show_my_name")
+MAY = (
+    "see_who_was_involved",
+    "describe_incident",
+    "hand_over_incident",
+    "record_notification",
+    "show_my_name",
+    "write_account",
+)
 Fact = dict[str, str]
 
 
@@ -34,9 +43,19 @@ def page(incident: Incident, viewer: Any, now: datetime, zone: ZoneInfo) -> dict
         "rest": _rest(incident),
         "involved": _involved(incident) if may["see_who_was_involved"] else [],
         "checklist": [_line(row, may, now, zone) for row in incident.notifications.select_related("rule", "incident")],
+        "account_url": _account_url(incident, viewer),
+        "debriefs": [debrief_page.task(row, now, zone) for row in incident.debriefs.select_related("incident")],
         "events": _events(incident, viewer, zone),
         "waits_for": _waits_for(incident, viewer, may),
     }
+
+
+def _account_url(incident: Incident, viewer: Any) -> str:
+    """Where the account is read or written, for its parties alone."""
+    response = records.response_for(ACCOUNT_PURPOSE, incident.pk)
+    if response is None or not viewer.has_perm("structured_templates.read_response", response):
+        return ""
+    return reverse("record" if response.state == "open" else "record_read", args=[response.pk])
 
 
 def name_words(incident: Incident, viewer: Any) -> str:
@@ -115,6 +134,7 @@ def _events(incident: Incident, viewer: Any, zone: ZoneInfo) -> list[dict[str, s
     found += [(row.at, _handed(row, incident, involved, sees_name)) for row in handed]
     sent = incident.notifications.filter(state=NotificationState.SENT).select_related("rule")
     found += [(row.sent_at, f"Told: {row.rule.whom}") for row in sent if row.sent_at]
+    found += debrief_page.events_of(incident, involved)
     found.append((incident.happened_at, "It happened"))
     # Sorted by time alone, so that what happened at one instant stays in this order.
     found.sort(key=lambda event: event[0], reverse=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -12,9 +12,12 @@ from workforce_assurance.common.panels import Panel, PanelSource, Row, register_
 from workforce_assurance.common.words import long_instant
 from workforce_assurance.people import queries as people
 
-from .models import Incident
+from .commands.debriefs import CLIMB
+from .debrief_page import status_of
+from .models import Debrief, Incident
 
 MOST = 7
+AHEAD = timedelta(hours=24)
 
 
 def log_or_get_support(_viewer: Any, _now: datetime) -> Panel:
@@ -55,7 +58,30 @@ def to_finish(viewer: Any, now: datetime) -> Panel | None:
     )
 
 
+def to_lead(viewer: Any, now: datetime) -> Panel | None:
+    """Debriefs that the viewer leads or is asked to see to, with the hours left in words."""
+    waiting = Debrief.objects.to_lead(viewer).filter(strand__in=CLIMB, opens_at__lte=now + AHEAD)
+    found = list(waiting.select_related("incident__team").order_by("due_at")[: MOST + 1])
+    if not found:
+        return None
+    rows = [_to_lead(debrief, now) for debrief in found]
+    total = len(found) if len(found) <= MOST else waiting.count()
+    return Panel(
+        "debriefs_to_lead", "Debriefs to see to", rows[:MOST], all_url=reverse("debriefs:incidents"), total=total
+    )
+
+
+def _to_lead(debrief: Debrief, now: datetime) -> Row:
+    status = status_of(debrief, now)
+    return Row(
+        text=f"{debrief.get_strand_display()}, {debrief.incident.team.name}",
+        url=reverse("debriefs:debrief", args=[debrief.incident_id, debrief.pk]), status=status.words, tone=status.tone,
+        detail=f"Incident {debrief.incident.reference}",
+    )  # fmt: skip
+
+
 def register() -> None:
     register_entry(Entry("incidents", "Incidents", "/incidents/", 25))
     register_panel(PanelSource("debriefs.log", 10, log_or_get_support))
+    register_panel(PanelSource("debriefs.to_lead", 27, to_lead))
     register_panel(PanelSource("debriefs.to_finish", 28, to_finish))

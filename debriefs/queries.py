@@ -51,3 +51,10 @@ def who_may_finish(viewer: Any, team: Any, *, on: date) -> list[tuple[str, str]]
     rows = circle.exclude(pk=viewer.pk).order_by("full_name").values_list("pk", "full_name")
     found = [(str(key), name) for key, name in rows if first is None or key != first.pk]
     return [*([(str(first.pk), f"{first.full_name}, who manages {team.name}")] if first else []), *found]
+
+
+def who_may_lead(viewer: Any, *, on: date) -> list[tuple[str, str]]:
+    """Whom somebody may ask to lead a debrief: themselves first, then their circle."""
+    circle = reach.people_visible_to(viewer, on=on, among=people.people_in_post(on=on)).filter(is_active=True)
+    rows = circle.exclude(pk=viewer.pk).order_by("full_name").values_list("pk", "full_name")
+    return [(str(viewer.pk), f"{viewer.full_name} (you)"), *((str(key), name) for key, name in rows)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from workforce_assurance.people import reach
 
-from .enums import CatalogueState, IncidentState, ReporterMode
+from .enums import CatalogueState, IncidentState, ReporterMode, StrandState
 
 
 class CatalogueVersionQuerySet(models.QuerySet):
@@ -34,10 +34,12 @@ class IncidentQuerySet(models.QuerySet):
         return self.filter(finisher=person)
 
     def known_to(self, person: Any) -> IncidentQuerySet:
-        """Those that they logged, were handed, or were involved in."""
+        """Those that they logged, were handed, were involved in, or lead a debrief of."""
         handed = apps.get_model("debriefs", "HandOver").objects.filter(incident=OuterRef("pk"), to=person)
         there = apps.get_model("debriefs", "InvolvedColleague").objects.filter(incident=OuterRef("pk"), person=person)
-        return self.filter(Q(reporter=person) | Q(finisher=person) | Exists(handed) | Exists(there))
+        led = apps.get_model("debriefs", "Debrief").objects.filter(incident=OuterRef("pk"), facilitator=person)
+        mine = Q(reporter=person) | Q(finisher=person)
+        return self.filter(mine | Exists(handed) | Exists(there) | Exists(led))
 
     def managed_by(self, person: Any, *, on: date) -> IncidentQuerySet:
         """Those of the teams that they manage, or lead the service of."""
@@ -60,3 +62,23 @@ class IncidentQuerySet(models.QuerySet):
     def with_a_name_kept(self) -> IncidentQuerySet:
         """Those whose reporter nobody else comes to see."""
         return self.filter(reporter_mode=ReporterMode.KEPT)
+
+
+class ReportLinkQuerySet(models.QuerySet):
+    def in_use(self, *, now: datetime) -> ReportLinkQuerySet:
+        """Links that nobody revoked and whose time is not over."""
+        return self.filter(revoked_at__isnull=True, expires_at__gt=now)
+
+
+class DebriefQuerySet(models.QuerySet):
+    def waiting(self) -> DebriefQuerySet:
+        """Debriefs that are still to be held and are not paused."""
+        return self.filter(state=StrandState.WAITS)
+
+    def past_their_time(self, *, now: datetime) -> DebriefQuerySet:
+        """Waiting debriefs whose window is over."""
+        return self.waiting().filter(due_at__lt=now)
+
+    def to_lead(self, person: Any) -> DebriefQuerySet:
+        """Waiting debriefs that this person leads, or is asked to see to."""
+        return self.waiting().filter(Q(facilitator=person) | Q(facilitator__isnull=True, asked=person))

@@ -15,7 +15,7 @@ from workforce_assurance.people import reach
 from workforce_assurance.people.queries import zone_for
 
 from .enums import ReporterMode
-from .models import Incident
+from .models import Debrief, Incident
 from .names import Standing
 
 
@@ -35,6 +35,7 @@ def _found_out(person: Any, incident: Incident) -> set[Standing]:
         Standing.REPORTER: incident.reporter_id == person.pk,
         Standing.FINISHER: incident.finisher_id == person.pk or incident.hand_overs.filter(to=person).exists(),
         Standing.COLLEAGUE: incident.colleagues.filter(person=person).exists(),
+        Standing.FACILITATOR: incident.debriefs.filter(facilitator=person).exists(),
         Standing.MANAGER: reach.teams_managed_by(person, on=today).filter(pk=incident.team_id).exists(),
         Standing.GOVERNANCE: _governs(person, incident),
     }
@@ -77,16 +78,49 @@ def keeps_their_name_back(person: Any, incident: Incident | None) -> bool:
     return incident is not None and incident.reporter_id == person.pk and incident.reporter_mode == ReporterMode.KEPT
 
 
-took_part = _is(Standing.REPORTER, Standing.FINISHER, Standing.COLLEAGUE)
+took_part = _is(Standing.REPORTER, Standing.FINISHER, Standing.COLLEAGUE, Standing.FACILITATOR)
 manages_its_team = _is(Standing.MANAGER)
 governs_it = _is(Standing.GOVERNANCE)
 
+
+def _of_its_incident(predicate: Any) -> Any:
+    """The same about the incident that a debrief follows."""
+
+    @rules.predicate(f"its_incident_{predicate.name}")
+    def of_debrief(person: Any, debrief: Debrief | None) -> bool:
+        return debrief is not None and bool(predicate.test(person, debrief.incident))
+
+    return of_debrief
+
+
+@rules.predicate
+def leads_it(person: Any, debrief: Debrief | None) -> bool:
+    return debrief is not None and debrief.facilitator_id == person.pk
+
+
+@rules.predicate
+def manages_some_team(person: Any) -> bool:
+    return reach.teams_managed_by(person, on=local_day(timezone.now(), zone_for(person))).exists()
+
+
+knows_people_of_it = _of_its_incident(took_part) | _of_its_incident(manages_its_team)
+rules.add_perm("debriefs.see_debrief", is_active & (knows_people_of_it | _of_its_incident(governs_it)))
+rules.add_perm("debriefs.see_debrief_names", is_active & knows_people_of_it)
+rules.add_perm(
+    "debriefs.run_debrief",
+    is_active & (leads_it | _of_its_incident(finishes_it_now) | _of_its_incident(manages_its_team)),
+)
+rules.add_perm("debriefs.stand_by_name", is_active & knows_people_of_it)
+# Who may read its record is a matter of the record; who may begin it, of who leads.
+rules.add_perm("debriefs.write_debrief", is_active & leads_it)
+rules.add_perm("debriefs.make_report_links", is_active & manages_some_team)
 rules.add_perm("debriefs.log_incident", is_active)
 rules.add_perm("debriefs.see_incident", is_active & (took_part | manages_its_team | governs_it))
 # Who was involved, and whose case it touched. Governance has the facts without people.
 rules.add_perm("debriefs.see_who_was_involved", is_active & (took_part | manages_its_team))
 rules.add_perm("debriefs.describe_incident", is_active & (finishes_it_now | manages_its_team))
 rules.add_perm("debriefs.hand_over_incident", is_active & (finishes_it_now | manages_its_team))
+rules.add_perm("debriefs.write_account", is_active & finishes_it_now)
 rules.add_perm("debriefs.record_notification", is_active & (finishes_it_now | manages_its_team))
 rules.add_perm("debriefs.show_my_name", is_active & keeps_their_name_back)
 rules.add_perm("debriefs.set_up_incidents", is_active & is_administrator)

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from .views import incidents, log
+from .views import debriefs, incidents, links, log
 
 app_name = "debriefs"
+DEBRIEF = "incidents/<uuid:incident_id>/debriefs/<uuid:debrief_id>"
 
 urlpatterns = [
     path("incidents/", incidents.IncidentList.as_view(), name="incidents"),
@@ -16,11 +17,26 @@ urlpatterns = [
     path("incidents/<uuid:incident_id>/somebody-else/", log.somebody_else, name="somebody_else"),
     path("incidents/<uuid:incident_id>/hand-over/", incidents.HandOver.as_view(), name="hand_over"),
     path("incidents/<uuid:incident_id>/describe/", incidents.Describe.as_view(), name="describe"),
+    path("incidents/<uuid:incident_id>/account/", incidents.write_account, name="account"),
     path("incidents/<uuid:incident_id>/show-my-name/", incidents.show_my_name, name="show_my_name"),
     path(
         "incidents/<uuid:incident_id>/told/<uuid:notification_id>/",
         incidents.RecordNotification.as_view(),
         name="notification",
     ),
+    path("incidents/links/", links.link_list, name="links"),
+    path("incidents/links/teams/<uuid:team_id>/make/", links.make_link, name="link_make"),
+    path("incidents/links/<uuid:link_id>/revoke/", links.revoke_link, name="link_revoke"),
+    # For people without an account.
+    path("report/<str:token>/", links.Report.as_view(), name="report"),
+    path(f"{DEBRIEF}/", debriefs.debrief_detail, name="debrief"),
+    path(f"{DEBRIEF}/lead/", debriefs.Lead.as_view(), name="debrief_lead"),
+    path(f"{DEBRIEF}/held/", debriefs.Held.as_view(), name="debrief_held"),
+    path(f"{DEBRIEF}/not-held/", debriefs.NotHeld.as_view(), name="debrief_not_held"),
+    path(f"{DEBRIEF}/pause/", debriefs.Pause.as_view(), name="debrief_pause"),
+    path(f"{DEBRIEF}/resume/", debriefs.resume, name="debrief_resume"),
+    path(f"{DEBRIEF}/my-name/", debriefs.my_name, name="debrief_my_name"),
+    path(f"{DEBRIEF}/policies/", debriefs.Policies.as_view(), name="debrief_policies"),
+    path(f"{DEBRIEF}/record/", debriefs.write, name="debrief_write"),
     path("set-up/incidents/", incidents.catalogue, name="catalogue"),
 ]

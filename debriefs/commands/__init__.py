@@ -1,20 +1,36 @@
 """Everything that changes what the practice of debriefs holds."""
 
-from .catalogue import publish_catalogue, ship_catalogue
+from .accounts import open_account
+from .catalogue import publish_catalogue, ship_catalogue, ship_policies
+from .debriefs import debrief_not_held, hold_debrief, lead_debrief, name_policies, stand_by_name
 from .describing import Description, describe_incident
 from .handing_over import hand_over_incident, show_my_name
+from .links import make_report_link, revoke_report_link
 from .log import FourFacts, log_incident
 from .notifications import notification_not_needed, record_notification
+from .records import open_learning_record, pause_debrief, resume_debrief
 
 __all__ = [
     "Description",
     "FourFacts",
+    "debrief_not_held",
     "describe_incident",
     "hand_over_incident",
+    "hold_debrief",
+    "lead_debrief",
     "log_incident",
+    "make_report_link",
+    "name_policies",
     "notification_not_needed",
+    "open_account",
+    "open_learning_record",
+    "pause_debrief",
     "publish_catalogue",
     "record_notification",
+    "resume_debrief",
+    "revoke_report_link",
     "ship_catalogue",
+    "ship_policies",
     "show_my_name",
+    "stand_by_name",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.db.models import Max
 from workforce_assurance.audit import commands as audit
 
 from ..enums import CatalogueState
-from ..models import CatalogueVersion, Factor, IncidentType, NotificationRule, StrandRule, SubCategory
+from ..models import CatalogueVersion, Factor, GuidancePolicy, IncidentType, NotificationRule, StrandRule, SubCategory
 
 Described = Mapping[str, Any]
 
@@ -48,6 +48,17 @@ def ship_catalogue(*, description: Described, now: datetime) -> CatalogueVersion
     if current is not None and current.shipped_sha256 in ("", sha256):
         return current
     return publish_catalogue(description=description, by=None, now=now, shipped_sha256=sha256)
+
+
+@transaction.atomic
+def ship_policies(*, names: Sequence[str], now: datetime) -> None:
+    """Put the shipped policies on the list that debriefs speak of, where there is no list yet."""
+    if not GuidancePolicy.objects.exists():
+        GuidancePolicy.objects.bulk_create(GuidancePolicy(name=name) for name in names)
+        audit.record(
+            action="policy list shipped", subject_type="debriefs.policies", subject_id=1, by=None, now=now,
+            facts={"policies": len(names)},
+        )  # fmt: skip
 
 
 def _write_type(version: CatalogueVersion, position: int, described: Described) -> None:

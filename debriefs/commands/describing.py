@@ -15,6 +15,7 @@ from workforce_assurance.audit import commands as audit
 from ..enums import IncidentState, Involvement
 from ..harm import SHORT
 from ..models import Factor, Incident, IncidentFactor, IncidentType, InvolvedColleague, PersonServed, SubCategory
+from .debriefs import ask_for_debriefs
 from .notifications import ask_for_notifications
 
 
@@ -45,6 +46,7 @@ def describe_incident(*, incident: Incident, said: Description, by: Any, now: da
     _put_rows(locked, said)
     if another_type:
         ask_for_notifications(locked, said.type)
+        ask_for_debriefs(locked, said.type, now=now)
     audit.record(
         action="incident described", subject_type="debriefs.incident", subject_id=locked.pk, by=by, now=now,
         facts={"reference": locked.reference, "type": said.type.code, "factors": len(said.factors),

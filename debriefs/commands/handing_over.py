@@ -13,6 +13,7 @@ from workforce_assurance.people import queries as people
 from ..enums import ReporterMode
 from ..exceptions import CannotBeHandedTo, NameAlreadyShown
 from ..models import HandOver, Incident
+from .accounts import let_read_on
 
 
 @transaction.atomic
@@ -33,6 +34,7 @@ def hand_over_incident(*, incident: Incident, to: Any, by: Any, now: datetime) -
         action="incident handed over", subject_type="debriefs.incident", subject_id=locked.pk, by=by, now=now,
         facts={"reference": locked.reference, "to": str(to.pk)},
     )  # fmt: skip
+    let_read_on(locked, by=by, now=now)
     return locked
 
 

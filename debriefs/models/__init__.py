@@ -2,11 +2,17 @@
 
 from .catalogue import CatalogueVersion, Factor, IncidentType, NotificationRule, StrandRule, SubCategory
 from .incidents import HandOver, Incident, IncidentFactor, InvolvedColleague, PersonServed
+from .links import ReportLink
 from .notifications import Notification
+from .strands import Attendee, Debrief, DebriefPause, GuidancePolicy, PolicyMention
 
 __all__ = [
+    "Attendee",
     "CatalogueVersion",
+    "Debrief",
+    "DebriefPause",
     "Factor",
+    "GuidancePolicy",
     "HandOver",
     "Incident",
     "IncidentFactor",
@@ -15,6 +21,8 @@ __all__ = [
     "Notification",
     "NotificationRule",
     "PersonServed",
+    "PolicyMention",
+    "ReportLink",
     "StrandRule",
     "SubCategory",
 ]

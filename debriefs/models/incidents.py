@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from ..enums import Harm, HelpNeeded, ImmediateAction, IncidentState, Involvement, Place, ReporterMode, Way
 from ..querysets import IncidentQuerySet
 from .catalogue import Factor, IncidentType, SubCategory
+from .links import ReportLink
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -30,6 +31,7 @@ class Incident(models.Model):
     help_needed = models.CharField(max_length=8, choices=HelpNeeded)
     logged_at = models.DateTimeField()
     way = models.CharField(max_length=9, choices=Way, default=Way.SIGNED_IN)
+    link = models.ForeignKey(ReportLink, on_delete=models.PROTECT, null=True, blank=True, related_name="reports")
     # Who sees the reporter is a matter of the mode, and of `names` alone.
     reporter_mode = models.CharField(max_length=9, choices=ReporterMode)
     reporter = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -53,6 +55,10 @@ class Incident(models.Model):
                 name="an_anonymous_incident_has_no_reporter",
                 condition=Q(reporter_mode="anonymous", reporter__isnull=True)
                 | (~Q(reporter_mode="anonymous") & Q(reporter__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="what_came_by_a_link_names_it",
+                condition=Q(way="link", link__isnull=False) | (~Q(way="link") & Q(link__isnull=True)),
             ),
             models.CheckConstraint(
                 name="only_an_anonymous_incident_has_a_code",

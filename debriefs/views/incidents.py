@@ -15,6 +15,7 @@ from workforce_assurance.common.csv_cells import csv_response
 from workforce_assurance.common.dates import end_of_day, start_of_day
 from workforce_assurance.common.views import ListPage, may_or_404
 from workforce_assurance.people import queries as people
+from workforce_assurance.structured_templates.refusals import NoPublishedTemplate
 
 from .. import commands
 from ..describing import describing_form
@@ -115,6 +116,18 @@ def show_my_name(request: HttpRequest, incident_id: uuid.UUID) -> HttpResponse:
     else:
         messages.success(request, "Your name is shown from now on.")
     return redirect("debriefs:incident", incident.pk)
+
+
+@require_POST
+def write_account(request: HttpRequest, incident_id: uuid.UUID) -> HttpResponse:
+    """Open the account in words, or go on with it."""
+    incident = incident_or_404(request, incident_id, "debriefs.write_account")
+    try:
+        response = commands.open_account(incident=incident, by=request.user, now=edge(request.user).now)
+    except NoPublishedTemplate as refusal:
+        say_refusal(request, refusal)
+        return redirect("debriefs:incident", incident.pk)
+    return redirect("record", response.pk)
 
 
 class RecordNotification(IncidentForm):

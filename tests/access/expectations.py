@@ -187,6 +187,8 @@ SUPERVISION = {
 INCIDENT = _id("incident_id", "incident")
 SEES_INCIDENT = frozenset({WORKER, MANAGER, SERVICE_LEAD, GOVERNANCE})
 FINISHES = frozenset({WORKER, MANAGER, SERVICE_LEAD})
+DEBRIEF = _id("incident_id", "incident", debrief_id="debrief.pk")
+DEBRIEF_FORMS = ("lead", "held", "not_held", "pause", "policies")
 DEBRIEFS = {
     "debriefs:incidents": EVERYBODYS,
     "debriefs:incidents_csv": EVERYBODYS,
@@ -202,6 +204,19 @@ DEBRIEFS = {
         get=FINISHES, post=FINISHES, **_id("incident_id", "incident", notification_id="notification.pk")
     ),
     "debriefs:catalogue": _open(SETS_UP),
+    "debriefs:account": Expected(post=frozenset({WORKER}), **INCIDENT),
+    "debriefs:links": _open(frozenset({MANAGER, SERVICE_LEAD, OTHER_MANAGER})),
+    "debriefs:link_make": Expected(post=frozenset({MANAGER, SERVICE_LEAD}), **_id("team_id", "team")),
+    "debriefs:link_revoke": Expected(post=frozenset({MANAGER, SERVICE_LEAD}), **_id("link_id", "report_link")),
+    # The right link opens it for whoever holds it (tests/debriefs/views/test_links.py); a made-up one finds nothing.
+    "debriefs:report": Expected(gone=True, of=lambda _world: {"token": "made-up"}),
+    "debriefs:debrief": Expected(get=SEES_INCIDENT, **DEBRIEF),
+    **{f"debriefs:debrief_{page}": Expected(get=FINISHES, post=FINISHES, **DEBRIEF) for page in DEBRIEF_FORMS},
+    "debriefs:debrief_resume": Expected(post=FINISHES, **DEBRIEF),
+    "debriefs:debrief_my_name": Expected(post=FINISHES, **DEBRIEF),
+    "debriefs:debrief_write": Expected(
+        post=frozenset({SUPERVISOR}), **_id("incident_id", "kept_incident", debrief_id="led_debrief.pk")
+    ),
 }
 
 EPISODE = _id("episode_id", "episode")

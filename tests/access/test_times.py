@@ -31,7 +31,9 @@ NOW = datetime(2026, 11, 10, 2, 30, tzinfo=UTC)
 HERE = re.compile(r"21:30|9 Nov|2026-11-09")
 ELSEWHERE = re.compile(r"02:30|\b10 Nov|2026-11-10(?!T)")
 # They show the days to come, tomorrow among them.
-SHOWS_DAYS_AHEAD = frozenset({"supervision:calendar", "supervision:move", "supervision:plan"})
+SHOWS_DAYS_AHEAD = frozenset(
+    {"supervision:calendar", "supervision:move", "supervision:plan", "debriefs:incident", "debriefs:debrief"}
+)
 
 
 @pytest.fixture(scope="module")

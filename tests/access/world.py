@@ -14,6 +14,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from debriefs.commands import lead_debrief, make_report_link
 from supervision.commands import Figures, GroupPlan, add_topic, copy_policy, draft_agreement, plan_group, start_session
 from supervision.enums import GroupKind
 from supervision.models import CadencePolicy
@@ -184,7 +185,16 @@ def _incident(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:
     """Logged by the worker, who finishes it; one more is theirs with their name kept back."""
     known = log(people[WORKER], team, now=now)
     kept = log(people[WORKER], team, mode="kept", now=now)
-    return {"incident": known, "kept_incident": kept, "notification": known.notifications.first()}
+    led = kept.debriefs.get(strand="learning")
+    lead_debrief(debrief=led, facilitator=people[SUPERVISOR], by=people[MANAGER], now=now)
+    return {
+        "incident": known,
+        "kept_incident": kept,
+        "notification": known.notifications.first(),
+        "debrief": known.debriefs.get(strand="learning"),
+        "led_debrief": led,
+        "report_link": make_report_link(team=team, by=people[MANAGER], now=now),
+    }
 
 
 def _action(owner: Any, opener: Any) -> Any:

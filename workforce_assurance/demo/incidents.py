@@ -10,6 +10,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from debriefs.models import (
+    Debrief,
+    GuidancePolicy,
     HandOver,
     Incident,
     IncidentFactor,
@@ -17,11 +19,13 @@ from debriefs.models import (
     InvolvedColleague,
     Notification,
     PersonServed,
+    PolicyMention,
 )
 from workforce_assurance.audit.models import TrailEntry
 from workforce_assurance.common.references import ALPHABET
 from workforce_assurance.people.models import Person, TeamMembership
 
+from .debriefs import debriefs_of, mentions_of
 from .staff import SEED, Staff, instant
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -63,6 +67,10 @@ def write_incidents(staff: Staff, *, now: datetime) -> int:
         (IncidentFactor, made.factors), (HandOver, made.hand_overs), (Notification, made.notifications),
     ):  # fmt: skip
         model.objects.bulk_create(rows, batch_size=2000)
+    debriefs = debriefs_of(made.incidents, {person.pk: person for person in staff.people}, now)
+    Debrief.objects.bulk_create(debriefs, batch_size=2000)
+    policies = list(GuidancePolicy.objects.order_by("name"))
+    PolicyMention.objects.bulk_create(mentions_of(debriefs, policies), batch_size=2000)
     _write_trail(made)
     return len(made.incidents)
 
@@ -74,7 +82,7 @@ class _Inventor:
         self.staff, self.now = staff, now
         self.rng = random.Random(f"{SEED} incidents")  # noqa: S311
         types = IncidentType.objects.filter(version__state="published")
-        rows = types.prefetch_related("sub_categories", "notifications", "version__factors")
+        rows = types.prefetch_related("sub_categories", "notifications", "strands", "version__factors")
         self.types = {found.code: found for found in rows}
         self.closer = {code: list(found.sub_categories.all()) for code, found in self.types.items()}
         self.rules = {code: list(found.notifications.all()) for code, found in self.types.items()}

@@ -82,7 +82,6 @@ def load(*, today: date) -> Loaded:
     publish_policies(staff, now=began)
     history = relive(staff, cadences_of(staff), calendar(), reminder_working_days(KIND))
     _write_history(history)
-    incidents = write_incidents(staff, now=now)
     _write(Series, usual_times(staff, now=now))
     plan_ahead(now=now)
     hold_some_today(now=now)
@@ -94,6 +93,7 @@ def load(*, today: date) -> Loaded:
     groups = hold_groups(now=now)
     make_agreements(now=now)
     one_moves(now=now)
+    incidents = write_incidents(staff, now=now)
     recreate_formats(FORMATS, by=administrator_to_show(), now=now)
     counts = {
         "people": len(staff.people),

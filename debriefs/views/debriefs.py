@@ -1,0 +1,195 @@
+"""One debrief's page, and what is recorded about it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views import View
+from django.views.decorators.http import require_POST, require_safe
+
+from workforce_assurance.common.support import contacts
+from workforce_assurance.common.views import may_or_404
+from workforce_assurance.people import queries as people
+from workforce_assurance.structured_templates.refusals import NoPublishedTemplate
+
+from .. import commands, debrief_page
+from ..debrief_forms import HeldForm, LeadForm, NotHeldForm, PauseForm, PoliciesForm
+from ..enums import NotHeldReason
+from ..exceptions import Refused
+from ..models import Debrief, GuidancePolicy
+from ..queries import who_may_lead
+from .edge import Edge, edge, say_refusal
+
+RUN = "debriefs.run_debrief"
+FIRST_CONTACTS = 2
+
+
+def debrief_or_404(request: HttpRequest, incident_id: uuid.UUID, debrief_id: uuid.UUID, permission: str) -> Debrief:
+    """:raises Http404: when there is none, or it is none of theirs"""
+    rows = Debrief.objects.select_related("incident__team__service", "incident__type", "facilitator")
+    debrief = get_object_or_404(rows, pk=debrief_id, incident=incident_id)
+    may_or_404(request, permission, debrief)
+    return debrief
+
+
+@require_safe
+def debrief_detail(request: HttpRequest, incident_id: uuid.UUID, debrief_id: uuid.UUID) -> HttpResponse:
+    """One strand: support first, then its clock, who leads it, and what became of it."""
+    debrief = debrief_or_404(request, incident_id, debrief_id, "debriefs.see_debrief")
+    at = edge(request.user)
+    found = debrief_page.page(debrief, request.user, at.now, at.zone)
+    found["contacts"] = contacts(request.user, now=at.now)[:FIRST_CONTACTS]
+    return render(request, "debriefs/debrief.html", found)
+
+
+class DebriefForm(View):
+    """A page with one form about one debrief."""
+
+    permission = RUN
+    title = submit = lead = ""
+    template_name = "debriefs/incident_form.html"
+
+    def get(self, request: HttpRequest, incident_id: uuid.UUID, debrief_id: uuid.UUID) -> HttpResponse:
+        debrief = debrief_or_404(request, incident_id, debrief_id, self.permission)
+        return self.page(request, debrief, self.form(debrief, edge(request.user)))
+
+    def post(self, request: HttpRequest, incident_id: uuid.UUID, debrief_id: uuid.UUID) -> HttpResponse:
+        debrief, at = debrief_or_404(request, incident_id, debrief_id, self.permission), edge(request.user)
+        form = self.form(debrief, at, request.POST)
+        if form.is_valid():
+            try:
+                messages.success(request, self.act(form, debrief, at))
+            except (Refused, NoPublishedTemplate) as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                return redirect("debriefs:debrief", incident_id, debrief_id)
+        return self.page(request, debrief, form)
+
+    def form(self, debrief: Debrief, at: Edge, typed: Any = None) -> Any:
+        raise NotImplementedError
+
+    def act(self, form: Any, debrief: Debrief, at: Edge) -> str:
+        """Call the one command; gives the sentence that says what was done."""
+        raise NotImplementedError
+
+    def page(self, request: HttpRequest, debrief: Debrief, form: Any) -> HttpResponse:
+        context = {
+            "form": form,
+            "title": self.title,
+            "submit": self.submit,
+            "lead": self.lead,
+            "caption": f"{debrief.get_strand_display()}, incident {debrief.incident.reference}",
+            "cancel_url": reverse("debriefs:debrief", args=[debrief.incident_id, debrief.pk]),
+        }
+        return render(request, self.template_name, context)
+
+
+class Lead(DebriefForm):
+    title, submit = "Who leads this debrief", "Choose them"
+
+    def form(self, debrief: Debrief, at: Edge, typed: Any = None) -> LeadForm:
+        initial = {"facilitator": str(debrief.facilitator_id or "")}
+        return LeadForm(typed, people=who_may_lead(self.request.user, on=at.today), initial=initial)
+
+    def act(self, form: LeadForm, debrief: Debrief, at: Edge) -> str:
+        chosen = people.people_by_id([uuid.UUID(form.cleaned_data["facilitator"])]).popitem()[1]
+        done = commands.lead_debrief(debrief=debrief, facilitator=chosen, by=self.request.user, now=at.now)
+        said = " They were involved themselves; that is said beside it." if done.facilitator_was_involved else ""
+        return f"{chosen.full_name} leads it.{said}"
+
+
+class Held(DebriefForm):
+    title, submit = "It was held", "Record it"
+    lead = "Attendance is voluntary and never counted against anyone."
+
+    def form(self, _debrief: Debrief, at: Edge, typed: Any = None) -> HeldForm:
+        return HeldForm(typed, zone=at.zone, initial={"day": at.today})
+
+    def act(self, form: HeldForm, debrief: Debrief, at: Edge) -> str:
+        count = form.cleaned_data["head_count"]
+        commands.hold_debrief(debrief=debrief, held_at=form.held_at, head_count=count, by=self.request.user, now=at.now)
+        return "It is recorded. Thank you for holding it."
+
+
+class NotHeld(DebriefForm):
+    title, submit = "It is not held", "Record it"
+
+    def form(self, _debrief: Debrief, _at: Edge, typed: Any = None) -> NotHeldForm:
+        return NotHeldForm(typed)
+
+    def act(self, form: NotHeldForm, debrief: Debrief, at: Edge) -> str:
+        reason = NotHeldReason(form.cleaned_data["reason"])
+        commands.debrief_not_held(debrief=debrief, reason=reason, by=self.request.user, now=at.now)
+        return "It is recorded. What stood in the way is counted for the service."
+
+
+class Pause(DebriefForm):
+    title, submit = "Let it wait", "Pause it"
+    lead = (
+        "Only with a reason in words. You and whoever leads the team read it; it stands on no list. "
+        "The clock goes on when the pause ends."
+    )
+
+    def form(self, _debrief: Debrief, _at: Edge, typed: Any = None) -> PauseForm:
+        return PauseForm(typed)
+
+    def act(self, form: PauseForm, debrief: Debrief, at: Edge) -> str:
+        commands.pause_debrief(debrief=debrief, why=form.cleaned_data["why"], by=self.request.user, now=at.now)
+        return "It is paused, and nobody is reminded of it until the pause ends."
+
+
+class Policies(DebriefForm):
+    title, submit = "Policies", "Save"
+    lead = "Which helped, which stood in the way, which were missing? Skip what was not spoken of."
+
+    def form(self, debrief: Debrief, _at: Edge, typed: Any = None) -> PoliciesForm:
+        known = {str(row.policy_id): row.effect for row in debrief.policies.all()}
+        return PoliciesForm(typed, policies=GuidancePolicy.objects.filter(retired_at__isnull=True), initial=known)
+
+    def act(self, form: PoliciesForm, debrief: Debrief, at: Edge) -> str:
+        commands.name_policies(debrief=debrief, said=form.said(), by=self.request.user, now=at.now)
+        return "It is saved."
+
+
+@require_POST
+def resume(request: HttpRequest, incident_id: uuid.UUID, debrief_id: uuid.UUID) -> HttpResponse:
+    """Let the clock go on."""
+    debrief = debrief_or_404(request, incident_id, debrief_id, RUN)
+    try:
+        commands.resume_debrief(debrief=debrief, by=request.user, now=edge(request.user).now)
+    except Refused as refusal:
+        say_refusal(request, refusal)
+    else:
+        messages.success(request, "The pause is over.")
+    return redirect("debriefs:debrief", incident_id, debrief_id)
+
+
+@require_POST
+def my_name(request: HttpRequest, incident_id: uuid.UUID, debrief_id: uuid.UUID) -> HttpResponse:
+    """Stand among those who were there by name, or not any more: one's own choice alone."""
+    debrief = debrief_or_404(request, incident_id, debrief_id, "debriefs.stand_by_name")
+    wants = request.POST.get("wants") == "1"
+    try:
+        commands.stand_by_name(debrief=debrief, wants=wants, by=request.user, now=edge(request.user).now)
+    except Refused as refusal:
+        say_refusal(request, refusal)
+    else:
+        messages.success(request, "Your name stands there." if wants else "Your name does not stand there.")
+    return redirect("debriefs:debrief", incident_id, debrief_id)
+
+
+@require_POST
+def write(request: HttpRequest, incident_id: uuid.UUID, debrief_id: uuid.UUID) -> HttpResponse:
+    """Open the record of the learning debrief, or go on with it."""
+    debrief = debrief_or_404(request, incident_id, debrief_id, "debriefs.write_debrief")
+    try:
+        response = commands.open_learning_record(debrief=debrief, by=request.user, now=edge(request.user).now)
+    except (Refused, NoPublishedTemplate) as refusal:
+        say_refusal(request, refusal)
+        return redirect("debriefs:debrief", incident_id, debrief_id)
+    return redirect(reverse("record", args=[response.pk]))
