@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -111,9 +112,12 @@ class OpenForm(RefusableForm):
         label="Which theme is it about?", required=False,
         help_text="With a theme it can be seen later whether it came back.",
     )  # fmt: skip
-    field_order = ("title", "owner", "due_on", "kind", "strength", "theme", "checker")
+    # What makes a form that is sent twice one action.
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    field_order = ("title", "owner", "due_on", "kind", "strength", "theme", "checker", "once")
 
     def __init__(self, *args: Any, owners: QuerySet, checkers: QuerySet, themes: list[Any], **kwargs: Any) -> None:
+        kwargs["initial"] = {"once": uuid.uuid4()} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.fields["owner"] = person_field("Who does it?", owners, hint="One person, who is accountable for it.")
         self.fields["checker"] = person_field(

@@ -14,7 +14,7 @@ from .models import Action
 from .queries import themes_ever
 from .querysets import ActionQuerySet
 
-TABS = {"mine": "Mine", "check": "To check", "team": "My team's", "all": "All I may see"}
+TABS = {"mine": "Mine", "check": "I check", "team": "My team's", "all": "All I may see"}
 # What the address of a list may say.
 ASKS = ("as", "show", "source", "theme", "kind", "strength", "owner")
 

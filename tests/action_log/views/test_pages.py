@@ -32,6 +32,13 @@ def test_a_supervisor_opens_an_action(house):
     assert Action.objects.get().owner == house.worker
 
 
+def test_a_form_that_is_sent_twice_makes_one_action(house):
+    words = typed(house, once="7c3f1f0e-0000-4000-8000-000000000000")
+    for who in ("supervisor", "supervisor", "manager"):
+        assert "Opened for Sam Okoro" in house.post(who, "/actions/new/", words)
+    assert Action.objects.count() == 2
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [

@@ -42,8 +42,8 @@ class Agreed:
 
 
 @transaction.atomic
-def open_action(*, agreed: Agreed, by: Any, now: datetime) -> Action:
-    """Put an action into the log.
+def open_action(*, agreed: Agreed, by: Any, now: datetime, once: uuid.UUID | None = None) -> Action:
+    """Put an action into the log. With `once`, the same opened form makes one action, however often it is sent.
 
     :raises WordsMissing: when the title is empty or too long
     :raises WordsNameAPerson: when the title looks as if it named somebody served
@@ -53,16 +53,24 @@ def open_action(*, agreed: Agreed, by: Any, now: datetime) -> Action:
     :raises SourceUnknown: when no practice has registered such a source
     :raises ThemeNotInUse: when the theme is not on the published list
     """
+    if once and (known := Action.objects.filter(once=once).first()):
+        return known
     title = check_words(agreed.title, most=TITLE_LENGTH)
     today = people.today(now=now)
     check_due(agreed.due_on, earliest=today, now=now)
     _check_source(agreed)
-    action = Action.objects.create(
-        reference=new_reference(), title=title, kind=agreed.kind, strength=agreed.strength, owner=agreed.owner,
-        checker=_checker(agreed, by, now), team=people.team_of(agreed.owner, on=today), source_kind=agreed.source_kind,
-        source_id=agreed.source_id, theme=_theme(agreed.theme), original_due_on=agreed.due_on, due_on=agreed.due_on,
-        due_at=clock_of("", agreed.due_on, now).due_at, opened_at=now, opened_by=by,
-    )  # fmt: skip
+    values = {
+        "reference": new_reference(), "title": title, "kind": agreed.kind, "strength": agreed.strength,
+        "owner": agreed.owner, "checker": _checker(agreed, by, now), "team": people.team_of(agreed.owner, on=today),
+        "source_kind": agreed.source_kind, "source_id": agreed.source_id, "theme": _theme(agreed.theme),
+        "original_due_on": agreed.due_on, "due_on": agreed.due_on, "due_at": clock_of("", agreed.due_on, now).due_at,
+        "opened_at": now, "opened_by": by,
+    }  # fmt: skip
+    action, is_new = Action.objects.get_or_create(once=once or uuid.uuid4(), defaults=values)
+    return _opened(action, agreed, by, now) if is_new else action
+
+
+def _opened(action: Action, agreed: Agreed, by: Any, now: datetime) -> Action:
     set_deadline(action, SetBecause.OPENED, by, now)
     note(
         "action opened", action, by, now, owner=str(action.owner_id), checker=str(action.checker_id),

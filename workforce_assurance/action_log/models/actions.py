@@ -43,6 +43,8 @@ class Action(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     # Short, unguessable, for mails and lists: the title goes into neither a mail nor the trail.
     reference = models.CharField(max_length=12, unique=True)
+    # The form, or the record, that it was opened from: sent twice, it makes one.
+    once = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     title = models.CharField(max_length=TITLE_LENGTH)
     kind = models.CharField(max_length=11, choices=ActionKind)
     strength = models.CharField(max_length=8, choices=Strength)

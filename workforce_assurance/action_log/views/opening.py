@@ -53,9 +53,11 @@ class OpenAction(View):
         origin, form = _origin(request, at), self._form(request, at, request.POST)
         if form.is_valid():
             source = {"source_kind": origin.kind, "source_id": origin.key} if origin else {}
-            agreed = commands.Agreed(**form.cleaned_data, **source)
+            said = dict(form.cleaned_data)
+            once = _own_once(request.user, said.pop("once"))
             try:
-                action = commands.open_action(agreed=agreed, by=request.user, now=at.now)
+                agreed = commands.Agreed(**said, **source)
+                action = commands.open_action(agreed=agreed, by=request.user, now=at.now, once=once)
             except Refused as refusal:
                 form.refuse(refusal)
             else:
@@ -79,6 +81,11 @@ class OpenAction(View):
             "readers": READERS,
         }
         return render(request, "action_log/action_form.html", context)
+
+
+def _own_once(person: Any, once: uuid.UUID | None) -> uuid.UUID | None:
+    """Nobody finds somebody else's action by the key of a form."""
+    return uuid.uuid5(once, str(person.pk)) if once else None
 
 
 def _origin(request: HttpRequest, at: Edge) -> Origin | None:
