@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from supervision.commands import plan_for, start_session, wait_for_signatures
+from supervision.commands import add_topic, plan_for, start_session, wait_for_signatures
 from supervision.models import Adjustment, Agreement, Session, SignatureDue
 from tests.factories.groups import make_circle, make_group
 from tests.factories.people import PersonFactory
@@ -67,8 +67,11 @@ def pages_of(client, *addresses):
 def test_a_new_supervisor_sees_open_actions_and_dates_and_no_earlier_word(cast):
     before, response = held_session_with_words(cast)
     plan_for(worker_ids=[cast.worker.pk], now=NOON)
+    coming = Session.objects.open().order_by("due_on").first()
+    for person in (cast.worker, cast.supervisor):
+        add_topic(session=coming, text=f"{SENTINEL} {person.pk}", once="1", by=person, now=NOON)
     pass_on(cast)
-    client, coming = cast.client(cast.successor), Session.objects.open().order_by("due_on").first()
+    client = cast.client(cast.successor)
     hub = client.get(f"/supervision/{coming.pk}/").content.decode()
     assert "Open adjustments" in hub
     adjustment = Adjustment.objects.get()

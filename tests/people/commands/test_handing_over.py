@@ -16,7 +16,13 @@ from tests.factories.people import (
 from workforce_assurance.audit.models import TrailEntry
 from workforce_assurance.people.charges import held_by
 from workforce_assurance.people.commands.accounts import CannotCloseOwnAccount, StillHolds, close_account
-from workforce_assurance.people.commands.handing_over import CannotTakeOver, NothingToHandOver, hand_over, leave
+from workforce_assurance.people.commands.handing_over import (
+    CannotTakeOver,
+    LastDayTooFarBack,
+    NothingToHandOver,
+    hand_over,
+    leave,
+)
 from workforce_assurance.people.enums import Role
 from workforce_assurance.people.models import Deputy, Person, RoleGrant, SupervisionLine, Team
 from workforce_assurance.people.queries import supervisor_of
@@ -165,3 +171,17 @@ def test_an_account_is_not_closed_while_something_is_held(goes, comes, admin):
 def test_nobody_lets_themselves_go(admin, comes):
     with pytest.raises(CannotCloseOwnAccount):
         leave(person=admin, successors={"people.roles": comes}, last_day=TODAY, by=admin, now=NOW)
+
+
+@pytest.mark.parametrize("last_day", [date(2024, 12, 31), date(2026, 2, 1), date(1, 1, 1)])
+def test_a_last_day_before_the_first_or_long_ago_is_refused(goes, comes, admin, last_day):
+    with pytest.raises(LastDayTooFarBack):
+        leave(person=goes, successors=everything(goes, comes), last_day=last_day, by=admin, now=NOW)
+    goes.refresh_from_db()
+    assert (goes.is_active, goes.left_on) == (True, None)
+
+
+def test_a_place_that_began_after_the_last_day_stays_known(goes, comes, admin):
+    goes.memberships.update(starts_on=YESTERDAY)
+    leave(person=goes, successors=everything(goes, comes), last_day=date(2027, 2, 26), by=admin, now=NOW)
+    assert goes.memberships.values_list("starts_on", "ends_on").get() == (YESTERDAY, YESTERDAY)

@@ -2,8 +2,15 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from tests.factories.people import OrganisationFactory, PersonFactory, SupervisionLineFactory, TeamFactory
+from tests.factories.people import (
+    OrganisationFactory,
+    PersonFactory,
+    RoleGrantFactory,
+    SupervisionLineFactory,
+    TeamFactory,
+)
 from workforce_assurance.people.enums import Role
 from workforce_assurance.people.models import Person, SupervisionLine, Team
 
@@ -51,7 +58,7 @@ def test_nobody_else_opens_it(cast, who):
 
 
 def test_an_administrator_lets_somebody_leave_in_one_step(cast):
-    typed = {"what": "leaves", "last_day": "2026-01-31", "everything": "Cleo Comes"}
+    typed = {"what": "leaves", "last_day": timezone.localdate().isoformat(), "everything": "Cleo Comes"}
     page = client_of(cast["admin"]).post(address(cast), typed, follow=True).content.decode()
     assert "Gwen Goes leaves." in page
     assert not Person.objects.get(pk=cast["goes"].pk).is_active
@@ -60,7 +67,7 @@ def test_an_administrator_lets_somebody_leave_in_one_step(cast):
 def test_a_manager_lets_nobody_leave(cast):
     client = client_of(cast["manager"])
     assert "They leave" not in client.get(address(cast)).content.decode()
-    client.post(address(cast), {"what": "leaves", "last_day": "2026-01-31", "everything": "Cleo Comes"})
+    client.post(address(cast), {"what": "leaves", "last_day": timezone.localdate().isoformat(), "everything": "Cleo Comes"})
     assert Person.objects.get(pk=cast["goes"].pk).is_active
 
 
@@ -70,6 +77,11 @@ def test_a_manager_lets_nobody_leave(cast):
         ("admin", {"what": "moves"}, "Name a successor"),
         ("admin", {}, "error-summary"),
         ("admin", {"what": "leaves", "everything": "Cleo Comes"}, "Give their last day."),
+        (
+            "admin",
+            {"what": "leaves", "last_day": "2001-01-01", "everything": "Cleo Comes"},
+            "Give a day on or after their first one",
+        ),
         ("admin", {"what": "moves", "everything": "Sam Okoro"}, "nobody supervises themselves"),
         ("admin", {"what": "moves", "everything": "Nobody Known"}, "Nobody has the staff number"),
         ("admin", {"what": "moves", "everything": "\x00" * 9}, "error-summary"),
@@ -80,6 +92,15 @@ def test_what_is_wrong_is_said_and_nothing_passes(cast, who, typed, words):
     page = client_of(cast[who]).post(address(cast), typed).content.decode()
     assert words in page
     assert SupervisionLine.objects.get().supervisor == cast["goes"]
+
+
+def test_a_manager_hands_over_the_rest_of_somebody_with_a_role(cast):
+    RoleGrantFactory(person=cast["goes"], role=Role.GOVERNANCE_LEAD)
+    client = client_of(cast["manager"])
+    assert "to_people_roles" not in client.get(address(cast)).content.decode()
+    client.post(address(cast), {"everything": "Cleo Comes"})
+    assert SupervisionLine.objects.get(ends_on=None).supervisor == cast["comes"]
+    assert cast["goes"].role_grants.exists()
 
 
 def test_a_kind_of_its_own_goes_to_somebody_else(cast):

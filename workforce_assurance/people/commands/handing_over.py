@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from workforce_assurance.audit.commands import record
 
@@ -17,6 +18,7 @@ from ..reach import is_administrator
 from . import accounts
 
 Successors = Mapping[str, Person]
+LONGEST_BACK = timedelta(days=366)
 
 
 class CannotTakeOver(Exception):
@@ -25,6 +27,10 @@ class CannotTakeOver(Exception):
     def __init__(self, why: Mapping[str, str]) -> None:
         super().__init__(" ".join(why.values()))
         self.why = dict(why)
+
+
+class LastDayTooFarBack(Exception):
+    """It lies before their first day, or so far back that it is more likely a slip."""
 
 
 class NothingToHandOver(Exception):
@@ -55,22 +61,26 @@ def leave(*, person: Person, successors: Successors, last_day: date, by: Person,
 
     :raises CannotTakeOver: when a kind has no successor, or one who cannot take it
     :raises CannotCloseOwnAccount: when somebody would lock themselves out
+    :raises LastDayTooFarBack: when the last day lies before the first, or more than a year back
     """
     if person == by:
         raise accounts.CannotCloseOwnAccount
+    day = today(now=now)
+    if last_day < day - LONGEST_BACK or (person.started_on and last_day < person.started_on):
+        raise LastDayTooFarBack
     person = Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
     held = held_by(person, now=now)
     needed = {holds.charge.key for holds in held if holds.charge.asks_for_a_successor}
     _check(person, held, successors, needed=needed, by=by, now=now)
     done = _pass_on(person, held, successors, needed, leaves=True, by=by, now=now)
-    _end_their_places(person, last_day)
+    _end_their_places(person, last_day, day)
     person.left_on = last_day
     person.save(update_fields=["left_on"])
     facts = {"left_on": last_day.isoformat()}
     record(
         action="person.left", subject_type="person", subject_id=person.pk, by=by, now=now, about=person.pk, facts=facts
     )
-    if last_day <= today(now=now):
+    if last_day <= day:
         accounts.close_account(person=person, by=by, now=now)
     return done
 
@@ -139,11 +149,12 @@ def _record(person: Person, key: str, number: int, successor: Person | None, by:
     )  # fmt: skip
 
 
-def _end_their_places(person: Person, last_day: date) -> None:
-    """Their team and their own supervision end with the last day; what was to begin later does not."""
+def _end_their_places(person: Person, last_day: date, day: date) -> None:
+    """Their team and their own supervision end with the last day; what was to begin does not, what has begun stays known."""
     for rows in (
         TeamMembership.objects.filter(person=person),
         SupervisionLine.objects.filter(worker=person),
     ):
-        rows.filter(starts_on__gt=last_day).delete()
-        rows.exclude(ends_on__lte=last_day).update(ends_on=last_day)
+        rows.filter(starts_on__gt=max(last_day, day)).delete()
+        rows.filter(starts_on__gt=last_day).exclude(ends_on=F("starts_on")).update(ends_on=F("starts_on"))
+        rows.filter(starts_on__lte=last_day).exclude(ends_on__lte=last_day).update(ends_on=last_day)

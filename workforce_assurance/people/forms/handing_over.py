@@ -12,7 +12,7 @@ from workforce_assurance.common.forms import DateField, Form, Option
 
 from ..charges import Holds
 from ..models import Person
-from ..reach import people_visible_to
+from ..reach import is_administrator, people_visible_to
 from .people import WHO, PersonField
 
 LEAVES, MOVES = "leaves", "moves"
@@ -33,8 +33,9 @@ class HandOverForm(Form):
         super().__init__(*args, **kwargs)
         self.viewer, self.on = viewer, on
         self.kinds: dict[str, str] = {}
+        gives_all = is_administrator(viewer)
         for holds in held:
-            if holds.charge.asks_for_a_successor:
+            if holds.charge.asks_for_a_successor and (gives_all or not holds.charge.administrators_only):
                 self._add(holds)
         if may_let_go:
             self.fields["last_day"].initial = on

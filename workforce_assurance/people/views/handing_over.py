@@ -54,6 +54,9 @@ class HandOver(FormPage):
             for key, sentence in refused.why.items():
                 form.say(key, sentence)
             return self.form_invalid(form)
+        except handing_over.LastDayTooFarBack:
+            form.add_error("last_day", "Give a day on or after their first one, within the last 12 months or ahead.")
+            return self.form_invalid(form)
         except handing_over.NothingToHandOver:
             form.add_error(None, "Name a successor for what is to pass on.")
             return self.form_invalid(form)
