@@ -60,7 +60,7 @@ def test_nobody_else_opens_it(cast, who):
 def test_an_administrator_lets_somebody_leave_in_one_step(cast):
     typed = {"what": "leaves", "last_day": timezone.localdate().isoformat(), "everything": "Cleo Comes"}
     page = client_of(cast["admin"]).post(address(cast), typed, follow=True).content.decode()
-    assert "Gwen Goes leaves." in page
+    assert "Gwen Goes leaves;" in page
     assert not Person.objects.get(pk=cast["goes"].pk).is_active
 
 

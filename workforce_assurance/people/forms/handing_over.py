@@ -24,7 +24,7 @@ WHAT = [
 
 class HandOverForm(Form):
     what = forms.ChoiceField(label="What happens?", choices=WHAT, widget=forms.RadioSelect, initial=MOVES)
-    last_day = DateField(label="Last day", required=False, help_text="Only when they leave.")
+    last_day = DateField(label="Last day", required=False)
     everything = PersonField(label="One successor for everything", required=False)
 
     def __init__(
@@ -37,6 +37,8 @@ class HandOverForm(Form):
         for holds in held:
             if holds.charge.asks_for_a_successor and (gives_all or not holds.charge.administrators_only):
                 self._add(holds)
+        if not self.kinds:
+            del self.fields["everything"]
         if may_let_go:
             self.fields["last_day"].initial = on
         else:

@@ -58,7 +58,9 @@ class HandOver(FormPage):
             form.add_error("last_day", "Give a day on or after their first one, within the last 12 months or ahead.")
             return self.form_invalid(form)
         except handing_over.NothingToHandOver:
-            form.add_error(None, "Name a successor for what is to pass on.")
+            form.add_error(
+                None, "Name a successor for what is to pass on." if form.kinds else "There is nothing to hand over."
+            )
             return self.form_invalid(form)
         messages.success(self.request, _words(self.person, done, leaves=form.leaves))
         return redirect(self.get_success_url())
@@ -78,7 +80,12 @@ class HandOver(FormPage):
         back = reverse("people:person", args=[self.person.pk]) if is_set_up else reverse("today")
         shown = [_Shown(holds) for holds in self.held]
         return super().get_context_data(
-            person=self.person, caption=self.person.full_name, held=shown, cancel_url=back, **kwargs
+            person=self.person,
+            caption=self.person.full_name,
+            held=shown,
+            may_let_go=self.may_let_go,
+            cancel_url=back,
+            **kwargs,
         )
 
 
@@ -93,4 +100,4 @@ class _Shown:
 def _words(person: Person, done: dict[str, int], *, leaves: bool) -> str:
     passed = ", ".join(f"{CHARGES[key].title.lower()}: {number}" for key, number in done.items())
     what = f"Passed on: {passed}." if passed else "There was nothing to pass on."
-    return f"{what} {person.full_name} leaves." if leaves else what
+    return f"{what} {person.full_name} leaves; their account closes with their last day." if leaves else what
