@@ -67,7 +67,9 @@ def test_an_administrator_lets_somebody_leave_in_one_step(cast):
 def test_a_manager_lets_nobody_leave(cast):
     client = client_of(cast["manager"])
     assert "They leave" not in client.get(address(cast)).content.decode()
-    client.post(address(cast), {"what": "leaves", "last_day": timezone.localdate().isoformat(), "everything": "Cleo Comes"})
+    client.post(
+        address(cast), {"what": "leaves", "last_day": timezone.localdate().isoformat(), "everything": "Cleo Comes"}
+    )
     assert Person.objects.get(pk=cast["goes"].pk).is_active
 
 
