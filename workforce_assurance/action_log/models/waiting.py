@@ -61,6 +61,5 @@ def indexes(what: str) -> list[models.Index]:
     """What the sweep and an action's page ask of every kind of waiting row."""
     return [
         models.Index(fields=["next_check"], name=f"{what}_to_sweep_next", condition=Q(next_check__isnull=False)),
-        models.Index(fields=["about"], name=f"{what}_waits_for", condition=Q(state=WAITS)),
         models.Index(fields=["action"], name=f"{what}_of_action"),
     ]

@@ -44,6 +44,15 @@ SELECT uuidv7(), 'action_log.action', deadline.id, action.reference, deadline.ab
     deadline.due_at, deadline.due_at, deadline.due_at, %s, 1, 'open', %s, ''
 FROM action_log_deadline deadline JOIN action_log_action action ON action.id = deadline.action_id
 """
+# What the sweep writes besides: the claim of each deadline, and a notice for each episode in the mail of its owner.
+CLAIM = """
+UPDATE action_log_deadline SET ran_out_at = %s, next_check = NULL WHERE next_check <= %s
+"""
+NOTICES = """
+INSERT INTO escalations_notice (episode_id, position, recipient_id, channel, way, state, why, mail_id, created_at)
+SELECT episode.id, 1, episode.about_id, 'mail', 'worker', 'waiting', '', mail.id, %s
+FROM escalations_episode episode JOIN outbox_mail mail ON mail.recipient_id = episode.about_id
+"""
 EMPTY = "TRUNCATE escalations_reaction, escalations_notice, escalations_episode, outbox_mail, action_log_action CASCADE"
 
 
@@ -58,7 +67,7 @@ def acting(setting: Setting) -> Iterator[Figure]:
 
 
 def _cold(setting: Setting, people: Population) -> Figure:
-    """Floor and ours in turn, each over the same new actions; ours comes last and leaves its episodes for the tick."""
+    """Floor and ours in turn, each over the same new actions."""
     ours: list[Spent] = []
     floors: list[Spent] = []
     ladder = LadderVersion.objects.get(obligation_kind="action_log.action", state="published").pk
@@ -67,6 +76,7 @@ def _cold(setting: Setting, people: Population) -> Figure:
         floors.append(timed(lambda: run(EPISODES, [ladder, setting.now])))
         _all_past(setting, people)
         ours.append(timed(lambda: sweep(now=setting.now)))
+    bare = _bare_writes(setting, ladder)
     own, floor = middle(ours), middle(floors)
     return Figure(
         "actions_sweep",
@@ -75,9 +85,23 @@ def _cold(setting: Setting, people: Population) -> Figure:
         "s",
         1.5,
         floor.wall,
-        note="the sweep also claims each deadline, writes a notice for each episode and the mails",
-        details={"cpu": own.cpu},
+        note=f"beside bare statements that write all it writes, claims and notices too: {own.wall / bare.wall:.2f} times",
+        details={"cpu": own.cpu, "bare_claim_episodes_and_notices": bare.wall},
     )
+
+
+def _bare_writes(setting: Setting, ladder: object) -> Spent:
+    """The same rows as the sweep writes, by three bare statements; the tick finds them as the sweep would leave them."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE escalations_reaction, escalations_notice, escalations_episode")
+        cursor.execute("UPDATE action_log_deadline SET next_check = due_at, ran_out_at = NULL")
+    settle_down()
+    spent = [
+        timed(lambda: run(CLAIM, [setting.now, setting.now])),
+        timed(lambda: run(EPISODES, [ladder, setting.now])),
+        timed(lambda: run(NOTICES, [setting.now])),
+    ]
+    return Spent(sum(each.wall for each in spent), sum(each.cpu for each in spent))
 
 
 def _tick(setting: Setting) -> Iterator[Figure]:
