@@ -2,7 +2,7 @@
 
 from .accounts import open_account
 from .catalogue import publish_catalogue, ship_catalogue, ship_policies
-from .debriefs import debrief_not_held, hold_debrief, lead_debrief, name_policies, stand_by_name
+from .debriefs import debrief_not_held, hold_debrief, lead_debrief, name_policies, pass_debrief, stand_by_name
 from .describing import Description, describe_incident
 from .handing_over import hand_over_incident, show_my_name
 from .links import make_report_link, revoke_report_link
@@ -24,6 +24,7 @@ __all__ = [
     "notification_not_needed",
     "open_account",
     "open_learning_record",
+    "pass_debrief",
     "pause_debrief",
     "publish_catalogue",
     "record_notification",

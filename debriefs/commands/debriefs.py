@@ -89,6 +89,23 @@ def lead_debrief(*, debrief: Debrief, facilitator: Any, by: Any, now: datetime) 
 
 
 @transaction.atomic
+def pass_debrief(*, debrief: Debrief, person: Any, to: Any, by: Any, now: datetime) -> Debrief:
+    """Let a successor take every part that this person has in it; its times stay.
+
+    :raises DebriefAlreadyEnded: when it was held, or recorded as not held
+    """
+    with _still_open(debrief) as locked:
+        if locked.facilitator_id == person.pk:
+            locked.facilitator = to
+            locked.facilitator_was_involved = locked.incident.colleagues.filter(person=to).exists()
+        locked.asked = to if locked.asked_id == person.pk else locked.asked
+        locked.responsible = to if locked.responsible_id == person.pk else locked.responsible
+        locked.save()
+        _record("debrief passed on", locked, by, now, to=str(to.pk))
+    return locked
+
+
+@transaction.atomic
 def hold_debrief(*, debrief: Debrief, held_at: datetime, head_count: int, by: Any, now: datetime) -> Debrief:
     """Record that it took place, when, and how many were there. Names are each attendee's own to give.
 
