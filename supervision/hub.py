@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 
 from workforce_assurance.common.dates import local_day
 
 from . import last_time, prepared, topics
 from .enums import NOT_HELD, Reason, SessionState, Side
-from .models import Session
+from .models import Session, SessionMove
 from .planning_page import choices_of
 from .records import Record, Task, record_of
 from .words import Status, day_it_is_due, long_day, long_instant, status_of
@@ -34,6 +35,8 @@ def list_row(session: Session, now: datetime, zone: ZoneInfo) -> ListRow:
 
 def page(session: Session, viewer: Any, now: datetime, zone: ZoneInfo) -> dict[str, Any]:
     """Everything that the page of one session shows to this viewer."""
+    # What happened and what is carried over both tell of them.
+    prefetch_related_objects([session], Prefetch("moves", SessionMove.objects.select_related("by")))
     record = record_of(session, viewer, today=local_day(now, zone))
     may = {what: viewer.has_perm(f"supervision.{what}", session) for what in MAY}
     is_open = session.state == SessionState.PLANNED
@@ -124,7 +127,7 @@ def _events(session: Session, zone: ZoneInfo) -> list[dict[str, str]]:
     if session.closed_at and session.closed_by:
         text = f"{session.get_state_display()}, recorded by {session.closed_by.full_name}"
         found.append((session.closed_at, text, ""))
-    for move in session.moves.select_related("by"):
+    for move in session.moves.all():
         span = f"from {long_instant(move.moved_from, zone)} to {long_instant(move.moved_to, zone)}"
         text = f"Moved {span} by {move.by.full_name}"
         found.append((move.at, text, f"{Side(move.side).label}: {Reason(move.reason).label.lower()}"))
