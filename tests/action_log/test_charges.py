@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories.action_log import NOON, open_one
+from tests.factories.action_log import NOON, hand_in, open_one
 from tests.factories.people import PersonFactory
 from workforce_assurance.action_log.models import Action
 from workforce_assurance.people.charges import held_by
@@ -34,3 +34,11 @@ def test_who_checks_actions_hands_the_checks_over(action):
 def test_nobody_comes_to_check_what_they_do(action):
     with pytest.raises(CannotTakeOver, match="nobody checks what they do"):
         hand_over(person=action.owner, successors={"action_log.owned": action.checker}, by=PersonFactory(), now=NOON)
+
+
+def test_nobody_comes_to_check_what_they_handed_in_before_it_was_handed_over(action):
+    hand_in(action)
+    successor, other = action.owner, PersonFactory()
+    Action.objects.filter(pk=action.pk).update(owner=other)
+    with pytest.raises(CannotTakeOver, match="owns or did"):
+        hand_over(person=action.checker, successors={"action_log.checked": successor}, by=PersonFactory(), now=NOON)

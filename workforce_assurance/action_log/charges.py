@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from workforce_assurance.people.charges import Charge, Held, register_charge
 
 from .commands import hand_over_action, hand_over_check
-from .enums import HandOverReason
+from .enums import HandOverReason, WaitState
 from .models import Action
 from .words import long_day
 
@@ -42,8 +44,10 @@ def why_not_own(person: Any, successor: Any, *, now: datetime) -> str:
 
 
 def why_not_check(person: Any, successor: Any, *, now: datetime) -> str:
-    if _checked(person).filter(owner=successor).exists():
-        return f"{successor.full_name} owns one of these actions, and nobody checks what they do. Choose somebody else."
+    did = Q(evidence__owner=successor) | Q(evidence__submitted_by=successor)
+    handed_in = Q(evidence__state=WaitState.WAITS) & did
+    if _checked(person).filter(Q(owner=successor) | handed_in).exists():
+        return f"{successor.full_name} owns or did one of these actions, and nobody checks what they do. Choose somebody else."
     return ""
 
 
