@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from workforce_assurance.audit import commands as audit
+from workforce_assurance.people import queries as people
 
 from ..exceptions import LinkAlreadyRevoked
 from ..models import ReportLink
@@ -47,5 +48,5 @@ def _revoke(link: ReportLink, by: Any, now: datetime) -> ReportLink:
 def _record(action: str, link: ReportLink, by: Any, now: datetime) -> None:
     audit.record(
         action=action, subject_type="debriefs.report_link", subject_id=link.pk, by=by, now=now,
-        facts={"team": str(link.team_id), "until": link.expires_at.isoformat()},
+        facts={"team": str(link.team_id), "until": people.today(now=link.expires_at).isoformat()},
     )  # fmt: skip

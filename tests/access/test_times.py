@@ -32,7 +32,15 @@ HERE = re.compile(r"21:30|9 Nov|2026-11-09")
 ELSEWHERE = re.compile(r"02:30|\b10 Nov|2026-11-10(?!T)")
 # They show the days to come, tomorrow among them.
 SHOWS_DAYS_AHEAD = frozenset(
-    {"supervision:calendar", "supervision:move", "supervision:plan", "debriefs:incident", "debriefs:debrief"}
+    {
+        "supervision:calendar",
+        "supervision:move",
+        "supervision:plan",
+        "debriefs:incident",
+        "debriefs:debrief",
+        "people:my_data",
+        "people:my_data_export",
+    }
 )
 
 

@@ -26,7 +26,7 @@ from workforce_assurance.structured_templates.models import Amendment, Answer, R
 TODAY = date(2027, 3, 1)
 WINTER = (date(2025, 11, 25), date(2026, 3, 5))
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture(scope="module")

@@ -33,16 +33,24 @@ def circle(time_machine):
     found = make_circle()
     publish(minutes=60)
     shipped.ship_ladders(NOON)
-    ship_template(description=shipped.template(shipped.GROUP), now=NOON)
+    for name in (shipped.GROUP, shipped.RESTORATIVE):
+        ship_template(description=shipped.template(name), now=NOON)
     return found
+
+
+# The one section with an answer that is asked for, and its question.
+ASKED = {GroupKind.RESTORATIVE: ("together", "occasion")}
 
 
 def finished(circle, **changes):
     group = held(make_group(circle, **changes), away=(circle.workers[3],))
     response = start_group(group=group, by=group.writer, now=NOON + DAY)
-    theme = asked_by(response.version_id).section("theme")
-    values = {"theme": Value(words="x")}
-    save_section(response=response, section=theme, values=values, revision=0, seen="", by=group.writer, now=NOON + DAY)
+    key, question = ASKED.get(group.kind, ("theme", "theme"))
+    section = asked_by(response.version_id).section(key)
+    values = {question: Value(words="x")}
+    save_section(
+        response=response, section=section, values=values, revision=0, seen="", by=group.writer, now=NOON + DAY
+    )
     return group, finish_response(response=response, by=group.writer, now=NOON + DAY)
 
 

@@ -28,7 +28,7 @@ def readers_of(layer: str, *, names: dict[uuid.UUID, str], writer: Any, if_there
     """
     if layer == Layer.PRIVATE:
         return Readers(frozenset({writer.pk}), "only you. Nobody else, now or later.", private=True)
-    others = [name for key, name in names.items() if key != writer.pk]
+    others = sorted(name for key, name in names.items() if key != writer.pk)
     everyone = _listed(["you", *others]) + ", and nobody else"
     if if_there and others:
         everyone = f"you, and {_listed(others)} if they were there; nobody else"
