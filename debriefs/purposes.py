@@ -54,12 +54,14 @@ def _may_write(record: Any, person: Any, _now: datetime) -> bool:
 
 
 def _purpose(key: str, label: str, **said: Any) -> Purpose:
+    # What has to change gets an owner in the action log, so these records agree no adjustments.
     return Purpose(
-        key=key, label=label, areas=said.pop("areas", {}), required_areas=said.pop("required_areas", frozenset()),
-        # What has to change gets an owner in the action log, not in a record.
-        adjustments_agreed=lambda _subject_id, _rows, _by, _now: None,
-        aside=lambda _record, _viewer, _now: [], may_write=_may_write, is_group=True, **said,
-    )  # fmt: skip
+        key=key,
+        label=label,
+        may_write=_may_write,
+        is_group=True,
+        **said,
+    )
 
 
 def register() -> None:

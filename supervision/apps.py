@@ -4,6 +4,18 @@ from typing import Any
 
 from django.apps import AppConfig
 
+# The pages under Set-up by the last part of their address.
+SET_UP = (
+    ("cadence", "Cadence policies", 50, "How often supervision is due, for the organisation, a team or a person."),
+    (
+        "preparation",
+        "Reminders to prepare",
+        55,
+        "How many working days before a session people are reminded to prepare.",
+    ),
+    ("signing", "Time to sign", 56, "Within how many working days the record of a session is signed."),
+)
+
 
 def _sets_cadence(viewer: Any) -> bool:
     return bool(viewer.has_perm("supervision.set_up_cadence"))
@@ -13,7 +25,6 @@ class SupervisionConfig(AppConfig):
     name = "supervision"
 
     def ready(self) -> None:
-        from workforce_assurance.common.set_up import SetUpPage, register_set_up_page
         from workforce_assurance.common.shipped import Shipped, register_shipped
 
         from . import (
@@ -37,31 +48,21 @@ class SupervisionConfig(AppConfig):
             signatures,
         )
 
-        obligations.register()
-        signatures.register()
-        gaps.register()
-        completion_print.register()
-        reviews.register()
-        purpose.register()
-        group_purpose.register()
-        last_time.register()
-        agreement_purpose.register()
-        agreement_panels.register()
-        charges.register()
-        panels.register()
-        adjustment_list.register()
-        group_panels.register()
-        holdings.register()
-        preparation.register()
-        actions.register()
-        about = "How often supervision is due, for the organisation, a team or a person."
-        register_set_up_page(SetUpPage("cadence", "Cadence policies", "/set-up/cadence/", about, 50, _sets_cadence))
-        about = "How many working days before a session people are reminded to prepare."
-        register_set_up_page(
-            SetUpPage("preparation", "Reminders to prepare", "/set-up/preparation/", about, 55, _sets_cadence)
-        )
-        about = "Within how many working days the record of a session is signed."
-        register_set_up_page(SetUpPage("signing", "Time to sign", "/set-up/signing/", about, 56, _sets_cadence))
+        for what in (
+            *(obligations, signatures, gaps, reviews),
+            *(purpose, group_purpose, agreement_purpose),
+            *(panels, agreement_panels, adjustment_list, group_panels, last_time),
+            *(actions, charges, completion_print, holdings, preparation),
+        ):
+            what.register()
+        _register_set_up_pages()
         # Before the ladders that every kind gets which brings none of its own.
         register_shipped(Shipped("supervision.ladders", 45, shipped.ship_ladders))
         register_shipped(Shipped("supervision", 60, shipped.ship))
+
+
+def _register_set_up_pages() -> None:
+    from workforce_assurance.common.set_up import SetUpPage, register_set_up_page
+
+    for key, title, order, about in SET_UP:
+        register_set_up_page(SetUpPage(key, title, f"/set-up/{key}/", about, order, _sets_cadence))

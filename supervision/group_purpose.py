@@ -42,13 +42,9 @@ def register() -> None:
             Purpose(
                 key=key,
                 label=label,
-                areas={},
-                required_areas=frozenset(),
                 # A group agrees no adjustments for anybody: these belong in a session of one's own.
-                adjustments_agreed=lambda _subject_id, _rows, _by, _now: None,
                 page=page,
                 title=title,
-                aside=lambda _group, _viewer, _now: [],
                 may_write=may_write,
                 waits_for_signatures=wait_for_group_signatures,
                 subject=subject,

@@ -88,6 +88,12 @@ def may_write_topic(topic: Topic | None, person: Any, _now: datetime) -> bool:
 
 
 def register() -> None:
+    _register_record()
+    _register_preparation()
+    _register_topic()
+
+
+def _register_record() -> None:
     register_purpose(
         Purpose(
             key=PURPOSE,
@@ -103,13 +109,13 @@ def register() -> None:
             subject=subject,
         )
     )
+
+
+def _register_preparation() -> None:
     register_purpose(
         Purpose(
             key=PREPARATION,
             label="Preparing for supervision",
-            areas={},
-            required_areas=frozenset(),
-            adjustments_agreed=lambda *_said: None,
             page=lambda subject_id: reverse("supervision:preparation", args=[subject_id]),
             title=title_of_preparation,
             aside=last_time.panels_of,
@@ -120,16 +126,17 @@ def register() -> None:
             released_to=lambda session: session.supervisor,
         )
     )
+
+
+def _register_topic() -> None:
     register_purpose(
         Purpose(
             key=TOPIC,
             label="Topic for supervision",
             areas={AREA: "The topic"},
             required_areas=frozenset({AREA}),
-            adjustments_agreed=lambda *_said: None,
             page=page_of_topic,
             title=title_of_topic,
-            aside=lambda *_said: [],
             may_write=may_write_topic,
             subject=topic_by_key,
             is_signed=False,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -43,13 +43,13 @@ class Purpose:
 
     key: str
     label: str
-    areas: dict[str, str]
-    required_areas: frozenset[str]
-    adjustments_agreed: Callable[[uuid.UUID, list[AdjustmentRow], Any, datetime], None]
     page: Callable[[uuid.UUID], str]
     title: Callable[[Any, Any], str]
-    aside: Callable[[Any, Any, datetime], list[Panel]]
     may_write: Callable[[Any, Any, datetime], bool]
+    areas: dict[str, str] = field(default_factory=dict)
+    required_areas: frozenset[str] = frozenset()
+    adjustments_agreed: Callable[[uuid.UUID, list[AdjustmentRow], Any, datetime], None] = lambda *_said: None
+    aside: Callable[[Any, Any, datetime], list[Panel]] = lambda *_said: []
     waits_for_signatures: Callable[..., None] = lambda **_said: None
     subject: Callable[[uuid.UUID], Any] = lambda subject_id: subject_id
     # What is never finished and signed: its last section leads back to `page`, which is called that in a sentence.
