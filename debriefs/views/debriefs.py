@@ -5,15 +5,13 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views import View
 from django.views.decorators.http import require_POST, require_safe
 
 from workforce_assurance.common.support import contacts
-from workforce_assurance.common.views import may_or_404
+from workforce_assurance.common.views import RecordForm, may_or_404
 from workforce_assurance.people import queries as people
 from workforce_assurance.structured_templates.refusals import NoPublishedTemplate
 
@@ -23,7 +21,7 @@ from ..enums import NotHeldReason
 from ..exceptions import Refused
 from ..models import Debrief, GuidancePolicy
 from ..queries import who_may_lead
-from .edge import Edge, edge, say_refusal
+from .edge import Edge, edge, say_refusal, saying
 
 RUN = "debriefs.run_debrief"
 FIRST_CONTACTS = 2
@@ -47,46 +45,20 @@ def debrief_detail(request: HttpRequest, incident_id: uuid.UUID, debrief_id: uui
     return render(request, "debriefs/debrief.html", found)
 
 
-class DebriefForm(View):
+class DebriefForm(RecordForm):
     """A page with one form about one debrief."""
 
     permission = RUN
-    title = submit = lead = ""
-    template_name = "debriefs/incident_form.html"
+    refusals = (Refused, NoPublishedTemplate)
 
-    def get(self, request: HttpRequest, incident_id: uuid.UUID, debrief_id: uuid.UUID) -> HttpResponse:
-        debrief = debrief_or_404(request, incident_id, debrief_id, self.permission)
-        return self.page(request, debrief, self.form(debrief, edge(request.user)))
+    def load(self, **keys: Any) -> tuple[Debrief, Edge]:
+        return debrief_or_404(self.request, permission=self.permission, **keys), edge(self.request.user)
 
-    def post(self, request: HttpRequest, incident_id: uuid.UUID, debrief_id: uuid.UUID) -> HttpResponse:
-        debrief, at = debrief_or_404(request, incident_id, debrief_id, self.permission), edge(request.user)
-        form = self.form(debrief, at, request.POST)
-        if form.is_valid():
-            try:
-                messages.success(request, self.act(form, debrief, at))
-            except (Refused, NoPublishedTemplate) as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                return redirect("debriefs:debrief", incident_id, debrief_id)
-        return self.page(request, debrief, form)
+    def way_back(self, debrief: Debrief) -> str:
+        return reverse("debriefs:debrief", args=[debrief.incident_id, debrief.pk])
 
-    def form(self, debrief: Debrief, at: Edge, typed: Any = None) -> Any:
-        raise NotImplementedError
-
-    def act(self, form: Any, debrief: Debrief, at: Edge) -> str:
-        """Call the one command; gives the sentence that says what was done."""
-        raise NotImplementedError
-
-    def page(self, request: HttpRequest, debrief: Debrief, form: Any) -> HttpResponse:
-        context = {
-            "form": form,
-            "title": self.title,
-            "submit": self.submit,
-            "lead": self.lead,
-            "caption": f"{debrief.get_strand_display()}, incident {debrief.incident.reference}",
-            "cancel_url": reverse("debriefs:debrief", args=[debrief.incident_id, debrief.pk]),
-        }
-        return render(request, self.template_name, context)
+    def shown(self, debrief: Debrief, _at: Edge) -> dict[str, Any]:
+        return {"caption": f"{debrief.get_strand_display()}, incident {debrief.incident.reference}"}
 
 
 class Lead(DebriefForm):
@@ -118,9 +90,7 @@ class Held(DebriefForm):
 
 class NotHeld(DebriefForm):
     title, submit = "It is not held", "Record it"
-
-    def form(self, _debrief: Debrief, _at: Edge, typed: Any = None) -> NotHeldForm:
-        return NotHeldForm(typed)
+    form_class = NotHeldForm
 
     def act(self, form: NotHeldForm, debrief: Debrief, at: Edge) -> str:
         reason = NotHeldReason(form.cleaned_data["reason"])
@@ -134,9 +104,7 @@ class Pause(DebriefForm):
         "Only with a reason in words. You and whoever leads the team read it; it stands on no list. "
         "The clock goes on when the pause ends."
     )
-
-    def form(self, _debrief: Debrief, _at: Edge, typed: Any = None) -> PauseForm:
-        return PauseForm(typed)
+    form_class = PauseForm
 
     def act(self, form: PauseForm, debrief: Debrief, at: Edge) -> str:
         commands.pause_debrief(debrief=debrief, why=form.cleaned_data["why"], by=self.request.user, now=at.now)
@@ -160,12 +128,8 @@ class Policies(DebriefForm):
 def resume(request: HttpRequest, incident_id: uuid.UUID, debrief_id: uuid.UUID) -> HttpResponse:
     """Let the clock go on."""
     debrief = debrief_or_404(request, incident_id, debrief_id, RUN)
-    try:
+    with saying(request, "The pause is over.", Refused):
         commands.resume_debrief(debrief=debrief, by=request.user, now=edge(request.user).now)
-    except Refused as refusal:
-        say_refusal(request, refusal)
-    else:
-        messages.success(request, "The pause is over.")
     return redirect("debriefs:debrief", incident_id, debrief_id)
 
 
@@ -174,12 +138,8 @@ def my_name(request: HttpRequest, incident_id: uuid.UUID, debrief_id: uuid.UUID)
     """Stand among those who were there by name, or not any more: one's own choice alone."""
     debrief = debrief_or_404(request, incident_id, debrief_id, "debriefs.stand_by_name")
     wants = request.POST.get("wants") == "1"
-    try:
+    with saying(request, "Your name stands there." if wants else "Your name does not stand there.", Refused):
         commands.stand_by_name(debrief=debrief, wants=wants, by=request.user, now=edge(request.user).now)
-    except Refused as refusal:
-        say_refusal(request, refusal)
-    else:
-        messages.success(request, "Your name stands there." if wants else "Your name does not stand there.")
     return redirect("debriefs:debrief", incident_id, debrief_id)
 
 

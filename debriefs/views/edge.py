@@ -1,23 +1,21 @@
-"""What the views of debriefs share: an incident that the viewer may do something with, and how a refusal is said."""
+"""What the views of debriefs share: an incident that the viewer may do something with."""
 
 from __future__ import annotations
 
 import uuid
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views import View
 
-from workforce_assurance.common.views import may_or_404
+from workforce_assurance.common.views import RecordForm, may_or_404, say_refusal, saying
 from workforce_assurance.people.views.edge import Edge, edge
 
 from ..exceptions import Refused
 from ..models import Incident
 
-__all__ = ["Edge", "IncidentForm", "edge", "incident_or_404", "say_refusal"]
+__all__ = ["Edge", "IncidentForm", "edge", "incident_or_404", "say_refusal", "saying"]
 
 
 def incident_or_404(request: HttpRequest, incident_id: uuid.UUID, permission: str) -> Incident:
@@ -30,50 +28,16 @@ def incident_or_404(request: HttpRequest, incident_id: uuid.UUID, permission: st
     return incident
 
 
-def say_refusal(request: HttpRequest, refusal: Exception) -> None:
-    messages.warning(request, str(refusal))
-
-
-class IncidentForm(View):
+class IncidentForm(RecordForm):
     """A page with one form about one incident."""
 
-    permission = title = submit = lead = ""
-    template_name = "debriefs/incident_form.html"
+    refusals = (Refused,)
 
-    def get(self, request: HttpRequest, incident_id: uuid.UUID, **keys: Any) -> HttpResponse:
-        incident, at = self.load(request, incident_id, **keys)
-        return self.page(request, incident, self.form(incident, at))
+    def load(self, incident_id: uuid.UUID) -> tuple[Incident, Edge]:
+        return incident_or_404(self.request, incident_id, self.permission), edge(self.request.user)
 
-    def post(self, request: HttpRequest, incident_id: uuid.UUID, **keys: Any) -> HttpResponse:
-        incident, at = self.load(request, incident_id, **keys)
-        form = self.form(incident, at, request.POST)
-        if form.is_valid():
-            try:
-                messages.success(request, self.act(form, incident, at))
-            except Refused as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                return redirect("debriefs:incident", incident.pk)
-        return self.page(request, incident, form)
+    def way_back(self, incident: Incident) -> str:
+        return reverse("debriefs:incident", args=[incident.pk])
 
-    def load(self, request: HttpRequest, incident_id: uuid.UUID) -> tuple[Incident, Edge]:
-        return incident_or_404(request, incident_id, self.permission), edge(request.user)
-
-    def form(self, incident: Incident, at: Edge, typed: Any = None) -> Any:
-        raise NotImplementedError
-
-    def act(self, form: Any, incident: Incident, at: Edge) -> str:
-        """Call the one command; gives the sentence that says what was done."""
-        raise NotImplementedError
-
-    def page(self, request: HttpRequest, incident: Incident, form: Any) -> HttpResponse:
-        context = {
-            "form": form,
-            "title": self.title,
-            "submit": self.submit,
-            "lead": self.lead,
-            "caption": f"Incident {incident.reference}",
-            "cancel_url": reverse("debriefs:incident", args=[incident.pk]),
-            "incident": incident,
-        }
-        return render(request, self.template_name, context)
+    def shown(self, incident: Incident, _at: Edge) -> dict[str, Any]:
+        return {"caption": f"Incident {incident.reference}"}

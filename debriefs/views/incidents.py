@@ -6,7 +6,6 @@ import uuid
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -26,7 +25,7 @@ from ..models import CatalogueVersion, Incident, Notification
 from ..page import page
 from ..queries import who_may_finish
 from ..querysets import IncidentQuerySet
-from .edge import Edge, IncidentForm, edge, incident_or_404, say_refusal
+from .edge import Edge, IncidentForm, edge, incident_or_404, say_refusal, saying
 
 
 class IncidentList(ListPage):
@@ -109,12 +108,8 @@ class Describe(IncidentForm):
 def show_my_name(request: HttpRequest, incident_id: uuid.UUID) -> HttpResponse:
     """Let the name be seen that was kept back."""
     incident = incident_or_404(request, incident_id, "debriefs.show_my_name")
-    try:
+    with saying(request, "Your name is shown from now on.", Refused):
         commands.show_my_name(incident=incident, by=request.user, now=edge(request.user).now)
-    except Refused as refusal:
-        say_refusal(request, refusal)
-    else:
-        messages.success(request, "Your name is shown from now on.")
     return redirect("debriefs:incident", incident.pk)
 
 
@@ -137,17 +132,17 @@ class RecordNotification(IncidentForm):
     title, submit = "Somebody outside was told", "Record it"
     template_name = "debriefs/notification.html"
 
-    def load(self, request: HttpRequest, incident_id: uuid.UUID, notification_id: uuid.UUID) -> tuple[Incident, Edge]:
-        found = super().load(request, incident_id)
+    def load(self, incident_id: uuid.UUID, notification_id: uuid.UUID) -> tuple[Incident, Edge]:
+        found = super().load(incident_id)
         rows = Notification.objects.select_related("rule").filter(incident=found[0])
         self.notification = get_object_or_404(rows, pk=notification_id)
         self.lead = f"{self.notification.rule.whom}. {self.notification.rule.hint}"
         return found
 
-    def post(self, request: HttpRequest, incident_id: uuid.UUID, **keys: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, **keys: Any) -> HttpResponse:
         if "not_needed" not in request.POST:
-            return super().post(request, incident_id, **keys)
-        incident, at = self.load(request, incident_id, **keys)
+            return super().post(request, **keys)
+        incident, at = self.load(**keys)
         try:
             commands.notification_not_needed(notification=self.notification, by=request.user, now=at.now)
         except Refused as refusal:

@@ -30,7 +30,7 @@ from ..models import ReportLink
 from ..names import who_sees_the_name
 from ..queries import types_in_force
 from ..report_links import LinkGarbled, link_of
-from .edge import Edge, edge, say_refusal
+from .edge import Edge, edge, saying
 
 GARBLED = "This link is not complete. Scan the code again, or type all of the address."
 NOT_IN_USE = "This link is not in use any more. Ask the team for its new one."
@@ -62,12 +62,8 @@ def revoke_link(request: HttpRequest, link_id: uuid.UUID) -> HttpResponse:
     at = edge(request.user)
     teams = reach.teams_managed_by(request.user, on=at.today).values("pk")
     link = get_object_or_404(ReportLink.objects.filter(team__in=teams), pk=link_id)
-    try:
+    with saying(request, "The link is revoked.", Refused):
         commands.revoke_report_link(link=link, by=request.user, now=at.now)
-    except Refused as refusal:
-        say_refusal(request, refusal)
-    else:
-        messages.success(request, "The link is revoked.")
     return redirect("debriefs:links")
 
 

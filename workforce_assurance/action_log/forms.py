@@ -80,17 +80,7 @@ def person_field(
     return field
 
 
-class RefusableForm(Form):
-    """Puts a command's refusal at the question that it is about."""
-
-    AT: dict[type[Exception], str] = {}
-
-    def refuse(self, refusal: exceptions.Refused) -> None:
-        at = self.AT.get(type(refusal))
-        self.add_error(at if at in self.fields else None, str(refusal))
-
-
-class OpenForm(RefusableForm):
+class OpenForm(Form):
     """A new action."""
 
     AT = {
@@ -128,7 +118,7 @@ class OpenForm(RefusableForm):
         self.order_fields(self.field_order)
 
 
-class EvidenceForm(RefusableForm):
+class EvidenceForm(Form):
     AT = {exceptions.WordsNameAPerson: "words", exceptions.WordsMissing: "words"}
     kind = forms.ChoiceField(label="By what can others see it?", choices=EvidenceKind.choices, widget=forms.RadioSelect)
     words = TextField(
@@ -137,7 +127,7 @@ class EvidenceForm(RefusableForm):
     )  # fmt: skip
 
 
-class CheckForm(RefusableForm):
+class CheckForm(Form):
     """Done as agreed, or given back with a reason and a day."""
 
     DONE, BACK = "done", "back"
@@ -160,19 +150,19 @@ class CheckForm(RefusableForm):
         return found
 
 
-class ExtendForm(RefusableForm):
+class ExtendForm(Form):
     AT = {exceptions.DueOutOfReach: "due_on"}
     due_on = DateField(label="Until when?", help_text="Whether it was on time is still measured by the first date.")
     reason = forms.ChoiceField(label="Why?", choices=ExtensionReason.choices, widget=forms.RadioSelect)
 
 
-class ReopenForm(RefusableForm):
+class ReopenForm(Form):
     AT = {exceptions.DueOutOfReach: "due_on"}
     reason = forms.ChoiceField(label="Why?", choices=ReopenReason.choices, widget=forms.RadioSelect)
     due_on = DateField(label="By when is it to be done?")
 
 
-class HandOverForm(RefusableForm):
+class HandOverForm(Form):
     AT = {
         exceptions.OwnerNotHere: "to",
         exceptions.AlreadyTheirs: "to",
@@ -194,11 +184,11 @@ class FromForm(Form):
         self.fields["person"] = person_field("Whose actions?", among)
 
 
-class CancelForm(RefusableForm):
+class CancelForm(Form):
     reason = forms.ChoiceField(label="Why?", choices=CancelReason.choices, widget=forms.RadioSelect)
 
 
-class LookForm(RefusableForm):
+class LookForm(Form):
     decision = forms.ChoiceField(
         label="What do you decide?", widget=forms.RadioSelect,
         choices=[
@@ -257,7 +247,7 @@ class TimesForm(Form):
     )
 
 
-class ThemesForm(RefusableForm):
+class ThemesForm(Form):
     """The lines of a draft: a code, a label, what it means; a line without a code is left out."""
 
     EMPTY_LINES = 3

@@ -226,4 +226,11 @@ def _use_our_words(field: forms.Field, label: str) -> None:
 
 
 class Form(AccessibleForm, forms.Form):
-    """Checks what was typed and saves nothing."""
+    """Checks what was typed and saves nothing; `AT` names the question that an exception of a command is about."""
+
+    AT: dict[type[Exception], str] = {}
+
+    def refuse(self, refusal: Exception) -> None:
+        """Say a command's refusal at the question that it is about, or above the form."""
+        at = self.AT.get(type(refusal))
+        self.add_error(at if at in self.fields else None, str(refusal))

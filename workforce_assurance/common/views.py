@@ -1,14 +1,19 @@
-"""What views share: refusals that look like absence, and list pages that no address can break."""
+"""What views share: refusals that look like absence, one form about one record, and lists that no address can break."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NoReturn
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views import View
 from django.views.generic import ListView
 
 PER_PAGE = 50
@@ -33,6 +38,76 @@ def may_or_404(request: HttpRequest, permission: str, record: Any = None) -> Non
 def not_there(_request: HttpRequest, *_: Any) -> NoReturn:
     """For addresses of a library that are no pages here."""
     raise Http404
+
+
+def say_refusal(request: HttpRequest, refusal: Exception) -> None:
+    messages.warning(request, str(refusal))
+
+
+@contextmanager
+def saying(request: HttpRequest, done: str, *refusals: type[Exception]) -> Iterator[None]:
+    """Run one command for a button: `done` is said on the next page, or why it was refused."""
+    try:
+        yield
+    except refusals as refusal:
+        say_refusal(request, refusal)
+    else:
+        messages.success(request, done)
+
+
+class RecordForm(View):
+    """One record, one form, one command, and back to the record's page.
+
+    A kind of record says once how it is loaded, where its page is, what is shown of it and what its commands refuse with.
+    Each page then says its permission, its words and its form, and differs in `form` and `act`. A refusal stands on the
+    form, with everything that was typed.
+    """
+
+    permission = title = submit = lead = ""
+    form_class: Any = None
+    template_name = "layouts/form_page.html"
+    refusals: tuple[type[Exception], ...] = ()
+
+    def get(self, _request: HttpRequest, **keys: Any) -> HttpResponse:
+        record, at = self.load(**keys)
+        return self.page(record, at, self.form(record, at))
+
+    def post(self, request: HttpRequest, **keys: Any) -> HttpResponse:
+        record, at = self.load(**keys)
+        form = self.form(record, at, request.POST)
+        if form.is_valid():
+            try:
+                messages.success(request, self.act(form, record, at))
+            except self.refusals as refusal:
+                form.refuse(refusal)
+            else:
+                return redirect(self.way_back(record))
+        return self.page(record, at, form)
+
+    def load(self, **keys: Any) -> tuple[Any, Any]:
+        """The record and the moment.
+
+        :raises Http404: when there is no such record, or it is none of theirs
+        """
+        raise NotImplementedError
+
+    def form(self, _record: Any, _at: Any, typed: Any = None) -> Any:
+        return self.form_class(typed)
+
+    def act(self, form: Any, record: Any, at: Any) -> str:
+        """Call the one command; gives the sentence that says what was done."""
+        raise NotImplementedError
+
+    def way_back(self, record: Any) -> str:
+        raise NotImplementedError
+
+    def shown(self, _record: Any, _at: Any) -> dict[str, Any]:
+        """What the page says of the record."""
+        return {}
+
+    def page(self, record: Any, at: Any, form: Any) -> HttpResponse:
+        words = {"title": self.title, "submit": self.submit, "lead": self.lead, "cancel_url": self.way_back(record)}
+        return render(self.request, self.template_name, words | self.shown(record, at) | {"form": form})
 
 
 class ForgivingPaginator(Paginator):
