@@ -23,7 +23,7 @@ ABOUT = {
     Strand.PERSON_SERVED: "The person served is asked how it was for them, if they wish to say.",
     Strand.STAFF_SUPPORT: "Whoever was involved is asked how they are, and offered support.",
 }
-MAY = ("run_debrief", "stand_by_name", "write_debrief")
+MAY = ("run_debrief", "stand_by_name", "write_debrief", "propose_changes")
 
 
 def status_of(debrief: Debrief, now: datetime) -> Status:

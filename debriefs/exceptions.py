@@ -67,3 +67,11 @@ class NobodyThere(Refused):
 
 class NobodyLeadsIt(Refused):
     """Whoever leads it writes its record."""
+
+
+class ChangeRefused(Refused):
+    """The action log refused one of several proposed changes: `line` says which, counted from 0, and `why` what it said."""
+
+    def __init__(self, line: int, why: Exception) -> None:
+        super().__init__(str(why))
+        self.line, self.why = line, why

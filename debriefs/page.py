@@ -11,7 +11,7 @@ from django.urls import reverse
 from workforce_assurance.common.words import long_instant
 from workforce_assurance.structured_templates import queries as records
 
-from . import debrief_page
+from . import changes, debrief_page
 from .enums import ACCOUNT_PURPOSE, Harm, HelpNeeded, ImmediateAction, IncidentState, NotificationState
 from .harm import SHORT
 from .models import Incident, Notification
@@ -135,6 +135,7 @@ def _events(incident: Incident, viewer: Any, zone: ZoneInfo) -> list[dict[str, s
     sent = incident.notifications.filter(state=NotificationState.SENT).select_related("rule")
     found += [(row.sent_at, f"Told: {row.rule.whom}") for row in sent if row.sent_at]
     found += debrief_page.events_of(incident, involved)
+    found += changes.events_of(incident)
     found.append((incident.happened_at, "It happened"))
     # Sorted by time alone, so that what happened at one instant stays in this order.
     found.sort(key=lambda event: event[0], reverse=True)

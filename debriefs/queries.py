@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
@@ -58,3 +58,10 @@ def who_may_lead(viewer: Any, *, on: date) -> list[tuple[str, str]]:
     circle = reach.people_visible_to(viewer, on=on, among=people.people_in_post(on=on)).filter(is_active=True)
     rows = circle.exclude(pk=viewer.pk).order_by("full_name").values_list("pk", "full_name")
     return [(str(viewer.pk), f"{viewer.full_name} (you)"), *((str(key), name) for key, name in rows)]
+
+
+def who_may_own_a_change(viewer: Any, team: Any, *, on: date) -> QuerySet:
+    """To whom whoever leads a debrief may give what has to change: their circle, and who stands above the team."""
+    there = people.people_in_post(on=on)
+    above = Q(pk__in=[key for key in (team.manager_id, team.service.lead_id) if key])
+    return there.filter(above | Q(pk__in=there.visible_to(viewer, on=on).values("pk"))).order_by("full_name", "pk")

@@ -14,7 +14,7 @@ from workforce_assurance.common.dates import local_day
 from workforce_assurance.people import reach
 from workforce_assurance.people.queries import zone_for
 
-from .enums import ReporterMode
+from .enums import ReporterMode, Strand
 from .models import Debrief, Incident
 from .names import Standing
 
@@ -99,6 +99,11 @@ def leads_it(person: Any, debrief: Debrief | None) -> bool:
 
 
 @rules.predicate
+def is_a_learning_debrief(_person: Any, debrief: Debrief | None) -> bool:
+    return debrief is not None and debrief.strand == Strand.LEARNING
+
+
+@rules.predicate
 def manages_some_team(person: Any) -> bool:
     return reach.teams_managed_by(person, on=local_day(timezone.now(), zone_for(person))).exists()
 
@@ -113,6 +118,7 @@ rules.add_perm(
 rules.add_perm("debriefs.stand_by_name", is_active & knows_people_of_it)
 # Who may read its record is a matter of the record; who may begin it, of who leads.
 rules.add_perm("debriefs.write_debrief", is_active & leads_it)
+rules.add_perm("debriefs.propose_changes", is_active & leads_it & is_a_learning_debrief)
 rules.add_perm("debriefs.make_report_links", is_active & manages_some_team)
 rules.add_perm("debriefs.log_incident", is_active)
 rules.add_perm("debriefs.see_incident", is_active & (took_part | manages_its_team | governs_it))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import debriefs, incidents, links, log
+from .views import changes, debriefs, incidents, links, log
 
 app_name = "debriefs"
 DEBRIEF = "incidents/<uuid:incident_id>/debriefs/<uuid:debrief_id>"
@@ -37,6 +37,7 @@ urlpatterns = [
     path(f"{DEBRIEF}/resume/", debriefs.resume, name="debrief_resume"),
     path(f"{DEBRIEF}/my-name/", debriefs.my_name, name="debrief_my_name"),
     path(f"{DEBRIEF}/policies/", debriefs.Policies.as_view(), name="debrief_policies"),
+    path(f"{DEBRIEF}/changes/", changes.Changes.as_view(), name="debrief_changes"),
     path(f"{DEBRIEF}/record/", debriefs.write, name="debrief_write"),
     path("set-up/incidents/", incidents.catalogue, name="catalogue"),
 ]

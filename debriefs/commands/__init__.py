@@ -2,6 +2,7 @@
 
 from .accounts import open_account
 from .catalogue import publish_catalogue, ship_catalogue, ship_policies
+from .changes import propose_changes
 from .debriefs import debrief_not_held, hold_debrief, lead_debrief, name_policies, pass_debrief, stand_by_name
 from .describing import Description, describe_incident
 from .handing_over import hand_over_incident, show_my_name
@@ -26,6 +27,7 @@ __all__ = [
     "open_learning_record",
     "pass_debrief",
     "pause_debrief",
+    "propose_changes",
     "publish_catalogue",
     "record_notification",
     "resume_debrief",

@@ -214,6 +214,11 @@ DEBRIEFS = {
     **{f"debriefs:debrief_{page}": Expected(get=FINISHES, post=FINISHES, **DEBRIEF) for page in DEBRIEF_FORMS},
     "debriefs:debrief_resume": Expected(post=FINISHES, **DEBRIEF),
     "debriefs:debrief_my_name": Expected(post=FINISHES, **DEBRIEF),
+    "debriefs:debrief_changes": Expected(
+        get=frozenset({SUPERVISOR}),
+        post=frozenset({SUPERVISOR}),
+        **_id("incident_id", "kept_incident", debrief_id="led_debrief.pk"),
+    ),
     "debriefs:debrief_write": Expected(
         post=frozenset({SUPERVISOR}), **_id("incident_id", "kept_incident", debrief_id="led_debrief.pk")
     ),

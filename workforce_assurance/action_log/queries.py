@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -72,6 +75,12 @@ def actions_from(kind: str, source_id: uuid.UUID) -> ActionQuerySet:
     """What came from one record."""
     found = Action.objects.from_source(kind, source_id).select_related("owner", "checker")
     return found.order_by("opened_at", "reference")
+
+
+def actions_from_any(sources: Mapping[str, Any]) -> ActionQuerySet:
+    """What came from any of these records: for each kind their keys, or a queryset of them."""
+    of_any = reduce(or_, (Q(source_kind=kind, source_id__in=keys) for kind, keys in sources.items()))
+    return Action.objects.filter(of_any).order_by("opened_at", "reference")
 
 
 def follow_ups_of(action: Action) -> ActionQuerySet:

@@ -32,6 +32,7 @@ __all__ = [
     "responses_for",
     "signatures_missing",
     "waiting_for_signature",
+    "words_in_area",
     "words_of",
     "world_for",
 ]
@@ -121,6 +122,18 @@ def words_of(purpose: str, subject_ids: Iterable[uuid.UUID], viewer: Any) -> dic
     for answer in rows:
         found.setdefault(answer.response.subject_id, str(value_of(answer).words))
     return found
+
+
+def words_in_area(response: Response, area: str, viewer: Any) -> list[str]:
+    """What stands in words in the sections of one area of a record, as far as the viewer may read it.
+
+    Whoever shows it notes the reading in the trail first.
+
+    :raises VaultError: when one of them cannot be opened
+    """
+    rows = answers_readable_by(response, viewer).filter(question__section__area=area, sealed__isnull=False)
+    found = (value_of(answer).words for answer in rows.order_by("question__section__position", "question__position"))
+    return [words for words in found if isinstance(words, str)]
 
 
 def has_unsaved(response: Response, person: Any) -> bool:
