@@ -24,9 +24,10 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 
 from workforce_assurance.common.dates import months
+from workforce_assurance.common.grid_disclosure import Cell, hidden_totals, suppress
+from workforce_assurance.common.proportions import Proportion
 
 from .completion_by_month import OF_TEAMS, OF_WORKERS, met_by_month
-from .proportions import Cell, Proportion, hidden_totals, suppress
 
 # Where no policy says how long leave has to be.
 LONG_LEAVE_DAYS = 28

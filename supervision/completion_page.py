@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from workforce_assurance.common.proportions import Proportion
+
 from .completion import Completion, Count, Timeliness
 from .completion_measured import Measured
-from .proportions import Proportion
 
 SUPPRESSED = "Suppressed"
 NONE_DUE = "None due"

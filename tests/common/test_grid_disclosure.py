@@ -1,23 +1,9 @@
-"""Proportions with their interval, and which cells of a table are not shown."""
+"""Which cells of a table with totals in both directions are not shown."""
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from supervision.proportions import Proportion, hidden_totals, suppress
-
-
-@pytest.mark.parametrize(
-    ("numerator", "denominator", "low", "high"),
-    [(9, 12, 46.77, 91.11), (0, 10, 0.0, 27.75), (10, 10, 72.25, 100.0), (81, 263, 25.53, 36.62)],
-)
-def test_the_interval_is_wilson_s(numerator, denominator, low, high):
-    found = Proportion(numerator, denominator).interval
-    assert [round(bound, 2) for bound in found] == [low, high]
-
-
-def test_nothing_out_of_nothing_is_not_computable():
-    assert (Proportion(0, 0).percent, Proportion(0, 0).interval) == (None, None)
+from workforce_assurance.common.grid_disclosure import hidden_totals, suppress
 
 
 def test_a_small_cell_takes_others_with_it_in_its_row_and_column():

@@ -1,36 +1,12 @@
-"""Proportions with their interval, and which cells of a table must not be shown. Pure: no clock, no database."""
+"""Which cells of a table with totals in both directions must not be shown. Pure.
+
+`disclosure` finds exactly what a reader could find where the sums form a forest; in a table with totals of rows and of columns
+they go in circles, and a rule that hides a little more is what can be computed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
-from math import sqrt
-
-# The 97.5th percentile of the normal distribution.
-Z = 1.959963984540054
-
-
-@dataclass(frozen=True)
-class Proportion:
-    """So many out of so many, with its 95 % Wilson interval; None for each when the denominator is 0."""
-
-    numerator: int
-    denominator: int
-
-    @property
-    def percent(self) -> float | None:
-        return 100 * self.numerator / self.denominator if self.denominator else None
-
-    @property
-    def interval(self) -> tuple[float, float] | None:
-        """In per cent (Wilson 1927, Journal of the American Statistical Association 22: 209)."""
-        n, x = self.denominator, self.numerator
-        if n == 0:
-            return None
-        centre = (x + Z * Z / 2) / (n + Z * Z)
-        half = Z / (n + Z * Z) * sqrt(x * (n - x) / n + Z * Z / 4)
-        return 100 * max(0.0, centre - half), 100 * min(1.0, centre + half)
-
 
 Cell = tuple[Hashable, Hashable]
 
