@@ -16,11 +16,12 @@ class DebriefsConfig(AppConfig):
         from workforce_assurance.common.set_up import SetUpPage, register_set_up_page
         from workforce_assurance.common.shipped import Shipped, register_shipped
 
-        from . import charges, holdings, obligations, panels, purposes, shipped, sources
+        from . import charges, holdings, obligations, panels, purposes, recurrence, shipped, sources
 
         obligations.register()
         purposes.register()
         sources.register()
+        recurrence.register()
         panels.register()
         holdings.register()
         charges.register()

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from workforce_assurance.action_log import queries as actions
+from workforce_assurance.common.forms import Option
 from workforce_assurance.people import queries as people
 
 from .forms import DescribeForm
 from .harm import SHORT
 from .models import Incident
+from .theme_forms import ThemesForm
 
 LEAST_ROWS, SPARE_ROWS = 3, 1
 
@@ -36,6 +39,14 @@ def describing_form(incident: Incident, typed: Any, *, on: date) -> DescribeForm
         rows=max(LEAST_ROWS, len(known) + SPARE_ROWS),
         initial=initial,
     )
+
+
+def themes_form(incident: Incident, typed: Any) -> ThemesForm:
+    """With the list in use, and those that were coded from an older one."""
+    coded = list(incident.themes.values_list("code", flat=True))
+    choices = {theme.code: Option(theme.label, theme.meaning) for theme in actions.themes_in_use()}
+    choices |= {code: Option(label) for code, label in actions.themes_ever() if code in coded and code not in choices}
+    return ThemesForm(typed, themes=list(choices.items()), initial={"themes": coded})
 
 
 def _colleagues(incident: Incident, known: list[Any], on: date) -> list[tuple[str, str]]:

@@ -75,3 +75,7 @@ class ChangeRefused(Refused):
     def __init__(self, line: int, why: Exception) -> None:
         super().__init__(str(why))
         self.line, self.why = line, why
+
+
+class ThemeNotInUse(Refused):
+    """The theme is not on the list that is in use."""

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
+from workforce_assurance.action_log.queries import themes_ever
 from workforce_assurance.common.case_references import why_not_a_case_reference
 from workforce_assurance.common.dates import at_local
 from workforce_assurance.common.forms import ClockField, DateField, Form, LongTextField, Option, TextField
@@ -115,6 +116,7 @@ class IncidentFilter(Form):
     STATES = (("", "All"), ("logged", "Four facts only"), ("described", "Described"))
     type = forms.ChoiceField(label="Type", required=False)
     state = forms.ChoiceField(label="Status", choices=STATES, required=False)
+    theme = forms.ChoiceField(label="Theme", required=False)
     first = DateField(label="From", required=False)
     last = DateField(label="To", required=False)
 
@@ -122,6 +124,7 @@ class IncidentFilter(Form):
         super().__init__(*args, **kwargs)
         types = IncidentType.objects.filter(version__state="published").values_list("code", "label")
         self.fields["type"].choices = [("", "All"), *types]  # type: ignore[attr-defined]
+        self.fields["theme"].choices = [("", "All"), *themes_ever()]  # type: ignore[attr-defined]
 
 
 class NotificationForm(Form):

@@ -14,7 +14,7 @@ from .words import Status, status_of
 
 CSV_HEADER = (
     *("reference", "type", "type in words", "sub-category", "team", "service", "place", "happened at", "logged at"),
-    *("status", *(name.replace("_", " ") for name in SHORT), "immediate actions", "factors"),
+    *("status", *(name.replace("_", " ") for name in SHORT), "immediate actions", "factors", "themes"),
 )
 
 
@@ -36,4 +36,5 @@ def csv_cells(incident: Incident, zone: ZoneInfo) -> tuple[Any, ...]:
         incident.team.service.name, incident.place, long_instant(incident.happened_at, zone),
         long_instant(incident.logged_at, zone), incident.state, *(getattr(incident, name) for name in SHORT),
         " ".join(incident.immediate_actions), " ".join(sorted(factor.code for factor in incident.factors.all())),
+        " ".join(sorted(row.code for row in incident.themes.all())),
     )  # fmt: skip

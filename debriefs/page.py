@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 
+from workforce_assurance.action_log import queries as actions
 from workforce_assurance.common.words import long_instant
 from workforce_assurance.structured_templates import queries as records
 
@@ -22,6 +23,7 @@ from .words import notification_status, status_of
 MAY = (
     "see_who_was_involved",
     "describe_incident",
+    "code_themes",
     "hand_over_incident",
     "record_notification",
     "show_my_name",
@@ -83,8 +85,13 @@ def _rest(incident: Incident) -> list[Fact]:
     graded = [(label, Harm(getattr(incident, name)).label) for name, label in SHORT.items() if getattr(incident, name)]
     done = ", ".join(ImmediateAction(code).label for code in incident.immediate_actions)
     factors = ", ".join(factor.label for factor in incident.factors.order_by("position"))
-    rows = [*graded, ("Done at once", done), ("What contributed", factors)]
+    rows = [*graded, ("Done at once", done), ("What contributed", factors), ("Themes", _themes(incident))]
     return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def _themes(incident: Incident) -> str:
+    coded = set(incident.themes.values_list("code", flat=True))
+    return ", ".join(label for code, label in actions.themes_ever() if code in coded) if coded else ""
 
 
 def _involved(incident: Incident) -> list[Fact]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from workforce_assurance.common.dates import end_of_day, start_of_day
 from workforce_assurance.people import reach
 
 from .enums import CatalogueState, IncidentState, ReporterMode, StrandState
@@ -59,9 +61,24 @@ class IncidentQuerySet(models.QuerySet):
         seen = self.known_to(viewer) | self.managed_by(viewer, on=on)
         return seen | self.governed_by(viewer) if reach.is_governance_lead(viewer) else seen
 
+    def of_theme(self, code: str) -> IncidentQuerySet:
+        """Those that have this theme, whichever version of the list it was chosen from."""
+        coded = apps.get_model("debriefs", "IncidentTheme").objects.filter(incident=OuterRef("pk"), code=code)
+        return self.filter(Exists(coded))
+
     def with_a_name_kept(self) -> IncidentQuerySet:
         """Those whose reporter nobody else comes to see."""
         return self.filter(reporter_mode=ReporterMode.KEPT)
+
+
+class IncidentThemeQuerySet(models.QuerySet):
+    def between(self, first: date, last: date, *, zone: ZoneInfo) -> IncidentThemeQuerySet:
+        """Themes of what happened on these days of the organisation's, both included."""
+        days = {
+            "incident__happened_at__gte": start_of_day(first, zone),
+            "incident__happened_at__lt": end_of_day(last, zone),
+        }
+        return self.filter(**days)
 
 
 class ReportLinkQuerySet(models.QuerySet):

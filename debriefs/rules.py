@@ -78,6 +78,11 @@ def keeps_their_name_back(person: Any, incident: Incident | None) -> bool:
     return incident is not None and incident.reporter_id == person.pk and incident.reporter_mode == ReporterMode.KEPT
 
 
+@rules.predicate
+def leads_its_learning_debrief(person: Any, incident: Incident | None) -> bool:
+    return incident is not None and incident.debriefs.filter(strand=Strand.LEARNING, facilitator=person).exists()
+
+
 took_part = _is(Standing.REPORTER, Standing.FINISHER, Standing.COLLEAGUE, Standing.FACILITATOR)
 manages_its_team = _is(Standing.MANAGER)
 governs_it = _is(Standing.GOVERNANCE)
@@ -125,6 +130,7 @@ rules.add_perm("debriefs.see_incident", is_active & (took_part | manages_its_tea
 # Who was involved, and whose case it touched. Governance has the facts without people.
 rules.add_perm("debriefs.see_who_was_involved", is_active & (took_part | manages_its_team))
 rules.add_perm("debriefs.describe_incident", is_active & (finishes_it_now | manages_its_team))
+rules.add_perm("debriefs.code_themes", is_active & (finishes_it_now | manages_its_team | leads_its_learning_debrief))
 rules.add_perm("debriefs.hand_over_incident", is_active & (finishes_it_now | manages_its_team))
 rules.add_perm("debriefs.write_account", is_active & finishes_it_now)
 rules.add_perm("debriefs.record_notification", is_active & (finishes_it_now | manages_its_team))

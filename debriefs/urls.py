@@ -17,6 +17,7 @@ urlpatterns = [
     path("incidents/<uuid:incident_id>/somebody-else/", log.somebody_else, name="somebody_else"),
     path("incidents/<uuid:incident_id>/hand-over/", incidents.HandOver.as_view(), name="hand_over"),
     path("incidents/<uuid:incident_id>/describe/", incidents.Describe.as_view(), name="describe"),
+    path("incidents/<uuid:incident_id>/themes/", incidents.Themes.as_view(), name="incident_themes"),
     path("incidents/<uuid:incident_id>/account/", incidents.write_account, name="account"),
     path("incidents/<uuid:incident_id>/show-my-name/", incidents.show_my_name, name="show_my_name"),
     path(

@@ -10,10 +10,12 @@ from .links import make_report_link, revoke_report_link
 from .log import FourFacts, log_incident
 from .notifications import notification_not_needed, record_notification
 from .records import open_learning_record, pause_debrief, resume_debrief
+from .themes import code_themes
 
 __all__ = [
     "Description",
     "FourFacts",
+    "code_themes",
     "debrief_not_held",
     "describe_incident",
     "hand_over_incident",

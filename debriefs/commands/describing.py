@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,7 @@ from ..harm import SHORT
 from ..models import Factor, Incident, IncidentFactor, IncidentType, InvolvedColleague, PersonServed, SubCategory
 from .debriefs import ask_for_debriefs
 from .notifications import ask_for_notifications
+from .themes import follow_factors
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,10 @@ def describe_incident(*, incident: Incident, said: Description, by: Any, now: da
 
 
 def _put_rows(incident: Incident, said: Description) -> None:
+    themes = _themes_of(row.factor for row in incident.coded.select_related("factor"))
     incident.coded.all().delete()
     IncidentFactor.objects.bulk_create(IncidentFactor(incident=incident, factor=factor) for factor in said.factors)
+    follow_factors(incident, themes, _themes_of(said.factors))
     incident.colleagues.all().delete()
     InvolvedColleague.objects.bulk_create(
         InvolvedColleague(incident=incident, person_id=key, how=how) for key, how in said.colleagues.items()
@@ -66,3 +69,7 @@ def _put_rows(incident: Incident, said: Description) -> None:
     PersonServed.objects.bulk_create(
         PersonServed(incident=incident, case_reference=reference) for reference in dict.fromkeys(said.case_references)
     )
+
+
+def _themes_of(factors: Iterable[Factor]) -> set[str]:
+    return {factor.theme for factor in factors if factor.theme}

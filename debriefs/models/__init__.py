@@ -1,7 +1,7 @@
 """The catalogue of incident types, incidents, and what they lead to."""
 
 from .catalogue import CatalogueVersion, Factor, IncidentType, NotificationRule, StrandRule, SubCategory
-from .incidents import HandOver, Incident, IncidentFactor, InvolvedColleague, PersonServed
+from .incidents import HandOver, Incident, IncidentFactor, IncidentTheme, InvolvedColleague, PersonServed
 from .links import ReportLink
 from .notifications import Notification
 from .strands import Attendee, Debrief, DebriefPause, GuidancePolicy, PolicyMention
@@ -16,6 +16,7 @@ __all__ = [
     "HandOver",
     "Incident",
     "IncidentFactor",
+    "IncidentTheme",
     "IncidentType",
     "InvolvedColleague",
     "Notification",

@@ -178,6 +178,8 @@ class Factor(models.Model):
     code = models.SlugField(max_length=40)
     label = models.CharField(max_length=120)
     group = models.CharField(max_length=60)
+    # The code of the theme that it belongs to, on the list of the action log; whoever codes the factor codes the theme.
+    theme = models.CharField(max_length=30, blank=True, default="")
     position = models.PositiveSmallIntegerField()
 
     class Meta:

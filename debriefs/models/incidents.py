@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from ..enums import Harm, HelpNeeded, ImmediateAction, IncidentState, Involvement, Place, ReporterMode, Way
-from ..querysets import IncidentQuerySet
+from ..querysets import IncidentQuerySet, IncidentThemeQuerySet
 from .catalogue import Factor, IncidentType, SubCategory
 from .links import ReportLink
 
@@ -96,6 +96,23 @@ class IncidentFactor(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["incident", "factor"], name="a_factor_is_coded_once")]
+
+
+class IncidentTheme(models.Model):
+    """What an incident has in common with others: a theme of the action log's list, by its code, which no version changes."""
+
+    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="themes")
+    code = models.CharField(max_length=30)
+    # It came with a factor, and leaves with the last one of its kind; what somebody chose stays.
+    came_with_a_factor = models.BooleanField()
+
+    objects = IncidentThemeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["incident", "code"], name="a_theme_of_an_incident_is_coded_once")
+        ]
+        indexes = [models.Index(fields=["code", "incident"], name="incident_of_theme")]
 
 
 class InvolvedColleague(models.Model):

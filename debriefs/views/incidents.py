@@ -17,7 +17,7 @@ from workforce_assurance.people import queries as people
 from workforce_assurance.structured_templates.refusals import NoPublishedTemplate
 
 from .. import commands
-from ..describing import describing_form
+from ..describing import describing_form, themes_form
 from ..exceptions import Refused
 from ..forms import DescribeForm, HandOverForm, IncidentFilter, NotificationForm
 from ..listing import CSV_HEADER, csv_cells, list_row
@@ -25,6 +25,7 @@ from ..models import CatalogueVersion, Incident, Notification
 from ..page import page
 from ..queries import who_may_finish
 from ..querysets import IncidentQuerySet
+from ..theme_forms import ThemesForm
 from .edge import Edge, IncidentForm, edge, incident_or_404, say_refusal, saying
 
 
@@ -46,6 +47,7 @@ class IncidentList(ListPage):
         first: date | None
         last: date | None
         kind, state, first, last = (asked[name] for name in ("type", "state", "first", "last"))
+        rows = rows.of_theme(asked["theme"]) if asked["theme"] else rows
         rows = rows.filter(type__code=kind) if kind else rows
         rows = rows.filter(state=state) if state else rows
         rows = rows.filter(happened_at__gte=start_of_day(first, self.at.zone)) if first else rows
@@ -61,7 +63,7 @@ class IncidentCsv(IncidentList):
 
     def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         form = IncidentFilter(request.GET or None)
-        rows = self.get_queryset().prefetch_related("factors")
+        rows = self.get_queryset().prefetch_related("factors", "themes")
         if form.is_bound and form.is_valid():
             rows = self.filtered(rows, **form.cleaned_data)
         cells = (csv_cells(incident, self.at.zone) for incident in rows.iterator(chunk_size=2000))
@@ -102,6 +104,19 @@ class Describe(IncidentForm):
     def act(self, form: DescribeForm, incident: Incident, at: Edge) -> str:
         commands.describe_incident(incident=incident, said=form.said(), by=self.request.user, now=at.now)
         return "It is saved. You can add to it until the debrief."
+
+
+class Themes(IncidentForm):
+    permission = "debriefs.code_themes"
+    title, submit = "Themes", "Save"
+    lead = "When the same comes up again here, whoever leads the team sees it."
+
+    def form(self, incident: Incident, _at: Edge, typed: Any = None) -> ThemesForm:
+        return themes_form(incident, typed)
+
+    def act(self, form: ThemesForm, incident: Incident, at: Edge) -> str:
+        commands.code_themes(incident=incident, codes=form.cleaned_data["themes"], by=self.request.user, now=at.now)
+        return "It is saved."
 
 
 @require_POST

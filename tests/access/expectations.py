@@ -199,6 +199,7 @@ DEBRIEFS = {
     "debriefs:somebody_else": Expected(post=FINISHES, **INCIDENT),
     "debriefs:hand_over": Expected(get=FINISHES, post=FINISHES, **INCIDENT),
     "debriefs:describe": Expected(get=FINISHES, post=FINISHES, **INCIDENT),
+    "debriefs:incident_themes": Expected(get=FINISHES, post=FINISHES, **INCIDENT),
     "debriefs:show_my_name": Expected(post=frozenset({WORKER}), **_id("incident_id", "kept_incident")),
     "debriefs:notification": Expected(
         get=FINISHES, post=FINISHES, **_id("incident_id", "incident", notification_id="notification.pk")

@@ -32,6 +32,13 @@ def test_a_code_opens_one_incident():
         IncidentFactory(reporter_mode="anonymous", reporter=None, follow_up_sha256="a" * 64)
 
 
+def test_a_theme_of_an_incident_is_coded_once():
+    incident = IncidentFactory()
+    incident.themes.create(code="handover", came_with_a_factor=True)
+    with pytest.raises(IntegrityError, match="a_theme_of_an_incident_is_coded_once"):
+        incident.themes.create(code="handover", came_with_a_factor=False)
+
+
 def test_a_colleague_is_involved_once():
     incident = IncidentFactory()
     InvolvedColleague.objects.create(incident=incident, person=incident.reporter, how="there")

@@ -94,6 +94,7 @@ def test_done_checked_and_looked_at(house, action, time_machine, monkeypatch):
     assert "the action is closed" in house.post("supervisor", f"{url}check/", {"found": "done"})
     assert "Whether it worked can be seen from" in house.post("worker", f"{url}look/", {"decision": "keep"})
     time_machine.move_to(NOON + 95 * DAY, tick=False)
+    monkeypatch.setattr(recurrence, "COUNTED", {})
     assert "Not computable: nothing that is counted here is coded" in house.get("worker", f"{url}look/")
     twice = recurrence.Counted("practice.event", "events", lambda *_: 2)
     monkeypatch.setitem(recurrence.COUNTED, "practice.event", twice)

@@ -9,6 +9,7 @@ from debriefs.enums import Involvement
 from debriefs.models import Incident
 from tests.factories.debriefs import NOON, IncidentFactory, incident_type, log
 from tests.factories.people import PersonFactory
+from workforce_assurance.action_log.shipped import ship as ship_themes
 
 
 @pytest.fixture
@@ -54,6 +55,19 @@ def test_the_file_holds_codes_and_nobody_s_name(catalogue, incident):
     assert "staffing" in text
     for name in (catalogue.worker.full_name, catalogue.peer.full_name, "HB-2207"):
         assert name not in text
+
+
+def test_themes_are_chosen_shown_and_narrow_the_list_and_its_file(catalogue, incident):
+    ship_themes(NOON)
+    other, manager = log(catalogue.worker, catalogue.team), catalogue.client("manager")
+    page = f"/incidents/{incident.pk}/"
+    assert "Choose" in manager.post(f"{page}themes/", {"themes": ["made-up"]}).content.decode()
+    assert manager.post(f"{page}themes/", {"themes": ["handover", "training"]}).status_code == 302
+    assert "Handover and passing on, Training and induction" in catalogue.client("worker").get(page).content.decode()
+    for name in ("", "incidents.csv"):
+        text = manager.get(f"/incidents/{name}?theme=handover").content.decode()
+        assert (incident.reference in text, other.reference in text) == (True, False)
+    assert "handover training" in manager.get("/incidents/incidents.csv").content.decode()
 
 
 def test_whoever_has_none_is_told_what_will_be_there(catalogue):
