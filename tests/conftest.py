@@ -21,15 +21,16 @@ import pytest
 import redis
 from aiosmtpd.controller import Controller
 from django.conf import settings
-from django.db import OperationalError, connection
-from django.db.backends.postgresql.creation import DatabaseCreation
-from django.db.backends.postgresql.operations import DatabaseOperations
+from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
+from tests import databases
 from tests.architecture.budgets import above
 from workforce_assurance.common import banners
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driver runs a loop of its own
+
+databases.install()
 
 # Nothing asserts wall time: a machine with other work to do is no fault of the code.
 hypothesis_settings.register_profile("any machine", deadline=None)
@@ -47,45 +48,6 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
-
-_plain_sql_flush = DatabaseOperations.sql_flush
-
-
-def _sql_flush_past_the_trail(self: DatabaseOperations, *args: Any, **options: Any) -> list[str]:
-    """Emptying the tables between tests has to get past the triggers that keep the trail from being emptied."""
-    statements = _plain_sql_flush(self, *args, **options)
-    before, after = "SET LOCAL session_replication_role = replica;", "SET LOCAL session_replication_role = origin;"
-    return [before, *statements, after] if statements else []
-
-
-DatabaseOperations.sql_flush = _sql_flush_past_the_trail  # type: ignore[method-assign]
-
-
-_plain_execute_sql_flush = DatabaseOperations.execute_sql_flush
-
-
-def _flush_again_after_a_deadlock(self: DatabaseOperations, statements: list[str]) -> None:
-    """A process of ours that still ends a request may hold a table that is being emptied, and wait for another."""
-    for tries_left in reversed(range(5)):
-        try:
-            return _plain_execute_sql_flush(self, statements)
-        except OperationalError:
-            if not tries_left:
-                raise
-            time.sleep(0.5)
-    return None
-
-
-DatabaseOperations.execute_sql_flush = _flush_again_after_a_deadlock  # type: ignore[method-assign]
-
-
-def _drop_whoever_is_connected(self: DatabaseCreation, test_database_name: str, verbosity: int) -> None:
-    """A process of ours that is still ending may hold a connection to the test database that is dropped last of all."""
-    with self._nodb_cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {self.connection.ops.quote_name(test_database_name)} WITH (FORCE)")
-
-
-DatabaseCreation._destroy_test_db = _drop_whoever_is_connected  # type: ignore[method-assign]
 
 
 @pytest.fixture(autouse=True)

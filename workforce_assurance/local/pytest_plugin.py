@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from .migrated import MIGRATED, migrated_server
 from .postgresql import PostgreSQL
 from .processes import CannotStart
 from .valkey import Valkey
@@ -42,11 +43,11 @@ def _start(config: pytest.Config) -> None:
     config.stash[FOLDER] = folder
     started = config.stash.setdefault(STARTED, [])
     if "DATABASE_URL" not in os.environ:
-        database = PostgreSQL(folder, durable=False)
+        database = migrated_server(folder)
         started.append(database)
-        database.start()
         database.create_database("app")
         os.environ["DATABASE_URL"] = database.url("app")
+        os.environ["TEST_DATABASE_TEMPLATE"] = MIGRATED
     if "REDIS_URL" not in os.environ:
         broker = Valkey(folder)
         started.append(broker)

@@ -5,6 +5,8 @@ from .base import *  # noqa: F403
 SECRET_KEY = "only-for-the-tests-" + "x" * 40
 # Another ring may be given, to see what a wrong one does.
 NOTE_KEYS = env("NOTE_KEYS", default="t1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=")
+# A migrated database to copy, instead of migrating one.
+DATABASES["default"]["TEST"] = {"TEMPLATE": env("TEST_DATABASE_TEMPLATE", default=None)}
 ALLOWED_HOSTS = ["*"]
 STORAGES = {
     **STORAGES,
