@@ -81,7 +81,7 @@ class RecordForm(View):
             except self.refusals as refusal:
                 form.refuse(refusal)
             else:
-                return redirect(self.way_back(record))
+                return redirect(self.leads_to(record))
         return self.page(record, at, form)
 
     def load(self, **keys: Any) -> tuple[Any, Any]:
@@ -100,6 +100,10 @@ class RecordForm(View):
 
     def way_back(self, record: Any) -> str:
         raise NotImplementedError
+
+    def leads_to(self, record: Any) -> str:
+        """Where it goes on once it is done: back, or to what was made."""
+        return self.way_back(record)
 
     def shown(self, _record: Any, _at: Any) -> dict[str, Any]:
         """What the page says of the record."""

@@ -6,13 +6,12 @@ import uuid
 from datetime import date, timedelta
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views import View
 from django.views.decorators.http import require_POST, require_safe
 
+from workforce_assurance.common.views import RecordForm, saying
 from workforce_assurance.common.words import counted, long_day
 from workforce_assurance.people import queries as people
 from workforce_assurance.people.views.edge import Edge, edge
@@ -39,180 +38,141 @@ def action_page(request: HttpRequest, action_id: uuid.UUID) -> HttpResponse:
 def start(request: HttpRequest, action_id: uuid.UUID) -> HttpResponse:
     """Under way."""
     action = action_or_404(request, action_id, "action_log.do_action")
-    try:
+    with saying(request, "Started.", Refused):
         commands.start_action(action=action, by=request.user, now=edge(request.user).now)
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, "Started.")
     return redirect("action_log:action", action.pk)
 
 
-class ActionForm(View):
+class ActionForm(RecordForm):
     """A page with one form about one action."""
 
-    permission = ""
-    title = submit = ""
     template_name = "action_log/action_form.html"
+    refusals = (Refused,)
 
-    def get(self, request: HttpRequest, action_id: uuid.UUID) -> HttpResponse:
-        action, at = action_or_404(request, action_id, f"action_log.{self.permission}"), edge(request.user)
-        return self.page(request, action, at, self.form(request, action, at))
+    def load(self, action_id: uuid.UUID) -> tuple[Action, Edge]:
+        return action_or_404(self.request, action_id, self.permission), edge(self.request.user)
 
-    def post(self, request: HttpRequest, action_id: uuid.UUID) -> HttpResponse:
-        action, at = action_or_404(request, action_id, f"action_log.{self.permission}"), edge(request.user)
-        form = self.form(request, action, at, request.POST)
-        if form.is_valid():
-            try:
-                messages.success(request, self.act(form, action, request.user, at))
-            except Refused as refusal:
-                form.refuse(refusal)
-            else:
-                return redirect("action_log:action", action.pk)
-        return self.page(request, action, at, form)
+    def way_back(self, action: Action) -> str:
+        return reverse("action_log:action", args=[action.pk])
 
-    def form(self, request: HttpRequest, action: Action, at: Edge, typed: Any = None) -> Any:
-        raise NotImplementedError
-
-    def act(self, form: Any, action: Action, by: Any, at: Edge) -> str:
-        """Call the one command; gives the sentence that says what was done."""
-        raise NotImplementedError
-
-    def more(self, action: Action, at: Edge) -> dict[str, Any]:
-        """What the page shows besides."""
-        return {"lead": f"Due {due_words(action)}."}
-
-    def page(self, request: HttpRequest, action: Action, at: Edge, form: Any) -> HttpResponse:
-        context = {
-            "form": form,
-            "title": self.title,
-            "submit": self.submit,
+    def shown(self, action: Action, at: Edge) -> dict[str, Any]:
+        return {
             "caption": f"{action.title} ({action.reference})",
-            "cancel_url": reverse("action_log:action", args=[action.pk]),
+            "lead": f"Due {due_words(action)}.",
             "status": status_of(action, now=at.now, zone=at.zone),
             "readers": page.READERS,
         }
-        return render(request, self.template_name, context | self.more(action, at))
 
 
 class Submit(ActionForm):
-    permission = "do_action"
+    permission = "action_log.do_action"
     title, submit = "Say that it is done", "Hand it in"
+    form_class = forms.EvidenceForm
 
-    def form(self, _request: HttpRequest, _action: Action, _at: Edge, typed: Any = None) -> forms.EvidenceForm:
-        return forms.EvidenceForm(typed)
+    def shown(self, action: Action, at: Edge) -> dict[str, Any]:
+        return super().shown(action, at) | {"lead": f"{action.checker.full_name} is asked to check it."}
 
-    def more(self, action: Action, _at: Edge) -> dict[str, Any]:
-        return {"lead": f"{action.checker.full_name} is asked to check it."}
-
-    def act(self, form: forms.EvidenceForm, action: Action, by: Any, at: Edge) -> str:
-        commands.submit_evidence(action=action, by=by, now=at.now, **form.cleaned_data)
+    def act(self, form: forms.EvidenceForm, action: Action, at: Edge) -> str:
+        commands.submit_evidence(action=action, by=self.request.user, now=at.now, **form.cleaned_data)
         return f"Handed in. {action.checker.full_name} checks it."
 
 
 class Check(ActionForm):
-    permission = "check_action"
+    permission = "action_log.check_action"
     title, submit = "Check what was done", "Record the check"
 
-    def form(self, _request: HttpRequest, action: Action, at: Edge, typed: Any = None) -> forms.CheckForm:
+    def form(self, action: Action, at: Edge, typed: Any = None) -> forms.CheckForm:
         return forms.CheckForm(typed, initial={"due_on": _next_date(action, at)})
 
-    def more(self, action: Action, _at: Edge) -> dict[str, Any]:
+    def shown(self, action: Action, at: Edge) -> dict[str, Any]:
         waiting = next((row for row in action.evidence.all() if row.state == "waits"), None)
-        return {"lead": f"Due {due_words(action)}.", "evidence": waiting}
+        return super().shown(action, at) | {"evidence": waiting}
 
-    def act(self, form: forms.CheckForm, action: Action, by: Any, at: Edge) -> str:
+    def act(self, form: forms.CheckForm, action: Action, at: Edge) -> str:
         said = form.cleaned_data
         if said["found"] == form.DONE:
-            commands.check_evidence(action=action, by=by, now=at.now)
+            commands.check_evidence(action=action, by=self.request.user, now=at.now)
             return "Checked: the action is closed. Later it is looked at whether it worked."
-        commands.refuse_evidence(action=action, because=said["because"], due_on=said["due_on"], by=by, now=at.now)
+        commands.refuse_evidence(
+            action=action, because=said["because"], due_on=said["due_on"], by=self.request.user, now=at.now
+        )
         return f"It goes back to {action.owner.full_name}, to be done by {long_day(said['due_on'])}."
 
 
 class Extend(ActionForm):
-    permission = "extend_action"
+    permission = "action_log.extend_action"
     title, submit = "Extend this action", "Extend it"
+    form_class = forms.ExtendForm
 
-    def form(self, _request: HttpRequest, _action: Action, _at: Edge, typed: Any = None) -> forms.ExtendForm:
-        return forms.ExtendForm(typed)
-
-    def act(self, form: forms.ExtendForm, action: Action, by: Any, at: Edge) -> str:
-        commands.extend_action(action=action, by=by, now=at.now, **form.cleaned_data)
+    def act(self, form: forms.ExtendForm, action: Action, at: Edge) -> str:
+        commands.extend_action(action=action, by=self.request.user, now=at.now, **form.cleaned_data)
         return f"Extended to {long_day(form.cleaned_data['due_on'])}. The first date stays the one that is measured by."
 
 
 class Reopen(ActionForm):
-    permission = "reopen_action"
+    permission = "action_log.reopen_action"
     title, submit = "Open this action again", "Open it again"
 
-    def form(self, _request: HttpRequest, action: Action, at: Edge, typed: Any = None) -> forms.ReopenForm:
+    def form(self, action: Action, at: Edge, typed: Any = None) -> forms.ReopenForm:
         return forms.ReopenForm(typed, initial={"due_on": _next_date(action, at)})
 
-    def act(self, form: forms.ReopenForm, action: Action, by: Any, at: Edge) -> str:
-        commands.reopen_action(action=action, by=by, now=at.now, **form.cleaned_data)
+    def act(self, form: forms.ReopenForm, action: Action, at: Edge) -> str:
+        commands.reopen_action(action=action, by=self.request.user, now=at.now, **form.cleaned_data)
         return f"Open again, for {action.owner.full_name}."
 
 
 class HandOver(ActionForm):
-    permission = "hand_over_action"
+    permission = "action_log.hand_over_action"
     title, submit = "Hand this action over", "Hand it over"
+    label, done = "Who does it from now on?", "Handed over to {}."
+    command = staticmethod(commands.hand_over_action)
 
-    def form(self, request: HttpRequest, action: Action, at: Edge, typed: Any = None) -> forms.HandOverForm:
-        among = who_may_take_on(action, request.user, on=at.today)
-        return forms.HandOverForm(typed, label="Who does it from now on?", among=among)
+    def form(self, action: Action, at: Edge, typed: Any = None) -> forms.HandOverForm:
+        among = who_may_take_on(action, self.request.user, on=at.today)
+        return forms.HandOverForm(typed, label=self.label, among=among)
 
-    def act(self, form: forms.HandOverForm, action: Action, by: Any, at: Edge) -> str:
-        commands.hand_over_action(action=action, by=by, now=at.now, **form.cleaned_data)
-        return f"Handed over to {form.cleaned_data['to'].full_name}."
+    def act(self, form: forms.HandOverForm, action: Action, at: Edge) -> str:
+        self.command(action=action, by=self.request.user, now=at.now, **form.cleaned_data)
+        return self.done.format(form.cleaned_data["to"].full_name)
 
 
 class HandOverCheck(HandOver):
-    permission = "hand_over_check"
-    title, submit = "Hand the check over", "Hand the check over"
-
-    def form(self, request: HttpRequest, action: Action, at: Edge, typed: Any = None) -> forms.HandOverForm:
-        among = who_may_take_on(action, request.user, on=at.today)
-        return forms.HandOverForm(typed, label="Who checks it from now on?", among=among)
-
-    def act(self, form: forms.HandOverForm, action: Action, by: Any, at: Edge) -> str:
-        commands.hand_over_check(action=action, by=by, now=at.now, **form.cleaned_data)
-        return f"{form.cleaned_data['to'].full_name} checks it from now on."
+    permission = "action_log.hand_over_check"
+    title = submit = "Hand the check over"
+    label, done = "Who checks it from now on?", "{} checks it from now on."
+    command = staticmethod(commands.hand_over_check)
 
 
 class Cancel(ActionForm):
-    permission = "cancel_action"
+    permission = "action_log.cancel_action"
     title, submit = "Cancel this action", "Cancel the action"
+    form_class = forms.CancelForm
 
-    def form(self, _request: HttpRequest, _action: Action, _at: Edge, typed: Any = None) -> forms.CancelForm:
-        return forms.CancelForm(typed)
-
-    def act(self, form: forms.CancelForm, action: Action, by: Any, at: Edge) -> str:
-        commands.cancel_action(action=action, by=by, now=at.now, **form.cleaned_data)
+    def act(self, form: forms.CancelForm, action: Action, at: Edge) -> str:
+        commands.cancel_action(action=action, by=self.request.user, now=at.now, **form.cleaned_data)
         return "The action is cancelled."
 
 
 class LookAt(ActionForm):
-    permission = "look_at_action"
+    permission = "action_log.look_at_action"
     title, submit = "Did it work?", "Record the decision"
+    form_class = forms.LookForm
 
-    def form(self, _request: HttpRequest, _action: Action, _at: Edge, typed: Any = None) -> forms.LookForm:
-        return forms.LookForm(typed)
-
-    def more(self, action: Action, _at: Edge) -> dict[str, Any]:
+    def shown(self, action: Action, at: Edge) -> dict[str, Any]:
         waiting = next((look for look in action.looks.all() if look.state == "waits"), None)
+        shown = super().shown(action, at)
         if waiting is None:
-            return {"lead": "Nothing waits to be looked at here."}
+            return shown | {"lead": "Nothing waits to be looked at here."}
         days = f"from {long_day(waiting.closed_on + timedelta(days=1))} to {long_day(waiting.counts_until)}"
         number = (waiting.counts_until - waiting.closed_on).days
         place = action.team.name if action.team else "the organisation"
         label = action.theme.label if action.theme else ""
         found = recurrence_words(commands.recurrences_of(action, waiting), label=label, place=place)
-        return {"lead": f"Counted over {counted(number, 'day')}, {days}.", "found": found}
+        return shown | {"lead": f"Counted over {counted(number, 'day')}, {days}.", "found": found}
 
-    def act(self, form: forms.LookForm, action: Action, by: Any, at: Edge) -> str:
+    def act(self, form: forms.LookForm, action: Action, at: Edge) -> str:
         decision = Decision(form.cleaned_data["decision"])
-        commands.look_at_action(action=action, decision=decision, by=by, now=at.now)
+        commands.look_at_action(action=action, decision=decision, by=self.request.user, now=at.now)
         return f"Recorded: {decision.label.lower()}."
 
 

@@ -6,13 +6,10 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.views import View
 
-from workforce_assurance.common.views import may_or_404
+from workforce_assurance.common.views import RecordForm, may_or_404
 from workforce_assurance.people import queries as people
 from workforce_assurance.people.views.edge import Edge, edge
 
@@ -38,49 +35,39 @@ class Origin:
     known: dict[str, Any]
 
 
-class OpenAction(View):
+class OpenAction(RecordForm):
     """One form; `?from=kind:key` names the record that it comes from."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        may_or_404(request, "action_log.open_action")
-        at = edge(request.user)
-        origin = _origin(request, at)
-        return self._page(request, origin, self._form(request, at, initial=origin.known if origin else {}))
+    title, submit, template_name = "Open an action", "Open the action", "action_log/action_form.html"
+    refusals = (Refused,)
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        may_or_404(request, "action_log.open_action")
-        at = edge(request.user)
-        origin, form = _origin(request, at), self._form(request, at, request.POST)
-        if form.is_valid():
-            source = {"source_kind": origin.kind, "source_id": origin.key} if origin else {}
-            said = dict(form.cleaned_data)
-            once = _own_once(request.user, said.pop("once"))
-            try:
-                agreed = commands.Agreed(**said, **source)
-                action = commands.open_action(agreed=agreed, by=request.user, now=at.now, once=once)
-            except Refused as refusal:
-                form.refuse(refusal)
-            else:
-                messages.success(request, f"Opened for {action.owner.full_name}; {action.checker.full_name} checks it.")
-                return redirect("action_log:action", action.pk)
-        return self._page(request, origin, form)
+    def load(self) -> tuple[Origin | None, Edge]:
+        may_or_404(self.request, "action_log.open_action")
+        at = edge(self.request.user)
+        return _origin(self.request, at), at
 
-    def _form(self, request: HttpRequest, at: Edge, typed: Any = None, **more: Any) -> OpenForm:
-        there = people.people_in_post(on=at.today).visible_to(request.user, on=at.today)
-        owners = who_may_own(request.user, on=at.today)
-        checkers = there.order_by("full_name", "pk")
-        return OpenForm(typed, owners=owners, checkers=checkers, themes=themes_in_use(), **more)
+    def way_back(self, origin: Origin | None) -> str:
+        return origin.url if origin else reverse("action_log:actions")
 
-    def _page(self, request: HttpRequest, origin: Origin | None, form: OpenForm) -> HttpResponse:
-        context = {
-            "form": form,
-            "title": "Open an action",
-            "submit": "Open the action",
-            "caption": f"From {origin.words}" if origin else "",
-            "cancel_url": origin.url if origin else reverse("action_log:actions"),
-            "readers": READERS,
-        }
-        return render(request, "action_log/action_form.html", context)
+    def leads_to(self, _origin: Origin | None) -> str:
+        return reverse("action_log:action", args=[self.opened.pk])
+
+    def shown(self, origin: Origin | None, _at: Edge) -> dict[str, Any]:
+        return {"caption": f"From {origin.words}" if origin else "", "readers": READERS}
+
+    def form(self, origin: Origin | None, at: Edge, typed: Any = None) -> OpenForm:
+        there = people.people_in_post(on=at.today).visible_to(self.request.user, on=at.today)
+        owners = who_may_own(self.request.user, on=at.today)
+        checkers, initial = there.order_by("full_name", "pk"), origin.known if origin else {}
+        return OpenForm(typed, owners=owners, checkers=checkers, themes=themes_in_use(), initial=initial)
+
+    def act(self, form: OpenForm, origin: Origin | None, at: Edge) -> str:
+        source = {"source_kind": origin.kind, "source_id": origin.key} if origin else {}
+        said = dict(form.cleaned_data)
+        once = _own_once(self.request.user, said.pop("once"))
+        agreed = commands.Agreed(**said, **source)
+        self.opened = commands.open_action(agreed=agreed, by=self.request.user, now=at.now, once=once)
+        return f"Opened for {self.opened.owner.full_name}; {self.opened.checker.full_name} checks it."
 
 
 def _own_once(person: Any, once: uuid.UUID | None) -> uuid.UUID | None:

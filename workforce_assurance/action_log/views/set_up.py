@@ -5,45 +5,41 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views import View
 from django.views.decorators.http import require_POST, require_safe
 
-from workforce_assurance.common.views import may_or_404
-from workforce_assurance.people.views.edge import edge
+from workforce_assurance.common.views import RecordForm, may_or_404, saying
+from workforce_assurance.people.views.edge import Edge, edge
 
 from .. import commands
 from ..exceptions import Refused
 from ..forms import ThemesForm, TimesForm
-from ..models import ThemeList
+from ..models import LogSetting, ThemeList
 from ..queries import log_setting
 
 PERMISSION = "action_log.set_up_actions"
 
 
-class SetTimes(View):
+class SetTimes(RecordForm):
     """One form with three numbers."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        may_or_404(request, PERMISSION)
-        setting = log_setting()
-        return self._page(request, TimesForm(initial={name: getattr(setting, name) for name in TimesForm.base_fields}))
+    title, submit = "Times of actions", "Save"
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        may_or_404(request, PERMISSION)
-        form = TimesForm(request.POST)
-        if not form.is_valid():
-            return self._page(request, form)
-        commands.set_times(by=request.user, now=edge(request.user).now, **form.cleaned_data)
-        messages.success(request, "Saved, for what is handed in or closed from now on.")
-        return redirect("people:set_up")
+    def load(self) -> tuple[LogSetting, Edge]:
+        may_or_404(self.request, PERMISSION)
+        return log_setting(), edge(self.request.user)
 
-    def _page(self, request: HttpRequest, form: TimesForm) -> HttpResponse:
-        context = {"form": form, "title": "Times of actions", "submit": "Save", "cancel_url": reverse("people:set_up")}
-        return render(request, "action_log/set_up_form.html", context)
+    def way_back(self, _setting: LogSetting) -> str:
+        return reverse("people:set_up")
+
+    def form(self, setting: LogSetting, _at: Edge, typed: Any = None) -> TimesForm:
+        return TimesForm(typed, initial={name: getattr(setting, name) for name in TimesForm.base_fields})
+
+    def act(self, form: TimesForm, _setting: LogSetting, at: Edge) -> str:
+        commands.set_times(by=self.request.user, now=at.now, **form.cleaned_data)
+        return "Saved, for what is handed in or closed from now on."
 
 
 @require_safe
@@ -67,48 +63,37 @@ def copy_themes(request: HttpRequest) -> HttpResponse:
     return redirect("action_log:themes_edit", draft.pk)
 
 
-class EditThemes(View):
+class EditThemes(RecordForm):
     """The lines of a draft."""
 
-    def get(self, request: HttpRequest, list_id: uuid.UUID) -> HttpResponse:
-        listed = _list(request, list_id)
-        return self._page(request, listed, ThemesForm(themes=list(listed.themes.all())))
+    submit = "Save the draft"
+    lead = "Empty the code of a line to take it out. A code keeps its meaning: give what is new a new one."
+    refusals = (Refused,)
 
-    def post(self, request: HttpRequest, list_id: uuid.UUID) -> HttpResponse:
-        listed = _list(request, list_id)
-        form = ThemesForm(request.POST, themes=list(listed.themes.all()))
-        if form.is_valid():
-            lines = [commands.Worded(*line) for line in form.themes()]
-            try:
-                commands.edit_themes(listed=listed, themes=lines, by=request.user, now=edge(request.user).now)
-            except Refused as refusal:
-                form.refuse(refusal)
-            else:
-                messages.success(request, "Saved. The list in use stays as it is until you publish this one.")
-                return redirect("action_log:themes")
-        return self._page(request, listed, form)
+    def load(self, list_id: uuid.UUID) -> tuple[ThemeList, Edge]:
+        return _list(self.request, list_id), edge(self.request.user)
 
-    def _page(self, request: HttpRequest, listed: ThemeList, form: ThemesForm) -> HttpResponse:
-        context = {
-            "form": form,
-            "title": f"Change themes, version {listed.number}",
-            "lead": "Empty the code of a line to take it out. A code keeps its meaning: give what is new a new one.",
-            "submit": "Save the draft",
-            "cancel_url": reverse("action_log:themes"),
-        }
-        return render(request, "action_log/set_up_form.html", context)
+    def way_back(self, _listed: ThemeList) -> str:
+        return reverse("action_log:themes")
+
+    def shown(self, listed: ThemeList, _at: Edge) -> dict[str, Any]:
+        return {"title": f"Change themes, version {listed.number}"}
+
+    def form(self, listed: ThemeList, _at: Edge, typed: Any = None) -> ThemesForm:
+        return ThemesForm(typed, themes=list(listed.themes.all()))
+
+    def act(self, form: ThemesForm, listed: ThemeList, at: Edge) -> str:
+        lines = [commands.Worded(*line) for line in form.themes()]
+        commands.edit_themes(listed=listed, themes=lines, by=self.request.user, now=at.now)
+        return "Saved. The list in use stays as it is until you publish this one."
 
 
 @require_POST
 def publish_themes(request: HttpRequest, list_id: uuid.UUID) -> HttpResponse:
     """From now on themes are chosen from this version."""
     listed = _list(request, list_id)
-    try:
+    with saying(request, "Published. What was coded before keeps its theme.", Refused):
         commands.publish_themes(themes=listed, by=request.user, now=edge(request.user).now)
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, "Published. What was coded before keeps its theme.")
     return redirect("action_log:themes")
 
 
