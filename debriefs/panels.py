@@ -8,15 +8,15 @@ from typing import Any
 from django.urls import reverse
 
 from workforce_assurance.common.navigation import Entry, register_entry
-from workforce_assurance.common.panels import Panel, PanelSource, Row, register_panel
+from workforce_assurance.common.panels import Found, Panel, PanelSource, Row, RowsSource, register_panel
 from workforce_assurance.common.words import long_instant
 from workforce_assurance.people import queries as people
 
 from .commands.debriefs import CLIMB
 from .debrief_page import status_of
 from .models import Debrief, Incident
+from .querysets import DebriefQuerySet, IncidentQuerySet
 
-MOST = 7
 AHEAD = timedelta(hours=24)
 
 
@@ -34,41 +34,37 @@ def log_or_get_support(_viewer: Any, _now: datetime) -> Panel:
     return Panel("log_incident", "Did something happen?", rows, total=len(rows))
 
 
-def to_finish(viewer: Any, now: datetime) -> Panel | None:
+def to_finish(viewer: Any, _now: datetime) -> IncidentQuerySet:
     """Incidents of which only the four facts are known, and whose rest the viewer adds."""
     waiting = Incident.objects.to_describe().finished_by(viewer).select_related("team").order_by("-happened_at")
-    found = list(waiting[: MOST + 1])
-    if not found:
-        return None
+    return waiting.only("reference", "happened_at", "team__name")
+
+
+def to_lead(viewer: Any, now: datetime) -> DebriefQuerySet:
+    """Debriefs that the viewer leads or is asked to see to."""
+    waiting = Debrief.objects.to_lead(viewer).filter(strand__in=CLIMB, opens_at__lte=now + AHEAD)
+    shown = waiting.select_related("incident__team").order_by("due_at")
+    return shown.only("strand", "state", "opens_at", "due_at", "incident__reference", "incident__team__name")
+
+
+def _finished(viewer: Any, _now: datetime, found: Found) -> Panel:
     zone = people.zone_for(viewer)
     rows = [
         Row(
             text=f"Incident {incident.reference}", url=reverse("debriefs:incident", args=[incident.pk]),
             detail=f"{incident.team.name}, {long_instant(incident.happened_at, zone)}", action="Add the rest",
         )
-        for incident in found
+        for incident in found.rows
     ]  # fmt: skip
-    total = len(found) if len(found) <= MOST else waiting.count()
-    return Panel(
-        "incidents_to_finish",
-        "Incidents that wait for the rest",
-        rows[:MOST],
-        all_url=reverse("debriefs:incidents"),
-        total=total,
-    )
+    url = reverse("debriefs:incidents")
+    return Panel("incidents_to_finish", "Incidents that wait for the rest", rows, all_url=url, total=found.total)
 
 
-def to_lead(viewer: Any, now: datetime) -> Panel | None:
-    """Debriefs that the viewer leads or is asked to see to, with the hours left in words."""
-    waiting = Debrief.objects.to_lead(viewer).filter(strand__in=CLIMB, opens_at__lte=now + AHEAD)
-    found = list(waiting.select_related("incident__team").order_by("due_at")[: MOST + 1])
-    if not found:
-        return None
-    rows = [_to_lead(debrief, now) for debrief in found]
-    total = len(found) if len(found) <= MOST else waiting.count()
-    return Panel(
-        "debriefs_to_lead", "Debriefs to see to", rows[:MOST], all_url=reverse("debriefs:incidents"), total=total
-    )
+def _led(_viewer: Any, now: datetime, found: Found) -> Panel:
+    """With the hours left in words."""
+    rows = [_to_lead(debrief, now) for debrief in found.rows]
+    url = reverse("debriefs:incidents")
+    return Panel("debriefs_to_lead", "Debriefs to see to", rows, all_url=url, total=found.total)
 
 
 def _to_lead(debrief: Debrief, now: datetime) -> Row:
@@ -83,5 +79,5 @@ def _to_lead(debrief: Debrief, now: datetime) -> Row:
 def register() -> None:
     register_entry(Entry("incidents", "Incidents", "/incidents/", 25))
     register_panel(PanelSource("debriefs.log", 10, log_or_get_support))
-    register_panel(PanelSource("debriefs.to_lead", 27, to_lead))
-    register_panel(PanelSource("debriefs.to_finish", 28, to_finish))
+    register_panel(RowsSource("debriefs.to_lead", 27, to_lead, _led))
+    register_panel(RowsSource("debriefs.to_finish", 28, to_finish, _finished))

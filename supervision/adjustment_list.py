@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from workforce_assurance.common.dates import local_day
-from workforce_assurance.common.panels import Panel, PanelSource, Row, register_panel
+from workforce_assurance.common.panels import Found, Panel, Row, RowsSource, register_panel
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
@@ -19,7 +19,6 @@ from .models import Adjustment
 from .querysets import AdjustmentQuerySet
 from .words import Status, counted, long_day
 
-MOST = 7
 # After what is due today and to be signed.
 ORDER = 23
 
@@ -69,27 +68,24 @@ def status_of(adjustment: Adjustment, today: date) -> Status:
     return Status("To be looked at today", "due_soon") if days == 0 else Status("Open", "info")
 
 
-def to_look_at(viewer: Any, now: datetime) -> Panel | None:
+def to_look_at(viewer: Any, now: datetime) -> AdjustmentQuerySet:
     """Adjustments whose day has come, for whoever sees to them and for the worker's supervisor."""
-    zone = people.zone_for(viewer)
-    today = local_day(now, zone)
+    today = local_day(now, people.zone_for(viewer))
     supervised = reach.workers_supervised_by(viewer, on=today).values("pk")
     mine = Adjustment.objects.to_look_at(on=today).filter(Q(owner=viewer) | Q(worker__in=supervised))
-    rows = list(mine.select_related("worker").order_by("check_on", "pk")[: MOST + 1])
-    if not rows:
-        return None
-    total = len(rows) if len(rows) <= MOST else mine.count()
-    return Panel(
-        "adjustments_to_look_at",
-        "Agreed adjustments to look at",
-        [_row(row, viewer, today) for row in rows[:MOST]],
-        all_url=f"{reverse('supervision:adjustments')}?state=open",
-        total=total,
-    )
+    shown = mine.select_related("worker").order_by("check_on", "pk")
+    return shown.only("kind", "check_on", "outcome", "worker__full_name")
+
+
+def build(viewer: Any, now: datetime, found: Found) -> Panel:
+    today = local_day(now, people.zone_for(viewer))
+    rows = [_row(adjustment, viewer, today) for adjustment in found.rows]
+    url = f"{reverse('supervision:adjustments')}?state=open"
+    return Panel("adjustments_to_look_at", "Agreed adjustments to look at", rows, all_url=url, total=found.total)
 
 
 def register() -> None:
-    register_panel(PanelSource("supervision.adjustments_to_look_at", ORDER, to_look_at))
+    register_panel(RowsSource("supervision.adjustments_to_look_at", ORDER, to_look_at, build))
 
 
 def _row(adjustment: Adjustment, viewer: Any, today: date) -> Row:

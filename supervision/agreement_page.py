@@ -78,12 +78,6 @@ def page(agreement: Agreement, viewer: Any, today: date) -> dict[str, Any]:
     }
 
 
-def waiting_for(viewer: Any) -> dict[Any, str]:
-    """The agreements that wait for this person's signature, and where to read and sign each."""
-    waiting = records.waiting_for_signature(viewer, purpose=PURPOSE)
-    return {subject_id: reverse("record_read", args=[key]) for subject_id, key in waiting.items()}
-
-
 def _tasks(agreement: Agreement, viewer: Any) -> list[Task]:
     response = records.response_for(PURPOSE, agreement.pk)
     if response is None:

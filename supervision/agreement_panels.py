@@ -2,45 +2,48 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
-from workforce_assurance.common.panels import Panel, PanelSource, Row, register_panel
+from workforce_assurance.common.dates import local_day
+from workforce_assurance.common.panels import Found, Panel, Row, RowsSource, register_panel
 from workforce_assurance.people import queries as people
+from workforce_assurance.structured_templates import queries as records
 
-from .agreement_page import REVIEW_SOON, status_of_agreement, waiting_for
+from .agreement_page import PURPOSE, REVIEW_SOON, status_of_agreement
 from .enums import AgreementState
 from .models import Agreement
 
-MOST = 7
 
-
-def agreements(viewer: Any, now: datetime) -> Panel | None:
+def agreements(viewer: Any, now: datetime) -> QuerySet:
     """Those that wait for the viewer's words or signature, and those whose review is near or past."""
-    today = people.today(now=now)
+    today = local_day(now, people.zone_for(viewer))
+    waiting = records.waiting_for_signature(viewer, purposes=[PURPOSE])
     soon = Q(state=AgreementState.SIGNED, review_on__lte=today + timedelta(days=REVIEW_SOON))
-    making = Q(state__in=[AgreementState.DRAFTED, AgreementState.PROPOSED])
-    mine = Agreement.objects.of_party(viewer).filter(soon | making).select_related("worker", "supervisor")
-    found = list(mine.order_by("review_on", "drafted_at", "pk"))
-    if not found:
-        return None
-    to_sign = waiting_for(viewer) if any(row.state == AgreementState.PROPOSED for row in found) else {}
-    rows = [row for agreement in found if (row := _row(agreement, viewer, today, to_sign))]
+    to_sign = Q(state=AgreementState.PROPOSED, pk__in=waiting.values("subject_id"))
+    wanted = Agreement.objects.of_party(viewer).filter(soon | to_sign | Q(state=AgreementState.DRAFTED))
+    record = waiting.filter(subject_id=OuterRef("pk")).values("pk")[:1]
+    shown = wanted.annotate(record_id=Subquery(record)).select_related("worker", "supervisor")
+    shown = shown.only("state", "ended_because", "review_on", "worker__full_name", "supervisor__full_name")
+    return shown.order_by("review_on", "drafted_at", "pk")
+
+
+def build(viewer: Any, now: datetime, found: Found) -> Panel:
+    today = local_day(now, people.zone_for(viewer))
+    rows = [_row(agreement, viewer, today) for agreement in found.rows]
     url = reverse("supervision:agreements")
-    return Panel("agreements", "Supervision agreements", rows[:MOST], all_url=url, total=len(rows)) if rows else None
+    return Panel("agreements", "Supervision agreements", rows, all_url=url, total=found.total)
 
 
-def _row(agreement: Agreement, viewer: Any, today: Any, to_sign: dict[Any, str]) -> Row | None:
+def _row(agreement: Any, viewer: Any, today: date) -> Row:
     supervises = viewer.pk == agreement.supervisor_id
     status = status_of_agreement(agreement, today)
     words, tone, url, action = status.words, status.tone, reverse("supervision:agreement", args=[agreement.pk]), ""
     if agreement.state == AgreementState.PROPOSED:
-        if agreement.pk not in to_sign:
-            return None
-        words, url, action = "Waiting for you", to_sign[agreement.pk], "Read and sign"
+        words, url, action = "Waiting for you", reverse("record_read", args=[agreement.record_id]), "Read and sign"
     elif supervises:
         action = "Review it" if agreement.state == AgreementState.SIGNED else "Go on"
     other = agreement.worker if supervises else agreement.supervisor
@@ -48,4 +51,4 @@ def _row(agreement: Agreement, viewer: Any, today: Any, to_sign: dict[Any, str])
 
 
 def register() -> None:
-    register_panel(PanelSource("supervision.agreements", 22, agreements))
+    register_panel(RowsSource("supervision.agreements", 22, agreements, build))

@@ -75,12 +75,6 @@ def drift_signs_of(session: Session, viewer: Any) -> list[Sign]:
     return [Sign(label, f"In the view of the {' and the '.join(views)}") for label, views in seen.items()]
 
 
-def waiting_for_signature_of(person: Any) -> dict[uuid.UUID, str]:
-    """The sessions whose record waits for this person's signature, and where to read and sign it."""
-    waiting = records.waiting_for_signature(person, purpose=PURPOSE)
-    return {subject_id: reverse("record_read", args=[key]) for subject_id, key in waiting.items()}
-
-
 def _being_written(response: Any, part: Part, viewer: Any) -> Record:
     url = reverse("record", args=[response.pk])
     sections = records.progress(response, viewer)
@@ -114,7 +108,7 @@ def _written(session: Session, response: Any, viewer: Any, today: date) -> Recor
 
 def _to_sign(due: SignatureDue | None, url: str, today: date) -> Task:
     hint = f"To be signed by {long_day(due.due_on)}." if due else ""
-    status, tone = signing.status_words(due, today) if due else ("To do", "due_soon")
+    status, tone = signing.status_words(due.due_on, today) if due else ("To do", "due_soon")
     return Task("Your signature", status, tone, url, hint)
 
 
@@ -124,5 +118,5 @@ def _both(due: dict[uuid.UUID, SignatureDue], viewer: Any, today: date) -> Task:
     if theirs is None:
         return Task("Both signatures", "Waiting", "info")
     hint = f"To be signed by {theirs.signer.full_name} by {long_day(theirs.due_on)}."
-    status, tone = signing.status_words(theirs, today) if theirs.due_on < today else ("Waiting", "info")
+    status, tone = signing.status_words(theirs.due_on, today) if theirs.due_on < today else ("Waiting", "info")
     return Task("Both signatures", status, tone, hint=hint)

@@ -7,10 +7,9 @@ import pytest
 from tests.factories.escalations import MONDAY, Cast, PromisedDateFactory, cast, promise
 from tests.factories.people import PersonFactory, SupervisionLineFactory
 from tests.practice.dates import STRANGER
-from workforce_assurance.common.panels import Row
+from workforce_assurance.common.panels import Row, panels_for
 from workforce_assurance.escalations.commands import sweep
 from workforce_assurance.escalations.models import Episode
-from workforce_assurance.escalations.today import waiting_for_my_answer
 from workforce_assurance.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -24,9 +23,8 @@ def people() -> Cast:
 
 
 def rows(viewer: Person) -> list[Row]:
-    panel = waiting_for_my_answer(Person.objects.get(pk=viewer.pk), MONDAY)
-    assert panel is not None
-    return panel.rows
+    panels = panels_for(Person.objects.get(pk=viewer.pk), now=MONDAY)
+    return next(panel.rows for panel in panels if panel.key == "escalations.waiting")
 
 
 def test_whoever_supervises_the_person_sees_the_name_and_the_days(people: Cast) -> None:

@@ -18,12 +18,12 @@ from supervision.commands import (
     wait_for_signatures,
 )
 from supervision.models import SignatureDue, SigningTime
-from supervision.panels import to_sign
 from supervision.signatures import claim, due, open_to, page
 from supervision.signing import status_words
 from tests.factories.people import OrganisationFactory, PersonFactory, RoleGrantFactory
 from tests.factories.supervision import NOON, SessionFactory
 from workforce_assurance.audit.models import TrailEntry
+from workforce_assurance.common.panels import panels_for
 from workforce_assurance.common.shipped import load_shipped
 from workforce_assurance.escalations.commands import sweep
 from workforce_assurance.escalations.links import token_for
@@ -158,11 +158,11 @@ def test_the_signer_is_reminded_then_told_and_signing_closes_it():
 )
 def test_today_says_until_when(session, today, words):
     finish(session)
-    assert status_words(SignatureDue.objects.first(), today) == words
+    assert status_words(SignatureDue.objects.first().due_on, today) == words
 
 
 def test_nothing_to_sign_is_no_panel(session):
-    assert to_sign(session.worker, NOON) is None
+    assert "to_sign" not in {panel.key for panel in panels_for(session.worker, now=NOON)}
 
 
 def test_the_setting_has_a_page_for_administrators(session):

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+from django.db.models import Count, QuerySet, Window
+
+from .together import fetch_together
+
+# So many rows a panel shows.
+MOST = 7
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ class Panel:
     empty: str = ""
     all_url: str = ""
     total: int = 0
-    most: int = 7
+    most: int = MOST
 
     @property
     def shown(self) -> list[Row]:
@@ -59,18 +66,40 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class Found:
+    """What a question found: the first of its rows, in their order, and how many there are of them."""
+
+    rows: Sequence[Any]
+    total: int
+
+
+@dataclass(frozen=True)
+class RowsSource:
+    """A panel of rows: which they are for this viewer at this moment, and what is shown of those that were found.
+
+    The rows of all such panels are asked for together. The queryset says their order, and by `only` the columns that are
+    shown; None says that the panel does not concern the viewer. Where nothing is found there is no panel.
+    """
+
+    key: str
+    order: int
+    rows: Callable[[Any, datetime], QuerySet | None]
+    build: Callable[[Any, datetime, Found], Panel | None]
+
+
+@dataclass(frozen=True)
 class PanelSource:
-    """Gives the panel for this viewer at this moment, or nothing when it does not concern them."""
+    """A panel of another kind, which asks for itself what it needs; nothing when it does not concern the viewer."""
 
     key: str
     order: int
     build: Callable[[Any, datetime], Panel | None]
 
 
-PANELS: dict[str, PanelSource] = {}
+PANELS: dict[str, RowsSource | PanelSource] = {}
 
 
-def register_panel(source: PanelSource) -> None:
+def register_panel(source: RowsSource | PanelSource) -> None:
     """:raises ValueError: when the key is taken."""
     if source.key in PANELS:
         raise ValueError(f"The panel {source.key} is registered already.")
@@ -79,5 +108,21 @@ def register_panel(source: PanelSource) -> None:
 
 def panels_for(viewer: Any, *, now: datetime) -> list[Panel]:
     """The panels that concern the viewer, in their order."""
-    built = (source.build(viewer, now) for source in sorted(PANELS.values(), key=lambda source: source.order))
+    found = _found_for(viewer, now)
+    built = []
+    for source in sorted(PANELS.values(), key=lambda source: source.order):
+        if isinstance(source, PanelSource):
+            built.append(source.build(viewer, now))
+        elif source.key in found:
+            built.append(source.build(viewer, now, found[source.key]))
     return [panel for panel in built if panel is not None]
+
+
+def _found_for(viewer: Any, now: datetime) -> dict[str, Found]:
+    """What the panels of rows have to show, without those that have nothing."""
+    asked = {}
+    for source in PANELS.values():
+        if isinstance(source, RowsSource) and (rows := source.rows(viewer, now)) is not None:
+            asked[source.key] = rows.annotate(in_all=Window(Count("*")))[:MOST]
+    fetch_together(asked.values())
+    return {key: Found(rows, rows[0].in_all) for key, rows in asked.items() if rows}

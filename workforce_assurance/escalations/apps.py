@@ -19,7 +19,7 @@ class EscalationsConfig(AppConfig):
     def ready(self) -> None:
         from workforce_assurance.common.banners import BannerSource, register_banner
         from workforce_assurance.common.navigation import Entry, register_entry
-        from workforce_assurance.common.panels import PanelSource, register_panel
+        from workforce_assurance.common.panels import PanelSource, RowsSource, register_panel
         from workforce_assurance.common.set_up import SetUpPage, register_set_up_page
         from workforce_assurance.common.shipped import Shipped, register_shipped
         from workforce_assurance.outbox.registry import MailKind, register_mail_kind
@@ -47,7 +47,7 @@ class EscalationsConfig(AppConfig):
             ),
         ):
             register_set_up_page(page)
-        register_panel(PanelSource("escalations.waiting", 20, today.waiting_for_my_answer))
+        register_panel(RowsSource("escalations.waiting", 20, today.waiting_for_my_answer, today.to_answer))
         register_panel(PanelSource("escalations.open", 60, today.open_escalations))
         register_panel(PanelSource("escalations.sent", 80, today.sweep_and_outbox))
         register_panel(PanelSource("escalations.word", 5, today.waits_for_a_word))

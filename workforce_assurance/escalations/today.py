@@ -8,10 +8,11 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from workforce_assurance.common.dates import local_day
-from workforce_assurance.common.panels import Panel, Row
+from workforce_assurance.common.panels import Found, Panel, Row
 from workforce_assurance.outbox.queries import health
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
@@ -21,20 +22,19 @@ from .models import Episode, Start
 from .queries import counted_by_rung, kept_back, last_sweep, may_know, open_hold, sweep_is_missed, waiting_starts
 from .registry import OBLIGATIONS
 
-SHOWN = 7
+
+def waiting_for_my_answer(viewer: Any, _now: datetime) -> QuerySet[Episode]:
+    """What the viewer was told of and has not answered."""
+    return Episode.objects.awaiting_answer_of(viewer).order_by("due_at", "pk")
 
 
-def waiting_for_my_answer(viewer: Any, now: datetime) -> Panel | None:
-    """What the viewer was told of and has not answered; nothing for whoever has nothing."""
-    waiting = Episode.objects.awaiting_answer_of(viewer).order_by("due_at", "pk")
-    first = list(waiting[: SHOWN + 1])
-    if not first:
-        return None
+def to_answer(viewer: Any, now: datetime, found: Found) -> Panel:
+    """By the names that the viewer may know, else by its reference."""
     zone = people.zone_for(viewer)
-    names = _names_to_know(first[:SHOWN], viewer, on=local_day(now, zone))
-    rows = [_to_answer(episode, names.get(episode.pk, ""), now, zone) for episode in first[:SHOWN]]
-    total = len(first) if len(first) <= SHOWN else waiting.count()
-    return Panel("escalations.waiting", "Waiting for your answer", rows, all_url=reverse("escalations"), total=total)
+    names = _names_to_know(found.rows, viewer, on=local_day(now, zone))
+    rows = [_to_answer(episode, names.get(episode.pk, ""), now, zone) for episode in found.rows]
+    url = reverse("escalations")
+    return Panel("escalations.waiting", "Waiting for your answer", rows, all_url=url, total=found.total)
 
 
 def _names_to_know(episodes: Sequence[Episode], viewer: Any, *, on: date) -> dict[UUID, str]:
@@ -61,7 +61,7 @@ def open_escalations(viewer: Any, now: datetime) -> Panel | None:
     """How many are open, by how far they have climbed, for governance leads."""
     if not reach.is_governance_lead(viewer):
         return None
-    counts = counted_by_rung(Episode.objects.open().visible_to(viewer, on=people.today(now=now)))
+    counts = counted_by_rung(Episode.objects.open().visible_to(viewer, on=local_day(now, people.zone_for(viewer))))
     rows = [
         Row(text=f"{number} at rung {position}", url=reverse("escalations") + "?state=open", tone="past_date")
         for position, number in sorted(counts.items(), reverse=True)

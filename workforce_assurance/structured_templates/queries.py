@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +19,7 @@ from .kinds import KINDS, World
 from .models import Answer, Response, ResponseParty, ResponseSection, Signature
 from .parties import SIGN, Parties
 from .progress import SectionProgress, progress
-from .querysets import AnswerQuerySet
+from .querysets import AnswerQuerySet, ResponseQuerySet
 
 __all__ = [
     "SectionProgress",
@@ -141,8 +141,8 @@ def has_unsaved(response: Response, person: Any) -> bool:
     return ResponseSection.objects.filter(response=response, author=person.pk, sealed_draft__isnull=False).exists()
 
 
-def waiting_for_signature(person: Any, *, purpose: str) -> dict[uuid.UUID, uuid.UUID]:
-    """The records that wait for this person's signature: the key of each by that of its subject."""
+def waiting_for_signature(person: Any, *, purposes: Collection[str]) -> ResponseQuerySet:
+    """The records of these purposes that wait for this person's signature."""
     mine = {"parties__person": person, "parties__part__in": SIGN}
-    waiting = Response.objects.filter(purpose=purpose, state=ResponseState.TO_SIGN, **mine)
-    return dict(waiting.exclude(signatures__person=person).values_list("subject_id", "pk"))
+    waiting = Response.objects.filter(purpose__in=purposes, state=ResponseState.TO_SIGN, **mine)
+    return waiting.exclude(signatures__person=person)

@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from supervision.adjustment_list import to_look_at
 from supervision.models import Adjustment
 from tests.factories.supervision import NOON, AdjustmentFactory, SessionFactory
+from workforce_assurance.common.panels import panels_for
 
 URL, CSV = "/supervision/adjustments/", "/supervision/adjustments.csv"
 
@@ -87,11 +87,13 @@ def test_checking_asks_whether_it_helped_and_what_becomes_of_it(house, session):
 def test_today_names_those_whose_day_has_come_to_whoever_sees_to_them(house, session):
     agreed(session, check_on=date(2027, 3, 1))
     agreed(session, kind="workload", check_on=date(2027, 3, 2))
-    rows = to_look_at(house.supervisor, NOON).rows
-    assert [(row.text, row.status, row.detail) for row in rows] == [
+    of_supervisor, of_worker = (
+        {panel.key: panel for panel in panels_for(viewer, now=NOON)} for viewer in (house.supervisor, house.worker)
+    )
+    assert [(row.text, row.status, row.detail) for row in of_supervisor["adjustments_to_look_at"].rows] == [
         ("Peer support", "To be looked at today", "For Sam Okoro")
     ]
-    assert to_look_at(house.worker, NOON) is None
+    assert "adjustments_to_look_at" not in of_worker
 
 
 def test_the_list_costs_the_same_for_one_and_for_three_rows(house, session):

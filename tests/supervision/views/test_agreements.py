@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from supervision.agreement_panels import agreements as panel
 from supervision.models import Agreement
 from tests.factories.people import PersonFactory
 from tests.factories.supervision import NOON, AgreementFactory
 from tests.supervision.agreeing import FORTNIGHT, agree, put_forward, record_of
 from workforce_assurance.common.holdings import holdings_of
+from workforce_assurance.common.panels import panels_for
 from workforce_assurance.common.shipped import load_shipped
 
 TYPED = {"longest_gap_days": "14", "least_minutes": "60", "place": "room", "review_months": "12"}
@@ -129,6 +129,10 @@ def test_the_list_is_narrowed(shipped, state, shown):
 def test_a_supervisor_is_shown_with_whom_there_is_none(shipped):
     page = shipped.client("supervisor").get("/supervision/agreements/").content.decode()
     assert f"Begin an agreement with {shipped.worker.full_name}" in page
+
+
+def panel(viewer, now):
+    return next((found for found in panels_for(viewer, now=now) if found.key == "agreements"), None)
 
 
 def test_today_says_what_is_to_be_signed_and_reviewed(shipped):
