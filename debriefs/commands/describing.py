@@ -44,7 +44,7 @@ def describe_incident(*, incident: Incident, said: Description, by: Any, now: da
     locked.immediate_actions = list(said.immediate_actions)
     locked.state, locked.described_at = IncidentState.DESCRIBED, locked.described_at or now
     locked.save()
-    _put_rows(locked, said)
+    _put_rows(locked, said, by, now)
     if another_type:
         ask_for_notifications(locked, said.type)
         ask_for_debriefs(locked, said.type, now=now)
@@ -56,11 +56,11 @@ def describe_incident(*, incident: Incident, said: Description, by: Any, now: da
     return locked
 
 
-def _put_rows(incident: Incident, said: Description) -> None:
+def _put_rows(incident: Incident, said: Description, by: Any, now: datetime) -> None:
     themes = _themes_of(row.factor for row in incident.coded.select_related("factor"))
     incident.coded.all().delete()
     IncidentFactor.objects.bulk_create(IncidentFactor(incident=incident, factor=factor) for factor in said.factors)
-    follow_factors(incident, themes, _themes_of(said.factors))
+    follow_factors(incident, themes, _themes_of(said.factors), by=by, now=now)
     incident.colleagues.all().delete()
     InvolvedColleague.objects.bulk_create(
         InvolvedColleague(incident=incident, person_id=key, how=how) for key, how in said.colleagues.items()

@@ -251,6 +251,49 @@ def test_a_look_keeps_how_often_the_theme_came_back_where_the_action_belongs(mon
     assert asked == [("lone_working", team.pk, date(2027, 3, 2), date(2027, 5, 30))]
 
 
+@pytest.fixture
+def closed():
+    """Closed on 1 March about a theme; 30 May is day 90, and it can be looked at on the 31st."""
+    commands.ship_themes(themes=THEMES, now=NOON)
+    return done(open_one(theme="handover", owner=PersonFactory(team=TeamFactory())))
+
+
+def come_back(action, on, *, code="handover", team=None, now=None):
+    return commands.theme_came_back(
+        codes={code, "staffing"}, team_id=(team or action.team).pk, happened_on=on, by=action.checker,
+        now=now or NOON + 30 * DAY,
+    )  # fmt: skip
+
+
+def test_a_theme_that_comes_back_is_looked_at_from_that_day_on(closed):
+    assert (come_back(closed, date(2027, 3, 30)), come_back(closed, date(2027, 3, 31))) == (1, 0)
+    look, now = look_of(closed), NOON + 30 * DAY
+    assert (look.came_back_on, look.opens_on, look.due_on) == (date(2027, 3, 31), date(2027, 3, 31), date(2027, 4, 14))
+    assert (look.reminder_at, look.next_check, look.counts_until) == (now, now, date(2027, 5, 30))
+    assert [row.state for row in Look.objects.order_by("ended_at")] == ["replaced", "waits"]
+    assert trail()[-1] == "theme came back"
+    assert commands.look_at_action(action=closed, decision="adapt", by=closed.owner, now=now).decision == "adapt"
+
+
+@pytest.mark.parametrize(("on", "back"), [((3, 1), 0), ((3, 2), 1), ((5, 30), 1), ((5, 31), 0)])
+def test_a_theme_comes_back_from_the_day_after_closing_up_to_day_90(closed, on, back):
+    assert come_back(closed, date(2027, *on)) == back
+
+
+def test_a_theme_comes_back_where_the_action_belongs(closed):
+    everywhere = done(open_one(theme="handover"))
+    assert (everywhere.team, come_back(closed, date(2027, 3, 30), code="training")) == (None, 0)
+    assert come_back(closed, date(2027, 3, 30), team=TeamFactory()) == 1
+    assert (look_of(everywhere).came_back_on, look_of(closed).came_back_on) == (date(2027, 3, 31), None)
+
+
+def test_what_is_known_only_when_the_look_has_opened_leaves_its_dates(closed):
+    before = look_of(closed)
+    assert come_back(closed, date(2027, 5, 30), now=NOON + 95 * DAY) == 1
+    look = look_of(closed)
+    assert (look.pk, look.due_on, look.came_back_on) == (before.pk, before.due_on, date(2027, 6, 4))
+
+
 def test_themes_are_shipped_once_copied_edited_and_published():
     published = commands.ship_themes(themes=THEMES, now=NOON)
     by = {"by": PersonFactory(), "now": NOON}

@@ -90,7 +90,8 @@ def test_evidence(name, changes):
     ("name", "changes"),
     [
         ("a_look_that_was_taken_ends_with_a_decision", {"decision": "keep"}),
-        ("a_look_opens_when_what_counts_is_over", {"opens_on": F("closed_on")}),
+        ("a_look_opens_when_what_counts_is_over_or_came_back", {"opens_on": F("closed_on")}),
+        ("a_theme_comes_back_after_its_action_was_closed", {"came_back_on": F("closed_on")}),
     ],
 )
 def test_a_look(name, changes):

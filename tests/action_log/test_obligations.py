@@ -35,6 +35,11 @@ def action():
     return open_one(owner=owner, by=checker)
 
 
+def come_back(action, on, *, now):
+    team = action.team_id
+    return commands.theme_came_back(codes=["handover"], team_id=team, happened_on=on, by=action.checker, now=now)
+
+
 def episodes(kind="action_log.action"):
     return Episode.objects.filter(obligation_kind=kind)
 
@@ -94,6 +99,18 @@ def test_a_look_is_reminded_of_when_it_opens_and_ends_with_a_decision(action):
     sweep(now=look.due_at)
     assert told("action_log.look") == [(0, action.owner.pk), (1, action.owner.pk)]
     commands.look_at_action(action=action, decision="keep", by=action.owner, now=look.due_at)
+    assert episodes("action_log.look").get().closed_because == "done"
+
+
+def test_a_theme_that_comes_back_is_told_at_once_and_climbs_from_there(action):
+    at = NOON + timedelta(days=30)
+    action = done(open_one(owner=action.owner, by=action.checker, theme="handover"))
+    come_back(action, at.date(), now=at)
+    sweep(now=at + timedelta(minutes=5))
+    assert told("action_log.look") == [(0, action.owner.pk)]
+    sweep(now=look_of(action).due_at)
+    assert told("action_log.look")[1:] == [(1, action.owner.pk)]
+    commands.look_at_action(action=action, decision="adapt", by=action.owner, now=look_of(action).due_at)
     assert episodes("action_log.look").get().closed_because == "done"
 
 

@@ -31,6 +31,8 @@ MAY = (
 )
 
 
+# A look in the place of which there is another says nothing.
+SHOWN = (WaitState.WAITS, WaitState.MET)
 NEXT = ("start", "evidence", "check", "look")
 
 
@@ -133,7 +135,7 @@ def _facts(action: Action, viewer: Any, looks: list[Look], *, zone: ZoneInfo, on
     ]
     if words := on_time_words(action, zone):
         facts.append({"label": "Handed in", "value": words})
-    facts += [{"label": "Did it work?", "value": _look(look)} for look in looks if look.state != WaitState.WITHDRAWN]
+    facts += [{"label": "Did it work?", "value": _look(look)} for look in looks if look.state in SHOWN]
     return facts
 
 
@@ -149,6 +151,8 @@ def _source(action: Action, viewer: Any, on: date) -> dict[str, Any]:
 def _look(look: Look) -> str:
     if look.state == WaitState.MET:
         return look_words(look)
+    if look.came_back_on:
+        return f"Its theme came back, seen on {long_day(look.came_back_on)}: to be looked at by {long_day(look.due_on)}"
     return f"To be looked at from {long_day(look.opens_on)} on, by {long_day(look.due_on)}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -23,6 +24,16 @@ class WaitingQuerySet(models.QuerySet):
 
     def past_their_date(self, *, now: datetime) -> WaitingQuerySet:
         return self.waiting().filter(due_at__lte=now)
+
+
+class LookQuerySet(WaitingQuerySet):
+    def brought_back_by(self, codes: Collection[str], team_id: uuid.UUID, *, happened_on: date) -> LookQuerySet:
+        """Looks that wait for whether one of these themes comes back there, and had not seen it before that day's event."""
+        there = Q(action__team=team_id) | Q(action__team__isnull=True)
+        return self.filter(
+            there, state=WaitState.WAITS, action__theme__code__in=codes, came_back_on=None,
+            closed_on__lt=happened_on, counts_until__gte=happened_on,
+        )  # fmt: skip
 
 
 class ThemeListQuerySet(models.QuerySet):
@@ -77,9 +88,9 @@ class ActionQuerySet(models.QuerySet):
         return found.filter(source_id=source_id) if source_id else found
 
     def to_be_looked_at(self, *, on: date) -> ActionQuerySet:
-        """Actions of which it can be seen by now whether they worked, and nobody has looked yet."""
+        """Actions of which it can be seen by now whether they worked, and nobody has looked yet; whether a theme `came_back`."""
         looks = apps.get_model("action_log", "Look").objects.waiting().filter(action=OuterRef("pk"), opens_on__lte=on)
-        return self.filter(Exists(looks))
+        return self.filter(Exists(looks)).annotate(came_back=Exists(looks.filter(came_back_on__isnull=False)))
 
     def visible_to(self, viewer: Any, *, on: date) -> ActionQuerySet:
         """Actions that the viewer does, checks or opened, that come from a record they may read, or lie in their reach."""

@@ -90,6 +90,7 @@ def _to_look_at(viewer: Any, _now: datetime, found: Found) -> Panel:
         Row(
             text=action.title, url=reverse("action_log:look", args=[action.pk]),
             detail=f"Done on {long_day(local_day(action.closed_at, zone))}, {action.reference}", action="Look",
+            status="Its theme came back" if action.came_back else "", tone="due_soon",
         )
         for action in found.rows
     ]  # fmt: skip

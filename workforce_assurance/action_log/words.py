@@ -75,14 +75,15 @@ def on_time_words(action: Action, zone: ZoneInfo) -> str:
     return "By its original date" if late <= 0 else f"{counted(late, 'day')} after its original date"
 
 
-def recurrence_words(number: int | None, *, label: str, place: str) -> Status:
-    """What can be said about whether the theme came back."""
+def recurrence_words(number: int | None, *, label: str, place: str, smallest: int) -> Status:
+    """What can be said about whether the theme came back; whoever does an action may not see each event, so few are no number."""
     if number is None:
         why = f"nothing that is counted here is coded “{label}” yet" if label else "the action has no theme"
         return Status(f"{NOT_COMPUTABLE}: {why}.", "plain")
     if number == 0:
         return Status(f"“{label}” did not come back in {place}.", "done")
-    return Status(f"Not shown effective: “{label}” came back {counted(number, 'time')} in {place}.", "past_date")
+    often = counted(number, "time") if number >= smallest else f"fewer than {smallest} times"
+    return Status(f"Not shown effective: “{label}” came back {often} in {place}.", "past_date")
 
 
 def look_words(look: Look) -> str:
@@ -92,5 +93,5 @@ def look_words(look: Look) -> str:
     elif look.recurrences == 0:
         known = "its theme did not come back"
     else:
-        known = f"its theme came back {counted(look.recurrences, 'time')}"
+        known = "its theme came back, not shown effective"
     return f"{Decision(look.decision).label}: {known}"

@@ -7,6 +7,7 @@ import pytest
 from debriefs.commands import Description, code_themes, describe_incident, lead_debrief
 from debriefs.exceptions import ThemeNotInUse
 from debriefs.models import IncidentTheme
+from tests.factories.action_log import done, look_of, open_one
 from tests.factories.debriefs import NOON, log
 from workforce_assurance.action_log import commands as action_log
 from workforce_assurance.action_log.shipped import THEMES, ship
@@ -73,6 +74,17 @@ def test_a_theme_keeps_its_code_when_the_list_has_another_version_and_cannot_be_
         code(incident, "training")
     describe(incident, "training")
     assert not IncidentTheme.objects.exists()
+
+
+def test_the_owner_of_an_action_that_was_to_end_the_theme_hears_when_it_is_coded(catalogue, incident):
+    before = NOON - timedelta(days=1)
+    owner = {"owner": catalogue.worker, "by": catalogue.supervisor, "due_on": NOON.date()}
+    closed = {theme: done(open_one(theme=theme, now=before, **owner), now=before) for theme in ("staffing", "training")}
+    describe(incident, "staffing")
+    code(incident, "staffing", "training")
+    assert {theme: look_of(action).came_back_on for theme, action in closed.items()} == dict.fromkeys(
+        closed, NOON.date()
+    )
 
 
 def test_whoever_leads_the_learning_debrief_may_choose_them(catalogue, incident):

@@ -1,7 +1,7 @@
 """What changes actions, their evidence and looks, and the list of themes."""
 
 from .dates import extend_action, reopen_action
-from .ending import cancel_action, look_at_action, recurrences_of
+from .ending import cancel_action, look_at_action, recurrences_of, theme_came_back
 from .hand_over import hand_over_action, hand_over_actions, hand_over_check
 from .opening import Agreed, open_action
 from .progress import check_evidence, refuse_evidence, start_action, submit_evidence
@@ -31,4 +31,5 @@ __all__ = [
     "ship_themes",
     "start_action",
     "submit_evidence",
+    "theme_came_back",
 ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+import uuid
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +17,7 @@ from ..exceptions import AlreadyLookedAt, TooEarlyToLook
 from ..models import Action, Look
 from ..recurrence import recurrences
 from .changing import lock, lock_not_closed, note
-from .waiting import end
+from .waiting import end, look_at_once
 
 
 @transaction.atomic
@@ -51,6 +53,34 @@ def look_at_action(*, action: Action, decision: Decision, by: Any, now: datetime
     end(look, WaitState.MET, by, now, decision=decision, recurrences=number)
     note("action looked at", locked, by, now, decision=decision, recurrences=number)
     return look
+
+
+@transaction.atomic
+def theme_came_back(*, codes: Collection[str], team_id: uuid.UUID, happened_on: date, by: Any, now: datetime) -> int:
+    """Mark the actions whose theme an event brings back while nobody has looked yet, and ask their owners now; how many.
+
+    They are the closed ones of these themes that belong to the team, or to no team, when the event lies on the days
+    that count. Where the look had opened already its owner was asked, and it is marked alone. Twice is once.
+    """
+    found = Look.objects.brought_back_by(codes, team_id, happened_on=happened_on)
+    return sum(
+        _came_back(action, happened_on, by, now) for action in Action.objects.filter(looks__in=found).order_by("pk")
+    )
+
+
+def _came_back(action: Action, happened_on: date, by: Any, now: datetime) -> bool:
+    locked = lock(action)
+    look = locked.looks.waiting().filter(came_back_on=None).first()
+    if look is None:
+        return False
+    today = people.today(now=now)
+    if look.opens_on > today:
+        look_at_once(look, by, now)
+    else:
+        look.came_back_on = today
+        look.save(update_fields=["came_back_on"])
+    note("theme came back", locked, by, now, happened_on=happened_on.isoformat())
+    return True
 
 
 def recurrences_of(action: Action, look: Look) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -73,6 +74,18 @@ def ask_for_look(action: Action, now: datetime) -> Look:
     return Look.objects.create(
         action=action, closed_on=closed_on, counts_until=days.counts_until, opens_on=days.opens_on,
         **_waits(action.owner_id, action.checker_id, clock_of(LOOK_KIND, days.due_on, now)),
+    )  # fmt: skip
+
+
+def look_at_once(look: Look, by: Any, now: datetime) -> None:
+    """Let its owner hear now that the theme came back: another row, which opens and reminds on this day."""
+    today = people.today(now=now)
+    due_on = people.calendar().add(today, log_setting().look_within_working_days)
+    clock = replace(clock_of(LOOK_KIND, due_on, now), reminder_at=now)
+    end(look, WaitState.REPLACED, by, now)
+    Look.objects.create(
+        action_id=look.action_id, closed_on=look.closed_on, counts_until=look.counts_until, opens_on=today,
+        came_back_on=today, **_waits(look.about_id, look.responsible_id, clock),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from ..enums import Decision, EvidenceKind, ExtensionReason, RefusedBecause, ReopenReason, SetBecause
+from ..querysets import LookQuerySet
 from .actions import Action
 from .waiting import PERSON, Waiting, indexes, kept_true
 
@@ -70,9 +71,13 @@ class Look(Waiting):
     counts_until = models.DateField()
     # Looked at from this day on.
     opens_on = models.DateField()
+    # Set when the theme was seen to come back while nobody had looked yet; it is looked at from then on.
+    came_back_on = models.DateField(null=True, blank=True)
     decision = models.CharField(max_length=7, choices=Decision, blank=True)
     # How often the theme came back where the action belongs; empty when nobody counts it.
     recurrences = models.PositiveIntegerField(null=True, blank=True)
+
+    objects = LookQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -82,8 +87,13 @@ class Look(Waiting):
                 condition=(Q(state="met") & ~Q(decision="")) | (~Q(state="met") & Q(decision="")),
             ),
             models.CheckConstraint(
-                name="a_look_opens_when_what_counts_is_over",
-                condition=Q(counts_until__gt=F("closed_on"), opens_on__gte=F("counts_until")),
+                name="a_look_opens_when_what_counts_is_over_or_came_back",
+                condition=Q(counts_until__gt=F("closed_on"))
+                & (Q(opens_on__gte=F("counts_until")) | Q(came_back_on__isnull=False, opens_on__gte=F("came_back_on"))),
+            ),
+            models.CheckConstraint(
+                name="a_theme_comes_back_after_its_action_was_closed",
+                condition=Q(came_back_on__isnull=True) | Q(came_back_on__gt=F("closed_on")),
             ),
         ]
         indexes = indexes("look")

@@ -163,11 +163,13 @@ class LookAt(ActionForm):
         shown = super().shown(action, at)
         if waiting is None:
             return shown | {"lead": "Nothing waits to be looked at here."}
-        days = f"from {long_day(waiting.closed_on + timedelta(days=1))} to {long_day(waiting.counts_until)}"
-        number = (waiting.counts_until - waiting.closed_on).days
+        last = min(waiting.counts_until, at.today)
+        days = f"from {long_day(waiting.closed_on + timedelta(days=1))} to {long_day(last)}"
+        number = (last - waiting.closed_on).days
+        smallest = people.organisation().smallest_group
         place = action.team.name if action.team else "the organisation"
         label = action.theme.label if action.theme else ""
-        found = recurrence_words(commands.recurrences_of(action, waiting), label=label, place=place)
+        found = recurrence_words(commands.recurrences_of(action, waiting), label=label, place=place, smallest=smallest)
         return shown | {"lead": f"Counted over {counted(number, 'day')}, {days}.", "found": found}
 
     def act(self, form: forms.LookForm, action: Action, at: Edge) -> str:
