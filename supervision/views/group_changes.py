@@ -5,13 +5,9 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views import View
 
-from workforce_assurance.common.views import may_or_404
+from workforce_assurance.common.views import RecordForm, may_or_404
 from workforce_assurance.structured_templates.refusals import RecordRefusal
 
 from .. import commands
@@ -27,54 +23,40 @@ from .edge import Edge, edge
 from .groups import group_or_404
 
 
-class PlanGroup(View):
+class PlanGroup(RecordForm):
     """One form: who, when and where."""
 
     permission = "supervision.plan_group"
-    title, of_peers = "Plan a group", False
+    title, submit, of_peers = "Plan a group", "Plan the group", False
+    template_name = "supervision/group_plan.html"
     why_nobody = "These are the people whom you supervise or manage. Once there is somebody, they stand here."
     lead = "You facilitate it. Everybody who is invited has a part of the record that only they read."
+    refusals = (Refused,)
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        may_or_404(request, self.permission)
-        return self.page(request, self.form(request, edge(request.user)))
+    def load(self) -> tuple[None, Edge]:
+        may_or_404(self.request, self.permission)
+        return None, edge(self.request.user)
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        may_or_404(request, self.permission)
-        at = edge(request.user)
-        form = self.form(request, at, request.POST)
-        if form.is_valid():
-            try:
-                group = commands.plan_group(plan=self.plan(form), by=request.user, now=at.now)
-            except Refused as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                messages.success(request, "The group is planned.")
-                return redirect("supervision:group", group.pk)
-        return self.page(request, form)
+    def way_back(self, _record: None) -> str:
+        return reverse("supervision:groups")
 
-    def form(self, request: HttpRequest, at: Edge, typed: Any = None) -> GroupForm:
-        people = invitable(request.user, GroupKind.PEER if self.of_peers else GroupKind.GROUP, on=at.today)
+    def leads_to(self, _record: None) -> str:
+        return reverse("supervision:group", args=[self.planned.pk])
+
+    def shown(self, _record: None, _at: Edge) -> dict[str, Any]:
+        return {"why_nobody": self.why_nobody}
+
+    def form(self, _record: None, at: Edge, typed: Any = None) -> GroupForm:
+        people = invitable(self.request.user, GroupKind.PEER if self.of_peers else GroupKind.GROUP, on=at.today)
         initial = {"kind": GroupKind.GROUP, "minutes": 90}
         return GroupForm(typed, zone=at.zone, people=people, of_peers=self.of_peers, initial=initial)
 
-    def plan(self, form: GroupForm) -> commands.GroupPlan:
+    def act(self, form: GroupForm, _record: None, at: Edge) -> str:
         said = form.cleaned_data
         kind = GroupKind.PEER if self.of_peers else GroupKind(said["kind"])
-        people = tuple(said["people"])
-        return commands.GroupPlan(kind, people, form.planned_at, said["minutes"], form.whereabouts)
-
-    def page(self, request: HttpRequest, form: GroupForm) -> HttpResponse:
-        context = {
-            "form": form,
-            "title": self.title,
-            "lead": self.lead,
-            "submit": "Plan the group",
-            "cancel_url": reverse("supervision:groups"),
-            "nobody": not form.fields["people"].choices,  # type: ignore[attr-defined]
-            "why_nobody": self.why_nobody,
-        }
-        return render(request, "supervision/group_plan.html", context)
+        plan = commands.GroupPlan(kind, tuple(said["people"]), form.planned_at, said["minutes"], form.whereabouts)
+        self.planned = commands.plan_group(plan=plan, by=self.request.user, now=at.now)
+        return "The group is planned."
 
 
 class PlanPeerGroup(PlanGroup):
@@ -84,46 +66,24 @@ class PlanPeerGroup(PlanGroup):
     lead = "You are one of the group and take the notes; another can do that instead. Nobody facilitates."
 
 
-class GroupChange(View):
+class GroupChange(RecordForm):
     """A page with one form about one group."""
 
-    permission = title = submit = ""
     template_name = "supervision/group_form.html"
+    refusals = (Refused, RecordRefusal)
 
-    def get(self, request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
-        group, at = group_or_404(request, group_id, self.permission), edge(request.user)
-        return self.page(request, group, at, self.form(request, group, at))
+    def load(self, group_id: uuid.UUID) -> tuple[GroupSession, Edge]:
+        return group_or_404(self.request, group_id, self.permission), edge(self.request.user)
 
-    def post(self, request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
-        group, at = group_or_404(request, group_id, self.permission), edge(request.user)
-        form = self.form(request, group, at, request.POST)
-        if form.is_valid():
-            try:
-                messages.success(request, self.act(form, group, request.user, at))
-            except (Refused, RecordRefusal) as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                return redirect("supervision:group", group.pk)
-        return self.page(request, group, at, form)
+    def way_back(self, group: GroupSession) -> str:
+        return reverse("supervision:group", args=[group.pk])
 
-    def form(self, request: HttpRequest, group: GroupSession, at: Edge, typed: Any = None) -> Any:
-        raise NotImplementedError
-
-    def act(self, form: Any, group: GroupSession, by: Any, at: Edge) -> str:
-        """Call the one command; gives the sentence that says what was done."""
-        raise NotImplementedError
-
-    def page(self, request: HttpRequest, group: GroupSession, at: Edge, form: Any) -> HttpResponse:
-        context = {
-            "form": form,
-            "title": self.title,
-            "submit": self.submit,
+    def shown(self, group: GroupSession, at: Edge) -> dict[str, Any]:
+        return {
             "caption": group.get_kind_display(),
             "lead": f"Planned for {long_instant(group.planned_at, at.zone)}, {group.minutes} minutes.",
-            "cancel_url": reverse("supervision:group", args=[group.pk]),
             "status": status_of_group(group, now=at.now, zone=at.zone),
         }
-        return render(request, self.template_name, context)
 
 
 def members_of(group: GroupSession) -> list[Any]:
@@ -135,17 +95,17 @@ class Members(GroupChange):
     permission = "supervision.run_group"
     title, submit = "Change who is invited", "Save who is invited"
 
-    def form(self, request: HttpRequest, group: GroupSession, at: Edge, typed: Any = None) -> MembersForm:
+    def form(self, group: GroupSession, at: Edge, typed: Any = None) -> MembersForm:
         members = members_of(group)
-        offered = {person.pk: person for person in [*members, *invitable(request.user, group.kind, on=at.today)]}
+        offered = {person.pk: person for person in [*members, *invitable(self.request.user, group.kind, on=at.today)]}
         people = sorted(offered.values(), key=lambda person: person.full_name)
         initial = {"people": [str(person.pk) for person in members], "note_taker": str(group.note_taker_id or "")}
         of_peers = group.kind == GroupKind.PEER
         return MembersForm(typed, people=people, members=members, of_peers=of_peers, initial=initial)
 
-    def act(self, form: MembersForm, group: GroupSession, by: Any, at: Edge) -> str:
+    def act(self, form: MembersForm, group: GroupSession, at: Edge) -> str:
         people, taker = form.cleaned_data["people"], form.note_taker_chosen
-        commands.change_group_members(group=group, members=people, note_taker=taker, by=by, now=at.now)
+        commands.change_group_members(group=group, members=people, note_taker=taker, by=self.request.user, now=at.now)
         return "Who is invited is saved."
 
 
@@ -153,29 +113,27 @@ class MoveGroup(GroupChange):
     permission = "supervision.move_group"
     title, submit = "Move the group", "Save the time and place"
 
-    def form(self, request: HttpRequest, group: GroupSession, at: Edge, typed: Any = None) -> MoveGroupForm:
+    def form(self, group: GroupSession, at: Edge, typed: Any = None) -> MoveGroupForm:
         local = group.planned_at.astimezone(at.zone)
         initial = {"day": local.date(), "clock": local.time(), "place": group.place, "call_link": group.call_link}
-        sees = request.user.has_perm("supervision.see_group_people", group)
+        sees = self.request.user.has_perm("supervision.see_group_people", group)
         return MoveGroupForm(typed, zone=at.zone, sees_link=sees, initial=initial)
 
-    def act(self, form: MoveGroupForm, group: GroupSession, by: Any, at: Edge) -> str:
+    def act(self, form: MoveGroupForm, group: GroupSession, at: Edge) -> str:
         # A clock has no seconds: the same minute is the same time.
         same = form.to == group.planned_at.replace(second=0, microsecond=0)
         to = group.planned_at if same else form.to
-        commands.move_group(group=group, to=to, at=form.whereabouts, by=by, now=at.now)
+        commands.move_group(group=group, to=to, at=form.whereabouts, by=self.request.user, now=at.now)
         return "The time and place are saved."
 
 
 class CancelGroup(GroupChange):
     permission = "supervision.cancel_group"
-    title, submit = "Cancel the group", "Cancel the group"
+    title = submit = "Cancel the group"
+    form_class = CancelGroupForm
 
-    def form(self, _request: HttpRequest, _group: GroupSession, _at: Edge, typed: Any = None) -> CancelGroupForm:
-        return CancelGroupForm(typed)
-
-    def act(self, form: CancelGroupForm, group: GroupSession, by: Any, at: Edge) -> str:
-        commands.cancel_group(group=group, reason=Reason(form.cleaned_data["reason"]), by=by, now=at.now)
+    def act(self, form: CancelGroupForm, group: GroupSession, at: Edge) -> str:
+        commands.cancel_group(group=group, reason=Reason(form.cleaned_data["reason"]), by=self.request.user, now=at.now)
         return "The group is cancelled."
 
 
@@ -184,15 +142,15 @@ class HoldGroup(GroupChange):
     title, submit = "Record who was there", "Record"
     template_name = "supervision/group_hold.html"
 
-    def form(self, _request: HttpRequest, group: GroupSession, at: Edge, typed: Any = None) -> HoldGroupForm:
+    def form(self, group: GroupSession, at: Edge, typed: Any = None) -> HoldGroupForm:
         local = group.planned_at.astimezone(at.zone)
         known = {"day": local.date(), "clock": local.time(), "minutes": group.minutes} if local <= at.now else {}
         return HoldGroupForm(typed, zone=at.zone, people=members_of(group), initial=known)
 
-    def act(self, form: HoldGroupForm, group: GroupSession, by: Any, at: Edge) -> str:
+    def act(self, form: HoldGroupForm, group: GroupSession, at: Edge) -> str:
         said = form.cleaned_data
         commands.hold_group(
             group=group, held_at=form.held_at, minutes=said["minutes"], partly=said["outcome"] == PARTLY,
-            attendance=form.attendance, by=by, now=at.now,
+            attendance=form.attendance, by=self.request.user, now=at.now,
         )  # fmt: skip
         return "Who was there is recorded. Everybody's next session is planned anew."
