@@ -5,60 +5,38 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views import View
 from django.views.decorators.http import require_POST
 
-from workforce_assurance.common.views import may_or_404
+from workforce_assurance.common.views import RecordForm, may_or_404, saying
 
 from .. import commands
 from ..exceptions import Refused
 from ..forms import CheckAdjustmentForm, NewDateForm
 from ..models import Adjustment
 from ..words import long_day
-from .edge import edge, say_refusal, session_or_404
+from .edge import Edge, edge, session_or_404
 
 
-class AdjustmentForm(View):
+class AdjustmentForm(RecordForm):
     """A page with one form about one adjustment; it leads back to the session that it was opened from."""
 
-    form_class: Any
     submit = "Record"
+    refusals = (Refused,)
 
-    def get(self, request: HttpRequest, adjustment_id: uuid.UUID) -> HttpResponse:
-        return self.page(adjustment_or_404(request, adjustment_id), self.form_class())
+    def load(self, adjustment_id: uuid.UUID) -> tuple[Adjustment, Edge]:
+        return adjustment_or_404(self.request, adjustment_id), edge(self.request.user)
 
-    def post(self, request: HttpRequest, adjustment_id: uuid.UUID) -> HttpResponse:
-        adjustment = adjustment_or_404(request, adjustment_id)
-        form = self.form_class(request.POST)
-        if form.is_valid():
-            try:
-                messages.success(request, self.act(adjustment, form.cleaned_data))
-            except Refused as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                return redirect(self.way_back())
-        return self.page(adjustment, form)
-
-    def act(self, adjustment: Adjustment, said: dict[str, Any]) -> str:
-        """Call the one command; gives the sentence that says what was done."""
-        raise NotImplementedError
-
-    def page(self, adjustment: Adjustment, form: Any) -> HttpResponse:
-        context = {
-            "form": form,
+    def shown(self, adjustment: Adjustment, _at: Edge) -> dict[str, Any]:
+        return {
             "title": adjustment.get_kind_display(),
             "caption": f"Agreed adjustment for {adjustment.worker.full_name}",
             "lead": _lead(adjustment),
-            "submit": self.submit,
-            "cancel_url": self.way_back(),
         }
-        return render(self.request, "supervision/adjustment_check.html", context)
 
-    def way_back(self) -> str:
+    def way_back(self, _adjustment: Adjustment) -> str:
         """The page of the session that the address names, when it is one of the viewer's; else the list of adjustments."""
         try:
             asked = uuid.UUID(self.request.GET.get("session", ""))
@@ -75,9 +53,8 @@ class Check(AdjustmentForm):
 
     form_class = CheckAdjustmentForm
 
-    def act(self, adjustment: Adjustment, said: dict[str, Any]) -> str:
-        by, now = self.request.user, edge(self.request.user).now
-        commands.check_adjustment(adjustment=adjustment, by=by, now=now, **said)
+    def act(self, form: CheckAdjustmentForm, adjustment: Adjustment, at: Edge) -> str:
+        commands.check_adjustment(adjustment=adjustment, by=self.request.user, now=at.now, **form.cleaned_data)
         return "Recorded. The adjustment is closed."
 
 
@@ -87,8 +64,9 @@ class NewCheckDate(AdjustmentForm):
     form_class = NewDateForm
     submit = "Set the new day"
 
-    def act(self, adjustment: Adjustment, said: dict[str, Any]) -> str:
-        commands.set_check_date(adjustment=adjustment, by=self.request.user, now=edge(self.request.user).now, **said)
+    def act(self, form: NewDateForm, adjustment: Adjustment, at: Edge) -> str:
+        said = form.cleaned_data
+        commands.set_check_date(adjustment=adjustment, by=self.request.user, now=at.now, **said)
         return f"It is looked at again on {long_day(said['check_on'])}. The day before that stays readable."
 
 
@@ -97,12 +75,8 @@ def carry(request: HttpRequest, session_id: uuid.UUID, adjustment_id: uuid.UUID)
     """Carry it to the next session as it is."""
     session = session_or_404(request, session_id, "supervision.open_record")
     adjustment = adjustment_or_404(request, adjustment_id)
-    try:
+    with saying(request, f"“{adjustment.get_kind_display()}” is carried to the next session.", Refused):
         commands.carry_adjustment(adjustment=adjustment, session=session, by=request.user, now=edge(request.user).now)
-    except Refused as refusal:
-        say_refusal(request, refusal)
-    else:
-        messages.success(request, f"“{adjustment.get_kind_display()}” is carried to the next session.")
     return redirect("supervision:session", session.pk)
 
 
