@@ -5,15 +5,13 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views import View
 from django.views.decorators.http import require_POST, require_safe
 
-from workforce_assurance.common.views import ListPage, may_or_404
+from workforce_assurance.common.views import ListPage, RecordForm, may_or_404, saying
 from workforce_assurance.structured_templates.refusals import NoPublishedTemplate
 
 from .. import agreement_page, commands
@@ -24,7 +22,7 @@ from ..exceptions import Refused
 from ..models import Agreement
 from ..queries import agreement_to_begin_from, figures_to_begin_with
 from ..querysets import AgreementQuerySet
-from .edge import edge, say_refusal, worker_or_404
+from .edge import Edge, edge, worker_or_404
 
 SHOWN_WITHOUT = 20
 LEAD = (
@@ -74,85 +72,68 @@ def agreement_detail(request: HttpRequest, agreement_id: uuid.UUID) -> HttpRespo
     return render(request, "supervision/agreement_detail.html", context)
 
 
-class _FiguresForm(View):
+class _FiguresForm(RecordForm):
     """One form of figures; what is looser than the policy is said beside it."""
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return self._answer(request, **kwargs)
-
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return self._answer(request, request.POST, **kwargs)
-
-    def _answer(self, request: HttpRequest, typed: Any = None, **kwargs: Any) -> HttpResponse:
-        self.now = edge(request.user).now
-        context = self.load(request, **kwargs)
-        form = AgreementForm(typed, initial=context.pop("initial"))
-        if form.is_bound and form.is_valid():
-            try:
-                agreement = self.do(form.figures)
-            except (Refused, NoPublishedTemplate) as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                messages.success(request, self.done)
-                return redirect("supervision:agreement", agreement.pk)
-        return render(request, "layouts/form_page.html", context | {"form": form, "lead": LEAD})
-
-    done = ""
-
-    def load(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
-        raise NotImplementedError
-
-    def do(self, figures: commands.Figures) -> Agreement:
-        raise NotImplementedError
+    lead = LEAD
+    refusals = (Refused, NoPublishedTemplate)
 
 
 class DraftAgreement(_FiguresForm):
     """Begin one with a worker, or the next one after a review."""
 
-    done = "The figures are drafted. Write the words together, then finish it and sign, both of you."
+    submit = "Go on to the words"
 
-    def load(self, request: HttpRequest, worker_id: uuid.UUID) -> dict[str, Any]:  # type: ignore[override]
-        self.worker = worker_or_404(request, worker_id, "supervision.draft_agreement")
-        before = agreement_to_begin_from(self.worker, request.user)
-        return {
-            "title": "Review the agreement" if before else "Begin an agreement",
-            "caption": self.worker.full_name,
-            "submit": "Go on to the words",
-            "cancel_url": reverse("supervision:agreements"),
-            "initial": figures_to_begin_with(self.worker, before, now=self.now),
-        }
+    def load(self, worker_id: uuid.UUID) -> tuple[Any, Edge]:
+        worker = worker_or_404(self.request, worker_id, "supervision.draft_agreement")
+        self.before = agreement_to_begin_from(worker, self.request.user)
+        return worker, edge(self.request.user)
 
-    def do(self, figures: commands.Figures) -> Agreement:
-        return commands.draft_agreement(worker=self.worker, figures=figures, by=self.request.user, now=self.now)
+    def way_back(self, _worker: Any) -> str:
+        return reverse("supervision:agreements")
+
+    def leads_to(self, _worker: Any) -> str:
+        return reverse("supervision:agreement", args=[self.drafted.pk])
+
+    def shown(self, worker: Any, _at: Edge) -> dict[str, Any]:
+        title = "Review the agreement" if self.before else "Begin an agreement"
+        return {"title": title, "caption": worker.full_name}
+
+    def form(self, worker: Any, at: Edge, typed: Any = None) -> AgreementForm:
+        return AgreementForm(typed, initial=figures_to_begin_with(worker, self.before, now=at.now))
+
+    def act(self, form: AgreementForm, worker: Any, at: Edge) -> str:
+        self.drafted = commands.draft_agreement(worker=worker, figures=form.figures, by=self.request.user, now=at.now)
+        return "The figures are drafted. Write the words together, then finish it and sign, both of you."
 
 
 class ChangeFigures(_FiguresForm):
-    done = "The figures are saved."
+    permission = "supervision.change_agreement"
+    title, submit = "Change the figures", "Save the figures"
 
-    def load(self, request: HttpRequest, agreement_id: uuid.UUID) -> dict[str, Any]:  # type: ignore[override]
-        self.agreement = _agreement_or_404(request, agreement_id, "supervision.change_agreement")
-        return {
-            "title": "Change the figures",
-            "caption": self.agreement.worker.full_name,
-            "submit": "Save the figures",
-            "cancel_url": reverse("supervision:agreement", args=[self.agreement.pk]),
-            "initial": {name: getattr(self.agreement, name) for name in AgreementForm.base_fields},
-        }
+    def load(self, agreement_id: uuid.UUID) -> tuple[Agreement, Edge]:
+        return _agreement_or_404(self.request, agreement_id, self.permission), edge(self.request.user)
 
-    def do(self, figures: commands.Figures) -> Agreement:
-        return commands.change_figures(agreement=self.agreement, figures=figures, by=self.request.user, now=self.now)
+    def way_back(self, agreement: Agreement) -> str:
+        return reverse("supervision:agreement", args=[agreement.pk])
+
+    def shown(self, agreement: Agreement, _at: Edge) -> dict[str, Any]:
+        return {"caption": agreement.worker.full_name}
+
+    def form(self, agreement: Agreement, _at: Edge, typed: Any = None) -> AgreementForm:
+        return AgreementForm(typed, initial={name: getattr(agreement, name) for name in AgreementForm.base_fields})
+
+    def act(self, form: AgreementForm, agreement: Agreement, at: Edge) -> str:
+        commands.change_figures(agreement=agreement, figures=form.figures, by=self.request.user, now=at.now)
+        return "The figures are saved."
 
 
 @require_POST
 def take_back(request: HttpRequest, agreement_id: uuid.UUID) -> HttpResponse:
     """Have no such agreement; what was written stays with the two."""
     agreement = _agreement_or_404(request, agreement_id, "supervision.change_agreement")
-    try:
+    with saying(request, "It is taken back. What was in force before stays in force.", Refused):
         commands.withdraw_agreement(agreement=agreement, by=request.user, now=edge(request.user).now)
-    except Refused as refusal:
-        say_refusal(request, refusal)
-    else:
-        messages.success(request, "It is taken back. What was in force before stays in force.")
     return redirect("supervision:agreement", agreement.pk)
 
 
