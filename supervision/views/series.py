@@ -5,13 +5,12 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.views import View
 from django.views.decorators.http import require_POST
 
+from workforce_assurance.common.views import RecordForm, saying
 from workforce_assurance.people import queries as people
 
 from .. import commands
@@ -21,7 +20,7 @@ from ..planning_forms import SeriesForm
 from ..planning_page import usual_words
 from ..usual_times import shares_its_hour, usual_of
 from ..words import counted
-from .edge import Edge, edge, say_refusal, worker_or_404
+from .edge import Edge, edge, worker_or_404
 
 PERMISSION = "supervision.set_series"
 SHARED = (
@@ -31,62 +30,48 @@ SHARED = (
 FIELDS = ("weekday", "clock", "every_weeks", "starts_on", "minutes", "place", "call_link")
 
 
-class SetSeries(View):
+class SetSeries(RecordForm):
     """One form: the usual day, time, length and place."""
 
-    def get(self, request: HttpRequest, worker_id: uuid.UUID) -> HttpResponse:
-        return self._answer(request, worker_id)
+    title, submit, template_name = "Usual time of supervision", "Save the usual time", "supervision/series_form.html"
+    refusals = (Refused,)
 
-    def post(self, request: HttpRequest, worker_id: uuid.UUID) -> HttpResponse:
-        return self._answer(request, worker_id, request.POST)
+    def load(self, worker_id: uuid.UUID) -> tuple[Any, Edge]:
+        worker, at = worker_or_404(self.request, worker_id, PERMISSION), edge(self.request.user)
+        self.supervisor = people.supervisor_of(worker, on=at.today)
+        self.series = _series(worker, self.supervisor)
+        return worker, at
 
-    def _answer(self, request: HttpRequest, worker_id: uuid.UUID, typed: Any = None) -> HttpResponse:
-        worker, at = worker_or_404(request, worker_id, PERMISSION), edge(request.user)
-        supervisor = people.supervisor_of(worker, on=at.today)
-        series = _series(worker, supervisor)
-        # The link of a call is for the two who meet.
-        form = SeriesForm(
-            typed, initial=_initial(series, at), sees_link=request.user == supervisor,
-            kept_link=series.call_link if series else "",
-        )  # fmt: skip
-        if form.is_bound and form.is_valid():
-            try:
-                done = commands.set_series(worker=worker, usual=form.usual, by=request.user, now=at.now)
-            except Refused as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                messages.success(request, _done(done, at))
-                return redirect("supervision:cadence")
-        return self._page(request, worker, supervisor, series, form)
+    def way_back(self, _worker: Any) -> str:
+        return reverse("supervision:cadence")
 
-    def _page(
-        self, request: HttpRequest, worker: Any, supervisor: Any, series: Series | None, form: SeriesForm
-    ) -> HttpResponse:
-        with_whom = f"With {supervisor.full_name}." if supervisor else "There is no supervisor yet."
-        context = {
-            "form": form,
-            "title": "Usual time of supervision",
+    def shown(self, worker: Any, _at: Edge) -> dict[str, Any]:
+        with_whom = f"With {self.supervisor.full_name}." if self.supervisor else "There is no supervisor yet."
+        return {
             "caption": worker.full_name,
             "lead": f"{with_whom} Planning takes this time at or before each due date, never a later one.",
-            "submit": "Save the usual time",
-            "cancel_url": reverse("supervision:cadence"),
-            "series": series,
-            "words": usual_words(usual_of(series)) if series else "",
+            "series": self.series,
+            "words": usual_words(usual_of(self.series)) if self.series else "",
             "end_url": reverse("supervision:series_end", args=[worker.pk]),
         }
-        return render(request, "supervision/series_form.html", context)
+
+    def form(self, _worker: Any, at: Edge, typed: Any = None) -> SeriesForm:
+        # The link of a call is for the two who meet.
+        return SeriesForm(
+            typed, initial=_initial(self.series, at), sees_link=self.request.user == self.supervisor,
+            kept_link=self.series.call_link if self.series else "",
+        )  # fmt: skip
+
+    def act(self, form: SeriesForm, worker: Any, at: Edge) -> str:
+        return _done(commands.set_series(worker=worker, usual=form.usual, by=self.request.user, now=at.now), at)
 
 
 @require_POST
 def end_series(request: HttpRequest, worker_id: uuid.UUID) -> HttpResponse:
     """Have no usual time any more."""
     worker = worker_or_404(request, worker_id, PERMISSION)
-    try:
+    with saying(request, "There is no usual time any more. What is planned stays as it is.", Refused):
         commands.end_series(worker=worker, by=request.user, now=edge(request.user).now)
-    except Refused as refusal:
-        say_refusal(request, refusal)
-    else:
-        messages.success(request, "There is no usual time any more. What is planned stays as it is.")
     return redirect("supervision:cadence")
 
 
