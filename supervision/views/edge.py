@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -15,7 +14,7 @@ from workforce_assurance.people.views.edge import Edge, edge
 
 from ..models import Session
 
-__all__ = ["Edge", "edge", "say_refusal", "session_or_404", "worker_or_404"]
+__all__ = ["Edge", "edge", "session_or_404", "worker_or_404"]
 
 
 def session_or_404(request: HttpRequest, session_id: uuid.UUID, permission: str) -> Session:
@@ -33,7 +32,3 @@ def worker_or_404(request: HttpRequest, worker_id: uuid.UUID, permission: str) -
         raise Http404
     may_or_404(request, permission, worker)
     return worker
-
-
-def say_refusal(request: HttpRequest, refusal: Exception) -> None:
-    messages.warning(request, str(refusal))

@@ -8,10 +8,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from workforce_assurance.common.views import ListPage, may_or_404
+from workforce_assurance.common.views import ListPage, may_or_404, saying
 from workforce_assurance.structured_templates.refusals import NoPublishedTemplate
 
 from .. import commands, group_page
@@ -19,7 +18,7 @@ from ..enums import GroupState
 from ..exceptions import Refused
 from ..forms import GroupFilter
 from ..models import GroupSession
-from .edge import edge, say_refusal
+from .edge import edge
 
 
 class GroupList(ListPage):
@@ -68,9 +67,7 @@ def group_hub(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
 def start_group(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
     """Open the record, or go on with it."""
     group = group_or_404(request, group_id, "supervision.open_group_record")
-    try:
+    with saying(request, "", Refused, NoPublishedTemplate):
         response = commands.start_group(group=group, by=request.user, now=edge(request.user).now)
-    except (Refused, NoPublishedTemplate) as refusal:
-        say_refusal(request, refusal)
-        return redirect("supervision:group", group.pk)
-    return redirect(reverse("record", args=[response.pk]))
+        return redirect("record", response.pk)
+    return redirect("supervision:group", group.pk)

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.views import View
 from django.views.decorators.http import require_POST, require_safe
 
-from workforce_assurance.common.views import may_or_404
+from workforce_assurance.common.views import may_or_404, saying
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
@@ -26,7 +26,7 @@ from ..policy_forms import PolicyForm
 from ..policy_terms import terms_of
 from ..preview import Preview, preview_of
 from ..queries import policies_for_set_up
-from .edge import edge, say_refusal
+from .edge import edge
 
 PERMISSION = "supervision.set_up_cadence"
 
@@ -119,13 +119,10 @@ def policy_discard(request: HttpRequest, policy_id: uuid.UUID) -> HttpResponse:
 
 def _do(request: HttpRequest, policy_id: uuid.UUID, command: Callable[..., Any], said: str) -> HttpResponse:
     policy = _policy_or_404(request, policy_id)
-    try:
+    with saying(request, said, Refused):
         done = command(policy=policy, by=request.user, now=edge(request.user).now)
-    except Refused as refusal:
-        say_refusal(request, refusal)
-        return redirect("supervision:policy", policy.pk)
-    messages.success(request, said)
-    return redirect("supervision:policy", done.pk) if done else redirect("supervision:policies")
+        return redirect("supervision:policy", done.pk) if done else redirect("supervision:policies")
+    return redirect("supervision:policy", policy.pk)
 
 
 def _policy_or_404(request: HttpRequest, policy_id: uuid.UUID | None) -> Any:

@@ -9,16 +9,16 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from workforce_assurance.common.views import say_refusal, saying
 from workforce_assurance.structured_templates.asked import asked_by
 from workforce_assurance.structured_templates.refusals import RecordRefusal
 
 from .. import commands, prepared
 from ..exceptions import Refused
 from ..models import Session
-from .edge import edge, say_refusal, session_or_404
+from .edge import edge, session_or_404
 
 PREPARE = "supervision.prepare_session"
 
@@ -34,13 +34,10 @@ def preparation(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
 def write(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
     """Open the first page of it to write on, or go on with it."""
     session = session_or_404(request, session_id, PREPARE)
-    try:
+    with saying(request, "", Refused, RecordRefusal):
         response = commands.prepare_session(session=session, by=request.user, now=edge(request.user).now)
-    except (Refused, RecordRefusal) as refusal:
-        say_refusal(request, refusal)
-        return redirect("supervision:preparation", session.pk)
-    section = asked_by(response.version_id).sections[0]
-    return redirect(reverse("record_section", args=[response.pk, section.key]))
+        return redirect("record_section", response.pk, asked_by(response.version_id).sections[0].key)
+    return redirect("supervision:preparation", session.pk)
 
 
 @require_POST

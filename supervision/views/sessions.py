@@ -8,11 +8,10 @@ from typing import Any
 from django.db.models import Case, F, Q, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from workforce_assurance.common.csv_cells import csv_response
-from workforce_assurance.common.views import ListPage
+from workforce_assurance.common.views import ListPage, saying
 from workforce_assurance.structured_templates.refusals import NoPublishedTemplate
 
 from .. import commands, hub
@@ -22,7 +21,7 @@ from ..forms import SessionFilter
 from ..models import Session
 from ..querysets import SessionQuerySet
 from ..words import long_instant, status_of
-from .edge import edge, say_refusal, session_or_404
+from .edge import edge, session_or_404
 
 TABS = {"supervisor": "As supervisor", "worker": "As worker", "reach": "In my reach"}
 # What the list, the file and the words for a status show: a person and a session have far more columns.
@@ -116,12 +115,10 @@ def session_hub(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
 def start(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
     """Open the record, or go on with it."""
     session = session_or_404(request, session_id, "supervision.start_record")
-    try:
+    with saying(request, "", Refused, NoPublishedTemplate):
         response = commands.start_session(session=session, by=request.user, now=edge(request.user).now)
-    except (Refused, NoPublishedTemplate) as refusal:
-        say_refusal(request, refusal)
-        return redirect("supervision:session", session.pk)
-    return redirect(reverse("record", args=[response.pk]))
+        return redirect("record", response.pk)
+    return redirect("supervision:session", session.pk)
 
 
 def in_order(rows: SessionQuerySet) -> SessionQuerySet:

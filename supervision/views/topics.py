@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views import View
 from django.views.decorators.http import require_POST
 
-from workforce_assurance.common.views import may_or_404
+from workforce_assurance.common.views import may_or_404, saying
 from workforce_assurance.structured_templates.commands import forget_kept
 from workforce_assurance.structured_templates.kept import newest_kept
 from workforce_assurance.structured_templates.refusals import RecordRefusal
@@ -23,7 +23,7 @@ from .. import commands
 from ..exceptions import Refused
 from ..forms import TopicForm
 from ..models import Session, Topic
-from .edge import edge, say_refusal, session_or_404
+from .edge import edge, session_or_404
 
 MAY = "supervision.talk_in_session"
 ACTS: dict[str, Callable[..., Any]] = {
@@ -80,8 +80,6 @@ def topic_act(request: HttpRequest, topic_id: uuid.UUID, what: str) -> HttpRespo
     may_or_404(request, MAY, topic.session)
     if what not in ACTS:
         raise Http404
-    try:
+    with saying(request, "", Refused):
         ACTS[what](topic=topic, by=request.user, now=edge(request.user).now)
-    except Refused as refusal:
-        say_refusal(request, refusal)
     return redirect(f"{reverse('supervision:session', args=[topic.session_id])}#panel-topics")

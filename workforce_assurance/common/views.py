@@ -46,13 +46,14 @@ def say_refusal(request: HttpRequest, refusal: Exception) -> None:
 
 @contextmanager
 def saying(request: HttpRequest, done: str, *refusals: type[Exception]) -> Iterator[None]:
-    """Run one command for a button: `done` is said on the next page, or why it was refused."""
+    """Run one command for a button: `done` is said on the next page when there is something to say, or why it was refused."""
     try:
         yield
     except refusals as refusal:
         say_refusal(request, refusal)
     else:
-        messages.success(request, done)
+        if done:
+            messages.success(request, done)
 
 
 class RecordForm(View):
