@@ -19,6 +19,7 @@ COPY docker/collect_static.sh docker/entrypoint.sh docker/
 COPY workforce_assurance workforce_assurance
 COPY supervision supervision
 COPY debriefs debriefs
+COPY governance governance
 COPY templates templates
 COPY static static
 RUN sh docker/collect_static.sh
