@@ -16,7 +16,7 @@ class DebriefsConfig(AppConfig):
         from workforce_assurance.common.set_up import SetUpPage, register_set_up_page
         from workforce_assurance.common.shipped import Shipped, register_shipped
 
-        from . import charges, holdings, obligations, panels, purposes, recurrence, shipped, sources
+        from . import charges, holdings, obligations, panels, purposes, recurrence, shipped, sources, told
 
         obligations.register()
         purposes.register()
@@ -25,6 +25,7 @@ class DebriefsConfig(AppConfig):
         panels.register()
         holdings.register()
         charges.register()
+        told.register()
         about = "What kinds of incident there are, which debriefs follow, and who outside has to be told."
         register_set_up_page(SetUpPage("incidents", "Incident catalogue", "/set-up/incidents/", about, 60, _sets_up))
         # Before the ladders that every kind gets which brings none of its own.

@@ -123,6 +123,25 @@ class NotHeldReason(models.TextChoices):
     OTHER = "other", "Something else"
 
 
+class OutcomeKind(models.TextChoices):
+    """What came of an incident, each told to whoever reported it and whoever attended one of its debriefs by name."""
+
+    OPENED = "opened", "An action was agreed"
+    DONE = "done", "Done and checked"
+    CANCELLED = "cancelled", "It will not be done"
+    NOTHING = "nothing", "Nothing will change"
+
+
+class NothingBecause(models.TextChoices):
+    """Why nothing changes: an answer to whoever reported it, never about them."""
+
+    IN_PLACE = "in_place", "What is needed is in place already"
+    ELSEWHERE = "elsewhere", "It is dealt with under another incident"
+    NOT_OURS = "not_ours", "It lies with somebody outside, who was told"
+    ONCE = "once", "We looked, and nothing in how we work would make it less likely"
+    NO_MEANS = "no_means", "We would change it and have no means to do so now"
+
+
 class PolicyEffect(models.TextChoices):
     HELPED = "helped", "It helped"
     HINDERED = "hindered", "It stood in the way"

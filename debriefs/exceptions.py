@@ -79,3 +79,11 @@ class ChangeRefused(Refused):
 
 class ThemeNotInUse(Refused):
     """The theme is not on the list that is in use."""
+
+
+class SomethingChanges(Refused):
+    """An action came of it, so it cannot be said that nothing changes."""
+
+
+class DecidedAlready(Refused):
+    """It was said before that nothing changes."""

@@ -17,7 +17,7 @@ from workforce_assurance.common.dates import at_local
 from workforce_assurance.common.forms import ClockField, DateField, Form, LongTextField, Option, TextField
 
 from .commands import Description, FourFacts
-from .enums import HelpNeeded, ImmediateAction, Involvement, Place, ReporterMode
+from .enums import HelpNeeded, ImmediateAction, Involvement, NothingBecause, Place, ReporterMode
 from .harm import GRADED, SHORT, choices
 from .models import Factor, IncidentType
 from .names import who_sees_the_name
@@ -125,6 +125,12 @@ class IncidentFilter(Form):
         types = IncidentType.objects.filter(version__state="published").values_list("code", "label")
         self.fields["type"].choices = [("", "All"), *types]  # type: ignore[attr-defined]
         self.fields["theme"].choices = [("", "All"), *themes_ever()]  # type: ignore[attr-defined]
+
+
+class NothingChangesForm(Form):
+    """Why nothing changes, as a code: it is read by whoever reported it."""
+
+    because = forms.ChoiceField(label="Why?", choices=NothingBecause.choices, widget=forms.RadioSelect)
 
 
 class NotificationForm(Form):

@@ -15,6 +15,8 @@ class Standing(StrEnum):
     FINISHER = "finisher"
     COLLEAGUE = "colleague"
     FACILITATOR = "facilitator"
+    # By their own choice among those who were at one of its debriefs.
+    ATTENDEE = "attendee"
     MANAGER = "manager"
     GOVERNANCE = "governance"
 

@@ -12,7 +12,7 @@ from workforce_assurance.action_log import queries as actions
 from workforce_assurance.common.words import long_instant
 from workforce_assurance.structured_templates import queries as records
 
-from . import changes, debrief_page
+from . import changes, debrief_page, outcome_page
 from .enums import ACCOUNT_PURPOSE, Harm, HelpNeeded, ImmediateAction, IncidentState, NotificationState
 from .harm import SHORT
 from .models import Incident, Notification
@@ -28,6 +28,7 @@ MAY = (
     "record_notification",
     "show_my_name",
     "write_account",
+    "decide_nothing_changes",
 )
 Fact = dict[str, str]
 
@@ -47,6 +48,7 @@ def page(incident: Incident, viewer: Any, now: datetime, zone: ZoneInfo) -> dict
         "checklist": [_line(row, may, now, zone) for row in incident.notifications.select_related("rule", "incident")],
         "account_url": _account_url(incident, viewer),
         "debriefs": [debrief_page.task(row, now, zone) for row in incident.debriefs.select_related("incident")],
+        "outcomes": outcome_page.lines_of(incident, viewer, now, zone),
         "events": _events(incident, viewer, zone),
         "waits_for": _waits_for(incident, viewer, may),
     }

@@ -14,10 +14,16 @@ from workforce_assurance.people import queries as people
 
 from .commands.debriefs import CLIMB
 from .debrief_page import status_of
-from .models import Debrief, Incident
-from .querysets import DebriefQuerySet, IncidentQuerySet
+from .models import Debrief, Incident, Outcome
+from .outcome_page import told_line
+from .querysets import DebriefQuerySet, IncidentQuerySet, OutcomeQuerySet
 
 AHEAD = timedelta(hours=24)
+LATELY = timedelta(days=30)
+SHOWN_OF_OUTCOMES = (
+    *("because", "incident__reference", "action__title", "action__state", "action__due_on", "action__original_due_on"),
+    *("action__closed_at", "action__cancelled_because"),
+)
 
 
 def log_or_get_support(_viewer: Any, _now: datetime) -> Panel:
@@ -67,6 +73,20 @@ def _led(_viewer: Any, now: datetime, found: Found) -> Panel:
     return Panel("debriefs_to_lead", "Debriefs to see to", rows, all_url=url, total=found.total)
 
 
+def what_changed(viewer: Any, now: datetime) -> OutcomeQuerySet:
+    """What was decided and done lately about what the viewer reported, or talked about in a debrief by name."""
+    lately = Outcome.objects.told_to(viewer).latest_of_each().filter(at__gte=now - LATELY)
+    return lately.select_related("incident", "action").order_by("-pk").only(*SHOWN_OF_OUTCOMES)
+
+
+def _changed(viewer: Any, now: datetime, found: Found) -> Panel:
+    zone = people.zone_for(viewer)
+    lines = [told_line(outcome, now, zone) for outcome in found.rows]
+    rows = [Row(line.label, line.url, line.status, line.tone, line.hint) for line in lines]
+    url = reverse("debriefs:what_changed")
+    return Panel("what_changed", "What changed because of what you told us", rows, all_url=url, total=found.total)
+
+
 def _to_lead(debrief: Debrief, now: datetime) -> Row:
     status = status_of(debrief, now)
     return Row(
@@ -81,3 +101,4 @@ def register() -> None:
     register_panel(PanelSource("debriefs.log", 10, log_or_get_support))
     register_panel(RowsSource("debriefs.to_lead", 27, to_lead, _led))
     register_panel(RowsSource("debriefs.to_finish", 28, to_finish, _finished))
+    register_panel(RowsSource("debriefs.what_changed", 45, what_changed, _changed))

@@ -36,12 +36,15 @@ class IncidentQuerySet(models.QuerySet):
         return self.filter(finisher=person)
 
     def known_to(self, person: Any) -> IncidentQuerySet:
-        """Those that they logged, were handed, were involved in, or lead a debrief of."""
+        """Those that they logged, were handed, were involved in, or lead or attended (by name) a debrief of."""
         handed = apps.get_model("debriefs", "HandOver").objects.filter(incident=OuterRef("pk"), to=person)
         there = apps.get_model("debriefs", "InvolvedColleague").objects.filter(incident=OuterRef("pk"), person=person)
         led = apps.get_model("debriefs", "Debrief").objects.filter(incident=OuterRef("pk"), facilitator=person)
+        attended = apps.get_model("debriefs", "Attendee").objects.filter(
+            debrief__incident=OuterRef("pk"), person=person
+        )
         mine = Q(reporter=person) | Q(finisher=person)
-        return self.filter(mine | Exists(handed) | Exists(there) | Exists(led))
+        return self.filter(mine | Exists(handed) | Exists(there) | Exists(led) | Exists(attended))
 
     def managed_by(self, person: Any, *, on: date) -> IncidentQuerySet:
         """Those of the teams that they manage, or lead the service of."""
@@ -99,3 +102,25 @@ class DebriefQuerySet(models.QuerySet):
     def to_lead(self, person: Any) -> DebriefQuerySet:
         """Waiting debriefs that this person leads, or is asked to see to."""
         return self.waiting().filter(Q(facilitator=person) | Q(facilitator__isnull=True, asked=person))
+
+
+class OutcomeQuerySet(models.QuerySet):
+    def told_to(self, person: Any) -> OutcomeQuerySet:
+        """What came of incidents that they reported, by name or with it kept back, or attended a debrief of by name."""
+        model = apps.get_model("debriefs", "Incident")
+        return self.filter(incident__in=model.objects.reported_by(person).values("pk")) | self.filter(
+            incident__in=apps.get_model("debriefs", "Attendee")
+            .objects.filter(person=person)
+            .values("debrief__incident")
+        )
+
+    def latest_of_each(self) -> OutcomeQuerySet:
+        """Of each action the latest, and that nothing changes."""
+        later = apps.get_model("debriefs", "Outcome").objects.filter(
+            incident=OuterRef("incident"), action=OuterRef("action"), pk__gt=OuterRef("pk")
+        )
+        return self.filter(~Exists(later))
+
+    def to_be_told(self) -> OutcomeQuerySet:
+        """Those of which nobody was told by mail yet."""
+        return self.filter(told_at__isnull=True)

@@ -36,6 +36,7 @@ def _found_out(person: Any, incident: Incident) -> set[Standing]:
         Standing.FINISHER: incident.finisher_id == person.pk or incident.hand_overs.filter(to=person).exists(),
         Standing.COLLEAGUE: incident.colleagues.filter(person=person).exists(),
         Standing.FACILITATOR: incident.debriefs.filter(facilitator=person).exists(),
+        Standing.ATTENDEE: incident.debriefs.filter(attendees__person=person).exists(),
         Standing.MANAGER: reach.teams_managed_by(person, on=today).filter(pk=incident.team_id).exists(),
         Standing.GOVERNANCE: _governs(person, incident),
     }
@@ -83,7 +84,7 @@ def leads_its_learning_debrief(person: Any, incident: Incident | None) -> bool:
     return incident is not None and incident.debriefs.filter(strand=Strand.LEARNING, facilitator=person).exists()
 
 
-took_part = _is(Standing.REPORTER, Standing.FINISHER, Standing.COLLEAGUE, Standing.FACILITATOR)
+took_part = _is(Standing.REPORTER, Standing.FINISHER, Standing.COLLEAGUE, Standing.FACILITATOR, Standing.ATTENDEE)
 manages_its_team = _is(Standing.MANAGER)
 governs_it = _is(Standing.GOVERNANCE)
 
@@ -134,5 +135,6 @@ rules.add_perm("debriefs.code_themes", is_active & (finishes_it_now | manages_it
 rules.add_perm("debriefs.hand_over_incident", is_active & (finishes_it_now | manages_its_team))
 rules.add_perm("debriefs.write_account", is_active & finishes_it_now)
 rules.add_perm("debriefs.record_notification", is_active & (finishes_it_now | manages_its_team))
+rules.add_perm("debriefs.decide_nothing_changes", is_active & manages_its_team)
 rules.add_perm("debriefs.show_my_name", is_active & keeps_their_name_back)
 rules.add_perm("debriefs.set_up_incidents", is_active & is_administrator)

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from workforce_assurance.action_log.sources import Source, register_source
 
+from .commands.outcomes import note_outcome
 from .enums import DEBRIEF_KIND, INCIDENT_KIND
 from .models import Debrief, Incident
 
@@ -41,5 +42,9 @@ def debriefs_readable(viewer: Any, on: date) -> Any:
 
 
 def register() -> None:
-    register_source(Source(INCIDENT_KIND, "Incident", page_of_incident, incident_references, incidents_readable))
-    register_source(Source(DEBRIEF_KIND, "Debrief", page_of_debrief, debrief_references, debriefs_readable))
+    register_source(
+        Source(INCIDENT_KIND, "Incident", page_of_incident, incident_references, incidents_readable, note_outcome)
+    )
+    register_source(
+        Source(DEBRIEF_KIND, "Debrief", page_of_debrief, debrief_references, debriefs_readable, note_outcome)
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import changes, debriefs, incidents, links, log
+from .views import changes, debriefs, incidents, links, log, outcomes
 
 app_name = "debriefs"
 DEBRIEF = "incidents/<uuid:incident_id>/debriefs/<uuid:debrief_id>"
@@ -19,6 +19,9 @@ urlpatterns = [
     path("incidents/<uuid:incident_id>/describe/", incidents.Describe.as_view(), name="describe"),
     path("incidents/<uuid:incident_id>/themes/", incidents.Themes.as_view(), name="incident_themes"),
     path("incidents/<uuid:incident_id>/account/", incidents.write_account, name="account"),
+    path("incidents/what-changed/", outcomes.WhatChanged.as_view(), name="what_changed"),
+    path("incidents/what-changed/mails/", outcomes.by_mail, name="outcome_mails"),
+    path("incidents/<uuid:incident_id>/nothing-changes/", outcomes.NothingChanges.as_view(), name="nothing_changes"),
     path("incidents/<uuid:incident_id>/show-my-name/", incidents.show_my_name, name="show_my_name"),
     path(
         "incidents/<uuid:incident_id>/told/<uuid:notification_id>/",

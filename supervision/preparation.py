@@ -6,7 +6,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -26,8 +26,6 @@ from .words import counted, long_instant
 
 KIND = "supervision.preparation"
 DAY = timedelta(days=1)
-# Mails of this kind are queued on working days between these hours.
-FROM, TO = time(8), time(18)
 PARTS = ("worker", "supervisor")
 LISTED = 20
 GONE = "The session was moved, has an outcome, or is no longer theirs to prepare."
@@ -53,12 +51,6 @@ def when_words() -> str:
     parts = [("worker", said.worker_working_days), ("supervisor", said.supervisor_working_days)]
     found = [f"{counted(days, 'working day')} before a session as {part}" for part, days in parts if days]
     return f"A mail comes {' and '.join(found)}." if found else "The organisation sends no reminders to prepare."
-
-
-def is_time_to_send(now: datetime) -> bool:
-    """Whether it is a working day between eight and six by the organisation's clock."""
-    local = now.astimezone(people.zone())
-    return people.calendar().is_working(local.date()) and FROM <= local.time() < TO
 
 
 def last_day(today: date, working_days: int, calendar: WorkingCalendar) -> date:

@@ -9,6 +9,7 @@ from .handing_over import hand_over_incident, show_my_name
 from .links import make_report_link, revoke_report_link
 from .log import FourFacts, log_incident
 from .notifications import notification_not_needed, record_notification
+from .outcomes import decide_nothing_changes, prefer_outcome_mails, tell_what_changed
 from .records import open_learning_record, pause_debrief, resume_debrief
 from .themes import code_themes
 
@@ -17,6 +18,7 @@ __all__ = [
     "FourFacts",
     "code_themes",
     "debrief_not_held",
+    "decide_nothing_changes",
     "describe_incident",
     "hand_over_incident",
     "hold_debrief",
@@ -29,6 +31,7 @@ __all__ = [
     "open_learning_record",
     "pass_debrief",
     "pause_debrief",
+    "prefer_outcome_mails",
     "propose_changes",
     "publish_catalogue",
     "record_notification",
@@ -38,4 +41,5 @@ __all__ = [
     "ship_policies",
     "show_my_name",
     "stand_by_name",
+    "tell_what_changed",
 ]

@@ -4,6 +4,7 @@ from .catalogue import CatalogueVersion, Factor, IncidentType, NotificationRule,
 from .incidents import HandOver, Incident, IncidentFactor, IncidentTheme, InvolvedColleague, PersonServed
 from .links import ReportLink
 from .notifications import Notification
+from .outcomes import NoOutcomeMail, Outcome, OutcomeTold
 from .strands import Attendee, Debrief, DebriefPause, GuidancePolicy, PolicyMention
 
 __all__ = [
@@ -19,8 +20,11 @@ __all__ = [
     "IncidentTheme",
     "IncidentType",
     "InvolvedColleague",
+    "NoOutcomeMail",
     "Notification",
     "NotificationRule",
+    "Outcome",
+    "OutcomeTold",
     "PersonServed",
     "PolicyMention",
     "ReportLink",

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.cache import never_cache
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from workforce_assurance.common.support import contacts
 from workforce_assurance.common.views import may_or_404
+from workforce_assurance.people import queries as people
 
 from .. import commands
 from ..enums import ReporterMode
@@ -24,6 +26,7 @@ from ..follow_up import code_for, hash_of
 from ..forms import FollowUpForm, LogForm
 from ..models import Incident
 from ..names import who_sees_the_name
+from ..outcome_page import lines_of
 from ..page import name_words
 from ..queries import teams_to_log_in, types_in_force, who_finishes_for
 from ..words import status_of
@@ -134,6 +137,11 @@ class FollowUp(View):
                 follow_up_sha256=hash_of(form.cleaned_data["code"])
             )
             if found := rows.first():
-                return render(request, "debriefs/followed.html", {"incident": found, "status": status_of(found)})
+                return render(request, "debriefs/followed.html", _followed(found))
             form.add_error("code", "No incident has this code. Check each group; O is zero, I and L are one.")
         return render(request, "debriefs/follow_up.html", {"form": form})
+
+
+def _followed(incident: Incident) -> dict[str, Any]:
+    outcomes = lines_of(incident, None, timezone.now(), people.zone())
+    return {"incident": incident, "status": status_of(incident), "outcomes": outcomes}

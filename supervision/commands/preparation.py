@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from workforce_assurance.audit import commands as audit
 from workforce_assurance.outbox import commands as outbox
+from workforce_assurance.people import queries as people
 
 from .. import preparation
 from ..models import NoPreparationReminder, PreparationReminder, PreparationTimes
@@ -25,7 +26,7 @@ def remind_to_prepare(*, now: datetime) -> int:
 
     One mail for each person and run. Outside working hours it waits: what is due then is due in the morning, too.
     """
-    if not preparation.is_time_to_send(now):
+    if not people.is_working_time(now=now):
         return 0
     total = 0
     while number := _remind_some(now):

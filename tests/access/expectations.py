@@ -200,6 +200,11 @@ DEBRIEFS = {
     "debriefs:hand_over": Expected(get=FINISHES, post=FINISHES, **INCIDENT),
     "debriefs:describe": Expected(get=FINISHES, post=FINISHES, **INCIDENT),
     "debriefs:incident_themes": Expected(get=FINISHES, post=FINISHES, **INCIDENT),
+    "debriefs:what_changed": EVERYBODYS,
+    "debriefs:outcome_mails": _open(NONE, SIGNED_IN),
+    "debriefs:nothing_changes": Expected(
+        get=frozenset({MANAGER, SERVICE_LEAD}), post=frozenset({MANAGER, SERVICE_LEAD}), **INCIDENT
+    ),
     "debriefs:show_my_name": Expected(post=frozenset({WORKER}), **_id("incident_id", "kept_incident")),
     "debriefs:notification": Expected(
         get=FINISHES, post=FINISHES, **_id("incident_id", "incident", notification_id="notification.pk")

@@ -3,8 +3,11 @@
 import pytest
 from django.db import connection
 
+from debriefs.commands import tell_what_changed
 from debriefs.models import Incident
+from tests.debriefs.commands.test_outcomes import act
 from tests.debriefs.views.test_log import answers
+from tests.factories.debriefs import NOON
 from tests.factories.people import PersonFactory
 from workforce_assurance.outbox.models import Mail
 
@@ -44,6 +47,14 @@ def test_neither_trail_nor_mail_knows_them(catalogue, reporter, mode):
         cursor.execute("SELECT count(*) FROM audit_trailentry t WHERE t::text LIKE %s", [f"%{reporter.pk}%"])
         assert cursor.fetchone() == (0,)
     assert not Mail.objects.exists()
+
+
+def test_the_mail_of_what_changed_is_theirs_alone(catalogue, reporter):
+    catalogue.client(reporter).post("/incidents/new/", answers(catalogue, mode="kept"))
+    act(catalogue, Incident.objects.get())
+    tell_what_changed(now=NOON)
+    assert Mail.objects.get(kind="debriefs.told").recipient == reporter
+    assert NAME not in catalogue.client("administrator").get("/set-up/sent/").content.decode()
 
 
 def test_whoever_gave_no_name_is_in_no_table_of_incidents(catalogue, reporter):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -81,6 +81,11 @@ def actions_from_any(sources: Mapping[str, Any]) -> ActionQuerySet:
     """What came from any of these records: for each kind their keys, or a queryset of them."""
     of_any = reduce(or_, (Q(source_kind=kind, source_id__in=keys) for kind, keys in sources.items()))
     return Action.objects.filter(of_any).order_by("opened_at", "reference")
+
+
+def seen_among(ids: Iterable[uuid.UUID], viewer: Any, *, on: date) -> set[uuid.UUID]:
+    """Which of these actions the viewer may see."""
+    return set(Action.objects.filter(pk__in=list(ids)).visible_to(viewer, on=on).values_list("pk", flat=True))
 
 
 def follow_ups_of(action: Action) -> ActionQuerySet:

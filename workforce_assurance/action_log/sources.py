@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from .enums import BY_HAND
@@ -20,6 +20,7 @@ class Source:
     - `references(ids)` names these records by their keys, in one query: "7KQ2M-9XDPB". No words that a person wrote.
     - `readable(viewer, on)` gives the keys of the records that this person may read, as a queryset used as a subquery:
       whoever reads the record sees the actions that came from it.
+    - `became(action, now)` hears, in the same transaction, that an action from such a record was opened, done or cancelled.
     """
 
     kind: str
@@ -27,6 +28,7 @@ class Source:
     page: Callable[[uuid.UUID], str]
     references: Callable[[Collection[uuid.UUID]], Mapping[uuid.UUID, str]]
     readable: Callable[[Any, date], Any]
+    became: Callable[[Any, datetime], None] | None = None
 
 
 SOURCES: dict[str, Source] = {}

@@ -12,6 +12,7 @@ from django.db.models import Count, Min, Q, QuerySet
 from workforce_assurance.people.queries import people_in_post
 
 from .models import Mail
+from .registry import MAIL_KINDS
 
 STATES = Mail.State.choices
 
@@ -57,3 +58,11 @@ def mail_to(mail_id: uuid.UUID, recipient_id: uuid.UUID | None, *, on: date) -> 
 def all_mail() -> QuerySet[Mail]:
     """Every mail, the newest first, with its recipient."""
     return Mail.objects.select_related("recipient").order_by("-created_at", "-id")
+
+
+def to_whom(mail: Mail) -> str:
+    """Whom a mail went to as the page of what was sent says it; nobody's name where even that says too much."""
+    kind = MAIL_KINDS.get(mail.kind)
+    if kind is not None and kind.to_them_alone:
+        return "Not shown to others"
+    return mail.recipient.full_name if mail.recipient else "Safety-net mailbox"

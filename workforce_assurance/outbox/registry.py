@@ -52,12 +52,14 @@ class MailKind:
 
     It runs again at every attempt, and on one mail alone when the batch raised, so that one bad row holds up no other.
     `ended` is told, for a batch, which mails ended how; told again after a crash, it changes nothing the second time.
+    `to_them_alone` when even that somebody gets one says too much: the page of what was sent does not name its recipient.
     """
 
     key: str
     label: str
     prepare: Callable[[Sequence[Queued], datetime], dict[UUID, Prepared | Superseded]]
     ended: Callable[[Sequence[Ended], datetime], None] | None = None
+    to_them_alone: bool = False
 
 
 MAIL_KINDS: dict[str, MailKind] = {}

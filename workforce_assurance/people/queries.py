@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -16,6 +16,8 @@ from workforce_assurance.common.once import once
 from .enums import Role
 from .models import Deputy, Holiday, Leave, Organisation, Person, SupervisionLine, Team, TeamMembership
 from .querysets import LeaveQuerySet, PersonQuerySet, SupervisionLineQuerySet, TeamMembershipQuerySet
+
+FROM, TO = time(8), time(18)
 
 
 def organisation() -> Organisation:
@@ -44,6 +46,12 @@ def today(*, now: datetime) -> date:
 def calendar() -> WorkingCalendar:
     """The working days: Monday to Friday but for the holidays in the table."""
     return WorkingCalendar(frozenset(Holiday.objects.values_list("day", flat=True)))
+
+
+def is_working_time(*, now: datetime) -> bool:
+    """Whether it is a working day between eight and six by the organisation's clock: when mails that can wait are queued."""
+    local = now.astimezone(zone())
+    return calendar().is_working(local.date()) and FROM <= local.time() < TO
 
 
 def holidays(*, first: date, last: date) -> dict[date, str]:

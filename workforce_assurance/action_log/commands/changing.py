@@ -20,6 +20,7 @@ from ..exceptions import (
     WordsNameAPerson,
 )
 from ..models import Action
+from ..sources import SOURCES
 
 LONGEST_DAYS = 3 * 366
 
@@ -80,3 +81,10 @@ def note(what: str, action: Action, by: Any, now: datetime, **facts: Any) -> Non
         action=what, subject_type="action_log.action", subject_id=action.pk, by=by, now=now, about=action.owner_id,
         facts={"reference": action.reference, **facts},
     )  # fmt: skip
+
+
+def tell_source(action: Action, now: datetime) -> None:
+    """Let the practice that the action came from know what became of it."""
+    source = SOURCES.get(action.source_kind)
+    if source is not None and source.became is not None:
+        source.became(action, now)

@@ -16,7 +16,7 @@ from ..enums import ActionState, CancelReason, Decision, WaitState
 from ..exceptions import AlreadyLookedAt, TooEarlyToLook
 from ..models import Action, Look
 from ..recurrence import recurrences
-from .changing import lock, lock_not_closed, note
+from .changing import lock, lock_not_closed, note, tell_source
 from .waiting import end, look_at_once
 
 
@@ -33,6 +33,7 @@ def cancel_action(*, action: Action, reason: CancelReason, by: Any, now: datetim
     locked.closed_at, locked.closed_by = now, by
     locked.save(update_fields=["state", "cancelled_because", "done_at", "closed_at", "closed_by"])
     note("action cancelled", locked, by, now, reason=reason)
+    tell_source(locked, now)
     return locked
 
 

@@ -18,7 +18,7 @@ from ..models import Action, Theme
 from ..models.actions import TITLE_LENGTH
 from ..queries import checker_for
 from ..sources import SOURCES
-from .changing import check_due, check_here, check_words, note
+from .changing import check_due, check_here, check_words, note, tell_source
 from .waiting import clock_of, set_deadline
 
 
@@ -77,6 +77,7 @@ def _opened(action: Action, agreed: Agreed, by: Any, now: datetime) -> Action:
         due_on=action.due_on.isoformat(), kind=action.kind, strength=action.strength, source=action.source_kind,
         theme=agreed.theme,
     )  # fmt: skip
+    tell_source(action, now)
     return action
 
 

@@ -11,7 +11,7 @@ from ..enums import ActionState, EvidenceKind, RefusedBecause, SetBecause, WaitS
 from ..exceptions import ActionAlreadyStarted, NothingToCheck, OwnersCheckNothingOfTheirs
 from ..models import Action, Evidence
 from ..models.clocks import EVIDENCE_LENGTH
-from .changing import check_due, check_words, lock, lock_to_do, note
+from .changing import check_due, check_words, lock, lock_to_do, note, tell_source
 from .waiting import ask_for_check, ask_for_look, clock_of, end, set_deadline
 
 
@@ -66,6 +66,7 @@ def check_evidence(*, action: Action, by: Any, now: datetime) -> Action:
     locked.save(update_fields=["state", "closed_at", "closed_by"])
     look = ask_for_look(locked, now)
     note("action checked", locked, by, now, look_opens_on=look.opens_on.isoformat())
+    tell_source(locked, now)
     return locked
 
 

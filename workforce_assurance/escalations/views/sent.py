@@ -16,7 +16,7 @@ from django.views import View
 from workforce_assurance.common import banners
 from workforce_assurance.common.forms import Form
 from workforce_assurance.common.views import ListPage, MayOr404
-from workforce_assurance.outbox.queries import STATES, all_mail, health, minutes_to_send
+from workforce_assurance.outbox.queries import STATES, all_mail, health, minutes_to_send, to_whom
 
 from .. import commands
 from ..models import Hold
@@ -44,7 +44,7 @@ class SentList(MayOr404, ListPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = super().get_context_data(**kwargs)
-        rows = [(mail, TONES[mail.state]) for mail in found["page_obj"]]
+        rows = [(mail, to_whom(mail), TONES[mail.state]) for mail in found["page_obj"]]
         hold = open_hold()
         kept = kept_back(hold) if hold else None
         found |= {"kept": kept, "kept_minutes": minutes_to_send(kept.mails) if kept else 0}
