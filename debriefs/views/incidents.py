@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from workforce_assurance.common.csv_cells import csv_response
 from workforce_assurance.common.dates import end_of_day, start_of_day
-from workforce_assurance.common.views import ListPage, may_or_404
+from workforce_assurance.common.views import may_or_404
 from workforce_assurance.people import queries as people
+from workforce_assurance.people.views.edge import ListAtNow
 from workforce_assurance.structured_templates.refusals import NoPublishedTemplate
 
 from .. import commands
@@ -29,15 +30,11 @@ from ..theme_forms import ThemesForm
 from .edge import Edge, IncidentForm, edge, incident_or_404, say_refusal, saying
 
 
-class IncidentList(ListPage):
+class IncidentList(ListAtNow):
     """Incidents that one logged, was handed or was involved in, and those of one's teams or governance."""
 
     template_name = "debriefs/incident_list.html"
     filter_form = IncidentFilter
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.at = edge(request.user)
 
     def get_queryset(self) -> IncidentQuerySet:
         rows = Incident.objects.visible_to(self.request.user, on=self.at.today)
@@ -62,10 +59,7 @@ class IncidentCsv(IncidentList):
     """The same list, whole, as a file: facts and codes, and nobody's name."""
 
     def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
-        form = IncidentFilter(request.GET or None)
-        rows = self.get_queryset().prefetch_related("factors", "themes")
-        if form.is_bound and form.is_valid():
-            rows = self.filtered(rows, **form.cleaned_data)
+        rows = self.every_row().prefetch_related("factors", "themes")
         cells = (csv_cells(incident, self.at.zone) for incident in rows.iterator(chunk_size=2000))
         return csv_response("incidents.csv", CSV_HEADER, cells)
 

@@ -7,13 +7,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from workforce_assurance.common.csv_cells import csv_response
-from workforce_assurance.common.views import ListPage
 
 from ..adjustment_list import adjustments_of, list_row, narrowed, status_of
 from ..forms import AdjustmentFilter
 from ..models import Adjustment
 from ..querysets import AdjustmentQuerySet
-from .edge import edge
+from .edge import ListAtNow
 
 CSV_HEADER = (
     "adjustment",
@@ -28,15 +27,17 @@ CSV_HEADER = (
 )
 
 
-class AdjustmentList(ListPage):
+class AdjustmentList(ListAtNow):
     """What was agreed, in codes and dates; its words stay in the record."""
 
+    title = "Agreed adjustments"
+    lead = "What sessions agreed, followed until somebody says whether it helped. The words of it stay in the record."
+    columns = ("Adjustment", "For", "Who sees to it", "From", "Look at it on", "Status")
+    back = ("supervision:sessions", "Supervision")
+    what = "adjustments"
+    file = "supervision:adjustments_csv"
     template_name = "supervision/adjustment_list.html"
     filter_form = AdjustmentFilter
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.at = edge(request.user)
 
     def get_queryset(self) -> AdjustmentQuerySet:
         return adjustments_of(self.request.user, on=self.at.today)
@@ -52,14 +53,9 @@ class AdjustmentList(ListPage):
 class AdjustmentCsv(AdjustmentList):
     """The same list, whole, as a file."""
 
-    paginate_by = None
-
     def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
-        form = AdjustmentFilter(request.GET or None)
-        rows = self.get_queryset()
-        if form.is_bound and form.is_valid():
-            rows = self.filtered(rows, **form.cleaned_data)
-        return csv_response("adjustments.csv", CSV_HEADER, (self._cells(row) for row in rows.iterator()))
+        rows = self.every_row().iterator()
+        return csv_response("adjustments.csv", CSV_HEADER, (self._cells(row) for row in rows))
 
     def _cells(self, row: Adjustment) -> tuple[Any, ...]:
         checked = row.checked_at.astimezone(self.at.zone).date().isoformat() if row.checked_at else ""

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from workforce_assurance.common.views import ListPage, RecordForm, may_or_404, saying
+from workforce_assurance.common.views import RecordForm, may_or_404, saying
 from workforce_assurance.structured_templates.refusals import NoPublishedTemplate
 
 from .. import agreement_page, commands
@@ -22,7 +22,7 @@ from ..exceptions import Refused
 from ..models import Agreement
 from ..queries import agreement_to_begin_from, figures_to_begin_with
 from ..querysets import AgreementQuerySet
-from .edge import Edge, edge, worker_or_404
+from .edge import Edge, ListAtNow, edge, worker_or_404
 
 SHOWN_WITHOUT = 20
 LEAD = (
@@ -30,15 +30,16 @@ LEAD = (
 )
 
 
-class AgreementList(ListPage):
+class AgreementList(ListAtNow):
     """One's own, those with whom one supervises, and that there are others in one's reach."""
 
+    title = "Supervision agreements"
+    lead = "What a worker and their supervisor agreed about their sessions. The words of it are for the two of them."
+    columns = ("Worker", "Supervisor", "Signed by both", "Review by", "Status")
+    back = ("supervision:sessions", "Supervision")
+    what = "agreements"
     template_name = "supervision/agreement_list.html"
     filter_form = AgreementFilter
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.at = edge(request.user)
 
     def get_queryset(self) -> AgreementQuerySet:
         rows = Agreement.objects.visible_to(self.request.user, on=self.at.today)

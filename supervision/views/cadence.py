@@ -5,25 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
 
-from workforce_assurance.common.views import ListPage, MayOr404
+from workforce_assurance.common.views import MayOr404
 
 from .. import team_cadence
 from ..forms import CadenceFilter
-from .edge import edge
+from .edge import ListAtNow
 
 
-class TeamCadence(MayOr404, ListPage):
+class TeamCadence(MayOr404, ListAtNow):
     """Workers in reach by their next due date; what is past its date comes first."""
 
     permission_required = "supervision.see_cadence"
+    title = "My team's cadence"
+    lead = "Who is due when. Sessions past their date stand first; the order says nothing about anybody."
+    columns = ("Worker", "Next session", "Due date", "Why then", "Last held", "Last group", "Usual time", "Sooner")
+    back = ("supervision:sessions", "Supervision")
+    what = "workers"
     template_name = "supervision/team_cadence.html"
     filter_form = CadenceFilter
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.at = edge(request.user)
 
     def get_queryset(self) -> QuerySet[Any]:
         return team_cadence.workers_in_reach(self.request.user, on=self.at.today)

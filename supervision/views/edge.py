@@ -10,11 +10,11 @@ from django.shortcuts import get_object_or_404
 
 from workforce_assurance.common.views import may_or_404
 from workforce_assurance.people import queries as people
-from workforce_assurance.people.views.edge import Edge, edge
+from workforce_assurance.people.views.edge import Edge, ListAtNow, edge
 
 from ..models import Session
 
-__all__ = ["Edge", "edge", "session_or_404", "worker_or_404"]
+__all__ = ["Edge", "ListAtNow", "edge", "session_or_404", "worker_or_404"]
 
 
 def session_or_404(request: HttpRequest, session_id: uuid.UUID, permission: str) -> Session:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from workforce_assurance.common.views import ListPage, may_or_404, saying
+from workforce_assurance.common.views import may_or_404, saying
 from workforce_assurance.structured_templates.refusals import NoPublishedTemplate
 
 from .. import commands, group_page
@@ -18,18 +18,19 @@ from ..enums import GroupState
 from ..exceptions import Refused
 from ..forms import GroupFilter
 from ..models import GroupSession
-from .edge import edge
+from .edge import ListAtNow, edge
 
 
-class GroupList(ListPage):
+class GroupList(ListAtNow):
     """Groups of one's own, and that and when those in one's reach meet."""
 
+    title = "Groups"
+    lead = "Group supervision, restorative sessions and peer groups."
+    columns = ("Group", "Planned for", "Facilitator", "People", "Status")
+    back = ("supervision:sessions", "Supervision")
+    what = "groups"
     template_name = "supervision/group_list.html"
     filter_form = GroupFilter
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.at = edge(request.user)
 
     def get_queryset(self) -> QuerySet[Any]:
         return group_page.listed(GroupSession.objects.visible_to(self.request.user, on=self.at.today))

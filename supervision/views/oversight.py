@@ -10,12 +10,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from workforce_assurance.common.csv_cells import csv_response
-from workforce_assurance.common.views import ListPage, MayOr404, may_or_404
+from workforce_assurance.common.views import MayOr404, may_or_404
 from workforce_assurance.people import reach
 
 from .. import cancelling, coverage, due_list, oversight_page, supervisors, team_cadence
 from ..oversight_forms import CancellingFilter, CoverageFilter, DueFilter, SupervisorFilter
-from .edge import edge
+from .edge import ListAtNow, edge
 
 
 @require_safe
@@ -27,24 +27,21 @@ def oversight(request: HttpRequest) -> HttpResponse:
     return render(request, "supervision/oversight.html", found)
 
 
-class OversightList(MayOr404, ListPage):
-    """A list of oversight at the moment of the request."""
+class OversightList(MayOr404, ListAtNow):
+    """A list that leads back to oversight."""
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.at = edge(request.user)
-
-    def every_row(self) -> Any:
-        """The list whole, as its address narrows it: for a file."""
-        form = self.filter_form(self.request.GET or None) if self.filter_form else None
-        rows = self.get_queryset()
-        return self.filtered(rows, **form.cleaned_data) if form and form.is_bound and form.is_valid() else rows
+    back = ("supervision:oversight", "Oversight")
 
 
 class Coverage(OversightList):
     """Workers without a supervisor, or whom no cadence policy reaches."""
 
     permission_required = "supervision.see_coverage"
+    title = "Coverage"
+    lead = "Workers for whom something has to be arranged before supervision can be planned."
+    columns = ("Worker", "Team", "What is missing", "Status")
+    what = "workers"
+    file = "supervision:coverage_csv"
     template_name = "supervision/coverage.html"
     filter_form = CoverageFilter
 
@@ -72,6 +69,14 @@ class WhoIsDue(OversightList):
     """Whom the viewer answers for, by their next due date."""
 
     permission_required = "supervision.see_spans"
+    title = "Who is due when"
+    lead = (
+        "The next session of everybody you manage or govern. Those with nothing planned and sessions past "
+        "their date stand first; the order says nothing about anybody."
+    )
+    columns = ("Worker", "Team", "Supervisor", "Next session", "Due date, and why then", "Last held")
+    what = "workers"
+    file = "supervision:due_csv"
     template_name = "supervision/due_list.html"
     filter_form = DueFilter
 
@@ -100,6 +105,11 @@ class Supervisors(OversightList):
     """Those who supervise, with how many workers each has and who supervises them."""
 
     permission_required = "supervision.see_spans"
+    title = "Supervisors"
+    lead = "How many workers each has, and who supervises them. By name: the order says nothing about anybody."
+    columns = ("Supervisor", "Team", "Supervises", "Own supervisor", "Own next session", "Own last session")
+    what = "supervisors"
+    file = "supervision:supervisors_csv"
     template_name = "supervision/supervisors.html"
     filter_form = SupervisorFilter
 
@@ -135,6 +145,14 @@ class Cancelling(OversightList):
     """The same side of the same two people, three times or more in 180 days."""
 
     permission_required = "supervision.see_cancelling"
+    title = "Sessions that are cancelled again and again"
+    lead = (
+        "By the same side of the same two people, three times or more in 180 days. There is often a good "
+        "reason: workload, cover, a time that no longer fits. Asking helps more than counting."
+    )
+    columns = ("Worker", "Supervisor", "Cancelled by", "Times", "On")
+    what = "rows"
+    file = "supervision:cancelling_csv"
     template_name = "supervision/cancelling.html"
     filter_form = CancellingFilter
 

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from workforce_assurance.common.csv_cells import csv_response
-from workforce_assurance.common.views import ListPage, saying
+from workforce_assurance.common.views import saying
 from workforce_assurance.structured_templates.refusals import NoPublishedTemplate
 
 from .. import commands, hub
@@ -21,7 +21,7 @@ from ..forms import SessionFilter
 from ..models import Session
 from ..querysets import SessionQuerySet
 from ..words import long_instant, status_of
-from .edge import edge, session_or_404
+from .edge import ListAtNow, edge, session_or_404
 
 TABS = {"supervisor": "As supervisor", "worker": "As worker", "reach": "In my reach"}
 # What the list, the file and the words for a status show: a person and a session have far more columns.
@@ -32,7 +32,7 @@ LISTED = (
 CSV_HEADER = ("reference", "worker", "supervisor", "team", "due on", "planned at", "status", "held at", "minutes")
 
 
-class SessionList(ListPage):
+class SessionList(ListAtNow):
     """Sessions of one's own, those one holds, and that and when those in one's reach take place."""
 
     template_name = "supervision/session_list.html"
@@ -40,7 +40,6 @@ class SessionList(ListPage):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.at = edge(request.user)
         self.tab = self._tab()
 
     def get_queryset(self) -> SessionQuerySet:
@@ -83,14 +82,9 @@ class SessionList(ListPage):
 class SessionCsv(SessionList):
     """The same list, whole, as a file."""
 
-    paginate_by = None
-
     def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
-        form = SessionFilter(request.GET or None)
-        rows = self.get_queryset()
-        if form.is_bound and form.is_valid():
-            rows = self.filtered(rows, **form.cleaned_data)
-        return csv_response("sessions.csv", CSV_HEADER, (self._cells(session) for session in rows.iterator()))
+        rows = self.every_row().iterator()
+        return csv_response("sessions.csv", CSV_HEADER, (self._cells(session) for session in rows))
 
     def _cells(self, session: Session) -> tuple[Any, ...]:
         held = long_instant(session.held_at, self.at.zone) if session.held_at else ""

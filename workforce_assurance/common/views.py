@@ -135,6 +135,10 @@ class ListPage(ListView):
     said at the field and filters nothing. `get_queryset` gives the rows that the viewer may see.
     """
 
+    # What `layouts/list_page.html` says; `back` is an address and its words, `file` the address of the same as a file.
+    title = lead = what = file = ""
+    columns: tuple[str, ...] = ()
+    back: tuple[str, str]
     paginate_by = PER_PAGE
     paginator_class = ForgivingPaginator
     filter_form: type | None = None
@@ -142,13 +146,18 @@ class ListPage(ListView):
     def filtered(self, rows: QuerySet, **_asked: Any) -> QuerySet:
         return rows
 
+    def every_row(self) -> Any:
+        """The list whole, as its address narrows it: for a file."""
+        return self._narrowed(self.get_queryset())
+
+    def _narrowed(self, rows: Any) -> Any:
+        self.asked = self.filter_form(self.request.GET or None) if self.filter_form else None
+        if self.asked and self.asked.is_bound and self.asked.is_valid():
+            return self.filtered(rows, **self.asked.cleaned_data)
+        return rows
+
     def paginate_queryset(self, queryset: QuerySet, page_size: int) -> tuple[Paginator, Page, Any, bool]:
-        rows = queryset
-        self.asked = None
-        if self.filter_form:
-            self.asked = self.filter_form(self.request.GET or None)
-            if self.asked.is_bound and self.asked.is_valid():
-                rows = self.filtered(queryset, **self.asked.cleaned_data)
+        rows = self._narrowed(queryset)
         page = self.get_paginator(rows, page_size).get_page(self.request.GET.get(self.page_kwarg, 1))
         return page.paginator, page, page.object_list, page.has_other_pages()
 

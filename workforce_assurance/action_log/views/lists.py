@@ -7,8 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from workforce_assurance.common.csv_cells import csv_response
-from workforce_assurance.common.views import ListPage
-from workforce_assurance.people.views.edge import edge
+from workforce_assurance.people.views.edge import ListAtNow
 
 from ..forms import ActionFilter
 from ..listing import ASKS, TABS, in_order, listed, may_see_tab, narrowed, of_tab, tab_of
@@ -27,14 +26,14 @@ CSV_HEADER = (
 )
 
 
-class ActionList(ListPage):
+class ActionList(ListAtNow):
     """Actions by tab and filter; on the tab of what is mine, what practices list under other names too."""
 
     template_name = "action_log/action_list.html"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.at, self.tab = edge(request.user), tab_of(request.GET)
+        self.tab = tab_of(request.GET)
 
     def filter_form(self, asked: Any) -> ActionFilter:
         return ActionFilter(asked, themes=themes_ever())

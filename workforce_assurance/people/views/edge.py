@@ -7,9 +7,11 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.http import HttpRequest
 from django.utils import timezone
 
 from workforce_assurance.common.dates import local_day
+from workforce_assurance.common.views import ListPage
 
 from ..queries import zone_for
 
@@ -28,3 +30,11 @@ class Edge:
 
 def edge(viewer: Any) -> Edge:
     return Edge(timezone.now(), zone_for(viewer))
+
+
+class ListAtNow(ListPage):
+    """A list at the moment of its request."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.at = edge(request.user)
