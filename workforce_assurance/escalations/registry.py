@@ -15,13 +15,16 @@ Statement = tuple[str, Sequence[Any]]
 
 # Materialized, so that no plan asks a second time for rows to lock and takes more of them than the limit.
 CLAIMED = """WITH claimed AS MATERIALIZED (
-    SELECT id FROM {table} WHERE next_check <= %s ORDER BY next_check LIMIT %s FOR NO KEY UPDATE SKIP LOCKED
+    SELECT id FROM {table} WHERE next_check <= %s{only} ORDER BY next_check LIMIT %s FOR NO KEY UPDATE SKIP LOCKED
 )"""
 
 
-def claimed_from(table: str) -> str:
-    """How a claim begins: `claimed` are the keys of the rows that it may change. Its parameters are now and the limit."""
-    return CLAIMED.format(table=table)
+def claimed_from(table: str, *, only: str = "") -> str:
+    """How a claim begins: `claimed` are the keys of the rows that it may change. Its parameters are now and the limit.
+
+    `only` is a condition of our own words, where a table holds obligations of several kinds: "kind = 'gate'".
+    """
+    return CLAIMED.format(table=table, only=f" AND {only}" if only else "")
 
 
 @dataclass(frozen=True)

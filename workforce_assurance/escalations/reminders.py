@@ -18,7 +18,7 @@ SET reminder_at = new.reminder_at, next_check = coalesce(new.reminder_at, waitin
 FROM unnest(%s::timestamptz[], %s::timestamptz[]) AS new (due_at, reminder_at)
 WHERE waiting.due_at = new.due_at AND waiting.state = %s
     AND waiting.next_check = coalesce(waiting.reminder_at, waiting.{end})
-    AND waiting.reminder_at IS DISTINCT FROM new.reminder_at
+    AND waiting.reminder_at IS DISTINCT FROM new.reminder_at{only}
 """
 
 
@@ -28,16 +28,24 @@ def reminder_for(day: date, working_days: int, calendar: WorkingCalendar, zone: 
 
 
 def follow_ladder(
-    *, rows: QuerySet, end: str, state: str, working_days: int | None, calendar: WorkingCalendar, zone: ZoneInfo
+    *,
+    rows: QuerySet,
+    end: str,
+    state: str,
+    working_days: int | None,
+    calendar: WorkingCalendar,
+    zone: ZoneInfo,
+    only: str = "",
 ) -> int:
     """Move the reminders of these rows to so many working days before each is due, or to none; how many moved.
 
     The rows have `due_at`, `reminder_at`, `next_check` and `state`; `end` is the column of the instant at which they
-    run out. One statement for all of them, in the caller's transaction.
+    run out. `only` is a condition of our own words on `waiting`, where the table holds obligations of several kinds. One
+    statement for all of them, in the caller's transaction.
     """
     ends = sorted(rows.filter(next_check__isnull=False).values_list("due_at", flat=True).distinct())
     days = [day_ending(due_at, zone) for due_at in ends]
     reminders = [None if working_days is None else reminder_for(day, working_days, calendar, zone) for day in days]
     with connection.cursor() as cursor:
-        cursor.execute(FOLLOW.format(table=rows.model._meta.db_table, end=end), [ends, reminders, state])
+        cursor.execute(FOLLOW.format(table=rows.model._meta.db_table, end=end, only=f" AND {only}" if only else ""), [ends, reminders, state])
         return int(cursor.rowcount)

@@ -93,6 +93,13 @@ def has_supervisor(*, on: date) -> Exists:
     return Exists(supervision_lines(on=on).filter(worker=OuterRef("pk"), supervisor__in=people_in_post(on=on)))
 
 
+def people_in_charge(*, on: date) -> PersonQuerySet:
+    """Everybody in post on that day who supervises somebody, manages a team or leads a service."""
+    supervises = supervision_lines(on=on).filter(supervisor=OuterRef("pk"))
+    manages = Team.objects.filter(Q(manager=OuterRef("pk")) | Q(service__lead=OuterRef("pk")))
+    return people_in_post(on=on).filter(Exists(supervises) | Exists(manages))
+
+
 def with_places(rows: PersonQuerySet, *, on: date) -> PersonQuerySet:
     """The same persons with `team_now`, `service_now` and their names, as they are on that day."""
     member = memberships(on=on).filter(person=OuterRef("pk"))

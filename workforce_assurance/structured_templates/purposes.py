@@ -38,7 +38,8 @@ class Purpose:
     subject: its author writes and signs it, everybody who was there reads it, and each keeps a private part, which stays open when
     the record is finished. `facts(subject, viewer)` gives what the practice keeps
     beside the record in columns of its own and the two people sign with it, as rows of `label` and `value`: shown where the
-    record is checked, read and signed.
+    record is checked, read and signed. `reads(subject, person, now)` says whether the practice's own rule lets somebody read
+    what is shared who is no party, by `commands.read_by_rule`; `readers` are the words for those people, above every box.
     """
 
     key: str
@@ -59,6 +60,8 @@ class Purpose:
     released_to: Callable[[Any], Any] = lambda _subject: None
     is_group: bool = False
     facts: Callable[[Any, Any], list[dict[str, str]]] = lambda _subject, _viewer: []
+    reads: Callable[[Any, Any, datetime], bool] = lambda _subject, _person, _now: False
+    readers: str = ""
 
 
 PURPOSES: dict[str, Purpose] = {}

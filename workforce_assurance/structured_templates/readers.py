@@ -47,6 +47,11 @@ def until_released(readers: Readers, *, to: Any) -> Readers:
     return replace(readers, words=f"only you, unless you release it to {to.full_name} later.", private=True)
 
 
+def and_by_rule(readers: Readers, words: str) -> Readers:
+    """The same where the practice's own rule lets others read it too, whom `words` name."""
+    return readers if readers.private or not words else replace(readers, words=f"you, {words}; nobody else.")
+
+
 def readable_by(person: Any) -> Q:
     """The same rule over answers: the parties read what is shared, and their own private answers.
 

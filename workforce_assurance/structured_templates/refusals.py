@@ -26,6 +26,10 @@ class MayNotWrite(RecordRefusal):
     words = "You cannot write in this record now. Nothing was changed."
 
 
+class MayNotRead(RecordRefusal):
+    words = "You cannot read this record."
+
+
 class RecordNotOpen(RecordRefusal):
     words = "This record is finished, so its answers no longer change. Nothing was changed."
 

@@ -7,6 +7,7 @@ from .forgetting import forget_old_drafts
 from .keeping import forget_kept, keep_text
 from .key_checks import remember_note_key
 from .opening import open_response
+from .reading import read_by_rule
 from .releasing import open_own_response, read_own, read_released, release_answer, take_back_answer
 from .rotation import rotate_note_keys
 from .shipping import ship_template
@@ -24,6 +25,7 @@ __all__ = [
     "open_own_response",
     "open_response",
     "publish_version",
+    "read_by_rule",
     "read_own",
     "read_released",
     "release_answer",

@@ -18,7 +18,7 @@ from ..forms import SectionForm, typed_in, with_row, without_row
 from ..kinds import Typed
 from ..progress import progress_of
 from ..queries import world_for
-from ..readers import Readers, readers_of, until_released
+from ..readers import Readers, and_by_rule, readers_of, until_released
 from ..refusals import DraftConflict, MayNotWrite, RecordNotOpen, RecordRefusal
 from ..stand import Stand, own_typed, stand_of_section
 from .base import RecordView
@@ -80,6 +80,7 @@ class SectionView(RecordView):
     def readers(self, layer: str) -> Readers:
         names, if_there = self.parties.names, self.parties.are_expected
         found = readers_of(layer, names=names, writer=self.request.user, if_there=if_there)
+        found = and_by_rule(found, self.purpose.readers)
         to = self.purpose.released_to(self.subject)
         return until_released(found, to=to) if to else found
 

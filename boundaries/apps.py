@@ -1,0 +1,29 @@
+"""The practice of boundaries: restrictive decisions and the supervision gate."""
+
+from typing import Any
+
+from django.apps import AppConfig
+
+
+def _sets_up(viewer: Any) -> bool:
+    return bool(viewer.has_perm("boundaries.set_up_decisions"))
+
+
+class BoundariesConfig(AppConfig):
+    name = "boundaries"
+
+    def ready(self) -> None:
+        from workforce_assurance.common.set_up import SetUpPage, register_set_up_page
+        from workforce_assurance.common.shipped import Shipped, register_shipped
+
+        from . import obligations, panels, purposes, shipped, sources
+
+        obligations.register()
+        purposes.register()
+        panels.register()
+        sources.register()
+        about = "Which restrictive decisions there are, who stands at their gate, and how long they may last."
+        register_set_up_page(SetUpPage("decisions", "Restrictive decisions", "/set-up/decisions/", about, 62, _sets_up))
+        # Before the ladders that every kind gets which brings none of its own.
+        register_shipped(Shipped("boundaries.ladders", 47, shipped.ship_ladders))
+        register_shipped(Shipped("boundaries", 72, shipped.ship))

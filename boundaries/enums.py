@@ -1,0 +1,91 @@
+"""The coded words of restrictive decisions."""
+
+from django.db import models
+
+# What they are called where sources of actions and templates are registered.
+DECISION_KIND = "boundaries.decision"
+RATIONALE_PURPOSE = "boundaries.rationale"
+
+
+class CatalogueState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    PUBLISHED = "published", "Published"
+    RETIRED = "retired", "Retired"
+
+
+class DecisionState(models.TextChoices):
+    """Where a decision stands; which follows which is `states`."""
+
+    DRAFTED = "drafted", "Drafted"
+    AT_GATE = "at_gate", "At the gate"
+    RETURNED = "returned", "Returned"
+    REFUSED = "refused", "Refused"
+    APPROVED = "approved", "Approved"
+    EMERGENCY = "emergency", "In effect before its gate"
+    EMERGENCY_AT_GATE = "emergency_at_gate", "In effect, at the gate"
+    IN_EFFECT = "in_effect", "In effect"
+    RENEWED = "renewed", "Renewed"
+    LIFTED = "lifted", "Lifted"
+    LAPSED = "lapsed", "Lapsed"
+    OVERTURNED = "overturned", "Overturned"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class GateRole(models.TextChoices):
+    """Who is asked at the gate, as seen from whoever asks."""
+
+    SUPERVISOR = "supervisor", "Their supervisor"
+    MANAGER = "manager", "A manager"
+    SERVICE_LEAD = "service_lead", "The service lead"
+
+
+class GateOutcome(models.TextChoices):
+    APPROVED = "approved", "Approved"
+    RETURNED = "returned", "Returned"
+    REFUSED = "refused", "Refused"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Covers(models.TextChoices):
+    """What the decision takes away or limits; never an address."""
+
+    EVERYTHING = "everything", "Everything that we offer"
+    PLACE = "place", "One of our places"
+    ACTIVITY = "activity", "One activity or service"
+    CONTACT = "contact", "How or when we are in contact"
+    VISITS = "visits", "Visits at home"
+    NOTHING_YET = "nothing_yet", "Nothing yet: it warns"
+
+
+class RefusalReason(models.TextChoices):
+    """Why the gate says no."""
+
+    NOT_NEEDED = "not_needed", "The risk does not need it"
+    LESS = "less", "Something less restrictive comes first"
+    TOO_LONG = "too_long", "It lasts too long for what it is for"
+    UNFAIR = "unfair", "Others were treated otherwise for the same"
+    SUPPORT = "support", "Support for the team is what is needed"
+
+
+class LiftReason(models.TextChoices):
+    """Why it ends before its time."""
+
+    STEPPED_DOWN = "stepped_down", "What we agreed for stepping down is met"
+    RISK_IS_OVER = "risk_over", "The risk is over"
+    OTHER_WAY = "other_way", "We found another way with the person"
+    NOT_TODAY = "not_today", "We would not decide it today"
+
+
+class DeadlineKind(models.TextChoices):
+    """What about a decision runs out; each is an obligation with a ladder of its own."""
+
+    GATE = "gate", "Answer at the gate"
+    EMERGENCY = "emergency", "Review of an emergency"
+    REVIEW = "review", "Review before the end"
+    SAME_TODAY = "same_today", "Would we decide the same today?"
+    APPEAL = "appeal", "Answer to an appeal"
+
+
+class DeadlineState(models.TextChoices):
+    WAITS = "waits", "Waits"
+    MET = "met", "Met"

@@ -1,0 +1,57 @@
+"""Why a command refused, each named for what happened and said in a sentence that a person can act on."""
+
+
+class Refused(Exception):
+    """A command did not do what it was asked; the text says why and what to do."""
+
+
+class CatalogueIsOlder(Refused):
+    """The form was opened under a version of the catalogue that is not in force any more."""
+
+
+class NotInThisState(Refused):
+    """The decision stands where this cannot be done."""
+
+
+class NoCaseReference(Refused):
+    """A decision about a person names their case; a rule for everybody names none."""
+
+
+class LastsTooLong(Refused):
+    """It would last longer than the catalogue lets decisions of this kind last, or has no end."""
+
+
+class EndsBeforeItBegins(Refused):
+    """Its end lies before its beginning, or before now."""
+
+
+class NotTheirDecision(Refused):
+    """Whoever asked for it writes it, sends it and withdraws it."""
+
+
+class RationaleIncomplete(Refused):
+    """Something of the minimum set is missing, or typed and not saved."""
+
+
+class OwnDecision(Refused):
+    """Nobody stands at the gate for what they asked for themselves."""
+
+
+class NotAtTheGate(Refused):
+    """Whoever would answer is neither asked nor above whoever asked."""
+
+
+class NobodyAtTheGate(Refused):
+    """Nobody above the requester can be asked: a reviewer from outside has to be named."""
+
+
+class NotAnOutsideReviewer(Refused):
+    """They are gone, asked for it themselves, or stand at no gate in the organisation."""
+
+
+class NoEmergency(Refused):
+    """Decisions of this kind wait for the gate, whatever happens."""
+
+
+class NothingToSayMoreAbout(Refused):
+    """A decision is returned with what has to be said more about."""

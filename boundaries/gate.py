@@ -1,0 +1,61 @@
+"""The supervision gate: who is asked about a decision, and why somebody may not answer. The one place that pages, imports and rules ask."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from workforce_assurance.people import queries as people
+from workforce_assurance.people import reach
+
+from .exceptions import NotAtTheGate, OwnDecision, Refused
+from .models import Decision, GateVisit
+
+OWN = "You asked for this decision, or for one that it renews. Somebody else answers at its gate. Nothing was changed."
+NOT_THEIRS = "Whoever is asked at the gate answers, or somebody above them. Nothing was changed."
+
+
+def who_is_asked(requester: Any, role: str, *, now: datetime) -> Any | None:
+    """Who stands at the gate for what this person asks for; nobody when nobody above them can be asked."""
+    supervisor = people.supervisor_of(requester, on=people.today(now=now))
+    pair = (requester.pk, supervisor.pk if supervisor else requester.pk)
+    found = reach.find_recipients(role, [pair], may_know=_is_active, now=now)[pair]
+    return found.person
+
+
+def _is_active(person: Any, _worker: uuid.UUID) -> bool:
+    return bool(person.is_active)
+
+
+def above(person: Any, *, now: datetime) -> Any:
+    """Who is told after whoever is asked: a manager above them, or nobody, and then they stand there too."""
+    pair = (person.pk, person.pk)
+    return reach.find_recipients("manager", [pair], may_know=_is_active, now=now)[pair].person or person
+
+
+def outside_reviewers(requester: Any, *, on: date) -> Any:
+    """Whom a small team may name: everybody who stands at some gate in the organisation, but the requester."""
+    return people.people_in_charge(on=on).filter(is_active=True).exclude(pk=requester.pk)
+
+
+def asked_for_it(decision: Decision, person: Any) -> bool:
+    """Whether they asked for it, or for any decision that it renews."""
+    if decision.requester_id == person.pk:
+        return True
+    if decision.first_id is None:
+        return False
+    chain = Decision.objects.filter(first=decision.first_id) | Decision.objects.filter(pk=decision.first_id)
+    return chain.filter(requester=person).exists()
+
+
+def why_not(decision: Decision, visit: GateVisit, person: Any, *, on: date) -> Refused | None:
+    """Why this person may not answer at the gate, or nothing when they may. No role makes an exception."""
+    if asked_for_it(decision, person) or visit.sent_by_id == person.pk:
+        return OwnDecision(OWN)
+    asked = people.person_by_id(visit.asked_id)
+    if not person.is_active or asked is None:
+        return NotAtTheGate(NOT_THEIRS)
+    if asked.pk in reach.stands_in_for(person, on=on) or reach.manages(person, asked, on=on):
+        return None
+    return NotAtTheGate(NOT_THEIRS)

@@ -1,0 +1,8 @@
+"""The catalogue of restrictive decisions, decisions, the gate, and what runs out."""
+
+from .catalogue import CatalogueVersion, DecisionKind, Ground
+from .deadlines import Deadline
+from .decisions import Decision
+from .gate import GateVisit
+
+__all__ = ["CatalogueVersion", "Deadline", "Decision", "DecisionKind", "GateVisit", "Ground"]

@@ -1,0 +1,43 @@
+"""What pages and commands ask about decisions and their catalogue."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from workforce_assurance.people import queries as people
+from workforce_assurance.people import reach
+
+from .gate import outside_reviewers
+from .models import DecisionKind, GateVisit, Ground
+
+IN_FORCE = {"version__state": "published"}
+
+
+def kinds_in_force() -> QuerySet[DecisionKind]:
+    """What may be decided, as the catalogue stands, in its order."""
+    return DecisionKind.objects.filter(**IN_FORCE).order_by("position")
+
+
+def grounds_in_force() -> QuerySet[Ground]:
+    return Ground.objects.filter(**IN_FORCE).order_by("position")
+
+
+def teams_to_decide_in(viewer: Any, *, on: date) -> list[Any]:
+    """The teams that a decision may belong to: the viewer's own first, then those that they manage."""
+    own = people.team_of(viewer, on=on)
+    managed = reach.teams_managed_by(viewer, on=on).select_related("service").order_by("service__name", "name")
+    return [*([own] if own else []), *(team for team in managed if own is None or team.pk != own.pk)]
+
+
+def waiting_visit(decision: Any) -> GateVisit | None:
+    """What waits at the gate for this decision."""
+    return GateVisit.objects.waiting().filter(decision=decision).select_related("asked").first()
+
+
+def who_may_be_named(requester: Any, *, on: date) -> list[tuple[str, str]]:
+    """Whom a small team may name as reviewer from outside, by name."""
+    rows = outside_reviewers(requester, on=on).order_by("full_name").values_list("pk", "full_name")
+    return [(str(key), name) for key, name in rows]

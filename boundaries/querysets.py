@@ -1,0 +1,88 @@
+"""Questions about restrictive decisions, the gate and what runs out."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from workforce_assurance.people import reach
+
+from .enums import DeadlineState, DecisionState
+from .states import FELT, WRITTEN
+
+
+class DecisionQuerySet(models.QuerySet):
+    def asked_for_by(self, person: Any) -> DecisionQuerySet:
+        return self.filter(requester=person)
+
+    def to_write(self, person: Any) -> DecisionQuerySet:
+        """What this person drafted, or got back, and has not sent to the gate."""
+        return self.asked_for_by(person).filter(state__in=WRITTEN)
+
+    def felt(self) -> DecisionQuerySet:
+        """Decisions that are in effect, through the gate or before it."""
+        return self.filter(state__in=FELT)
+
+    def about_case(self, case_reference: str) -> DecisionQuerySet:
+        """All that was ever drafted about that case; the empty reference is nobody's."""
+        return self.filter(case_reference=case_reference) if case_reference else self.none()
+
+    def to_begin(self, *, now: datetime) -> DecisionQuerySet:
+        """Approved decisions whose time has come."""
+        return self.filter(state=DecisionState.APPROVED).filter(Q(starts_at=None) | Q(starts_at__lte=now))
+
+    def to_lapse(self, *, now: datetime) -> DecisionQuerySet:
+        """Decisions in effect whose end has come."""
+        return self.felt().filter(ends_at__lte=now)
+
+    def asked_at_the_gate(self, person: Any) -> DecisionQuerySet:
+        """Those at whose gate this person was asked, now or before."""
+        visits = apps.get_model("boundaries", "GateVisit").objects.filter(decision=OuterRef("pk"), asked=person)
+        return self.filter(Exists(visits) | Q(approver=person))
+
+    def of_teams_managed_by(self, person: Any, *, on: date) -> DecisionQuerySet:
+        return self.filter(team__in=reach.teams_managed_by(person, on=on).values("pk"))
+
+    def of_people_under(self, person: Any, *, on: date) -> DecisionQuerySet:
+        """Those asked for by whom this person supervises or manages."""
+        under = reach.workers_supervised_by(person, on=on) | reach.people_managed_by(person, on=on)
+        return self.filter(requester__in=under.values("pk"))
+
+    def governed_by(self, person: Any) -> DecisionQuerySet:
+        """Those of the services whose governance they lead."""
+        if not reach.is_governance_lead(person):
+            return self.none()
+        services = reach.services_governed_by(person)
+        return self.all() if services is None else self.filter(team__service__in=services)
+
+    def visible_to(self, viewer: Any, *, on: date) -> DecisionQuerySet:
+        """One's own, those one was asked about, those of one's line and teams, those one governs; drafts are their writer's."""
+        if not viewer.is_active:
+            return self.none()
+        beyond = self.asked_at_the_gate(viewer) | self.of_teams_managed_by(viewer, on=on)
+        beyond |= self.of_people_under(viewer, on=on)
+        if reach.is_governance_lead(viewer):
+            beyond |= self.governed_by(viewer)
+        mine = self.asked_for_by(viewer)
+        never_sent = Q(state__in=[DecisionState.DRAFTED, DecisionState.WITHDRAWN])
+        return mine | beyond.exclude(never_sent)
+
+
+class GateVisitQuerySet(models.QuerySet):
+    def waiting(self) -> GateVisitQuerySet:
+        """Visits that nobody has answered."""
+        return self.filter(outcome="")
+
+    def to_answer(self, person: Any, *, on: date) -> GateVisitQuerySet:
+        """Those that wait for this person, or for somebody they stand in for; never about their own decision."""
+        return self.waiting().filter(asked__in=reach.stands_in_for(person, on=on)).exclude(decision__requester=person)
+
+
+class DeadlineQuerySet(models.QuerySet):
+    def waiting(self) -> DeadlineQuerySet:
+        """What is still asked."""
+        return self.filter(state=DeadlineState.WAITS)
