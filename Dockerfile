@@ -20,6 +20,7 @@ COPY workforce_assurance workforce_assurance
 COPY supervision supervision
 COPY debriefs debriefs
 COPY governance governance
+COPY boundaries boundaries
 COPY templates templates
 COPY static static
 RUN sh docker/collect_static.sh

@@ -9,6 +9,7 @@ from typing import Any
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
+from .enums import GateRole
 from .exceptions import NotAtTheGate, OwnDecision, Refused
 from .models import Decision, GateVisit
 
@@ -16,12 +17,22 @@ OWN = "You asked for this decision, or for one that it renews. Somebody else ans
 NOT_THEIRS = "Whoever is asked at the gate answers, or somebody above them. Nothing was changed."
 
 
-def who_is_asked(requester: Any, role: str, *, now: datetime) -> Any | None:
-    """Who stands at the gate for what this person asks for; nobody when nobody above them can be asked."""
+def who_is_asked(requester: Any, team: Any, role: str, *, now: datetime) -> Any | None:
+    """Who stands at the gate for what this person asks for with that team; nobody when nobody above them can be asked."""
     supervisor = people.supervisor_of(requester, on=people.today(now=now))
     pair = (requester.pk, supervisor.pk if supervisor else requester.pk)
     found = reach.find_recipients(role, [pair], may_know=_is_active, now=now)[pair]
-    return found.person
+    return found.person or _of_the_team(requester, team, role, now)
+
+
+def _of_the_team(requester: Any, team: Any, role: str, now: datetime) -> Any | None:
+    """Whoever manages the team that it is about, else whoever leads its service; or who stands in for them."""
+    on = people.today(now=now)
+    present = people.people_in_post(on=on).present(on=on).filter(is_active=True).exclude(pk=requester.pk)
+    heads = [team.service.lead] if role == GateRole.SERVICE_LEAD else [team.manager, team.service.lead]
+    asked = [one for head in heads if head for one in (head, people.deputy_of(head, on=on)) if one]
+    known = present.in_bulk([one.pk for one in asked])
+    return next((known[one.pk] for one in asked if one.pk in known), None)
 
 
 def _is_active(person: Any, _worker: uuid.UUID) -> bool:

@@ -62,7 +62,9 @@ class Kind:
 
 
 def page(subject_id: uuid.UUID) -> str:
-    return reverse("boundaries:decision", args=[Deadline.objects.values_list("decision_id", flat=True).get(pk=subject_id)])
+    return reverse(
+        "boundaries:decision", args=[Deadline.objects.values_list("decision_id", flat=True).get(pk=subject_id)]
+    )
 
 
 def open_to(person: Any, subject_ids: Collection[uuid.UUID], *, on: date) -> set[uuid.UUID]:

@@ -15,9 +15,7 @@ from .models import Decision
 from .rationale import AREAS, is_read_by
 from .states import WRITTEN
 
-READERS = (
-    "whoever is asked at the gate, those who supervise or manage you or the team, the reviewer of an appeal, and governance"
-)
+READERS = "whoever is asked at the gate, those who supervise or manage you or the team, the reviewer of an appeal, and governance"
 
 
 def _page(subject_id: uuid.UUID) -> str:
@@ -30,7 +28,9 @@ def _decision(subject_id: uuid.UUID) -> Decision | None:
 
 def _may_write(decision: Decision | None, person: Any, _now: datetime) -> bool:
     """Its requester, while it is not at the gate and not through it."""
-    return decision is not None and person.is_active and decision.requester_id == person.pk and decision.state in WRITTEN
+    return (
+        decision is not None and person.is_active and decision.requester_id == person.pk and decision.state in WRITTEN
+    )
 
 
 def register() -> None:

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from workforce_assurance.people import reach
 
-from .enums import DeadlineState, DecisionState
+from .enums import DeadlineKind, DeadlineState, DecisionState
 from .states import FELT, WRITTEN
 
 
@@ -86,3 +86,9 @@ class DeadlineQuerySet(models.QuerySet):
     def waiting(self) -> DeadlineQuerySet:
         """What is still asked."""
         return self.filter(state=DeadlineState.WAITS)
+
+    def to_see_to(self, person: Any, *, now: datetime) -> DeadlineQuerySet:
+        """What this person is asked for and was reminded of; the gate has a list of its own."""
+        at_the_gate = [DeadlineKind.GATE, DeadlineKind.EMERGENCY]
+        come = Q(reminder_at__lte=now) | Q(due_at__lte=now)
+        return self.waiting().filter(come, asked=person).exclude(kind__in=at_the_gate)

@@ -61,7 +61,9 @@ def is_in_its_line(person: Any, decision: Decision | None) -> bool:
     if decision is None:
         return False
     rows, on = Decision.objects.filter(pk=decision.pk), _today(person)
-    line = rows.asked_at_the_gate(person) | rows.of_teams_managed_by(person, on=on) | rows.of_people_under(person, on=on)
+    line = (
+        rows.asked_at_the_gate(person) | rows.of_teams_managed_by(person, on=on) | rows.of_people_under(person, on=on)
+    )
     return bool(line.exists())
 
 

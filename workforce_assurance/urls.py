@@ -23,4 +23,5 @@ urlpatterns = [
     path("set-up/templates/", include("workforce_assurance.structured_templates.builder.urls")),
     path("", include("supervision.urls")),
     path("", include("debriefs.urls")),
+    path("", include("boundaries.urls")),
 ]

@@ -24,10 +24,12 @@ def publish_catalogue(*, description: Described, by: Any, now: datetime, shipped
     """Make the described kinds and grounds the ones in force; what was drafted keeps its own."""
     number = (CatalogueVersion.objects.aggregate(last=Max("number"))["last"] or 0) + 1
     version = CatalogueVersion.objects.create(number=number, shipped_sha256=shipped_sha256)
-    for model, rows in ((DecisionKind, description["kinds"]), (Ground, description["grounds"])):
-        model.objects.bulk_create(
-            model(version=version, position=position, **described) for position, described in enumerate(rows, start=1)
-        )
+    DecisionKind.objects.bulk_create(
+        DecisionKind(version=version, position=at, **one) for at, one in enumerate(description["kinds"], start=1)
+    )
+    Ground.objects.bulk_create(
+        Ground(version=version, position=at, **one) for at, one in enumerate(description["grounds"], start=1)
+    )
     CatalogueVersion.objects.published().update(state=CatalogueState.RETIRED)
     version.state, version.published_at, version.published_by = CatalogueState.PUBLISHED, now, by
     version.save()

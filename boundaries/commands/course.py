@@ -112,7 +112,5 @@ def close_visit(decision_id: uuid.UUID, by: Any, now: datetime) -> None:
 
 
 def _note_many(action: str, decisions: Sequence[Decision], by: Any, now: datetime) -> None:
-    changes = [
-        Written(action, "boundaries.decision", one.pk, facts={"reference": one.reference}) for one in decisions
-    ]
+    changes = [Written(action, "boundaries.decision", one.pk, facts={"reference": one.reference}) for one in decisions]
     record_many(changes=changes, by=by, now=now)

@@ -48,7 +48,12 @@ def ask(rows: Iterable[Asked], *, clocks: Clocks, now: datetime) -> None:
 
 
 def meet(
-    decisions: Collection[uuid.UUID], *, kinds: Collection[str] = DeadlineKind.values, because: str, by: Any, now: datetime
+    decisions: Collection[uuid.UUID],
+    *,
+    kinds: Collection[str] = DeadlineKind.values,
+    because: str,
+    by: Any,
+    now: datetime,
 ) -> None:
     """Note that what was asked about these decisions is met, or asked no more; whatever was sent about it ends."""
     waiting = Deadline.objects.waiting().filter(decision__in=decisions, kind__in=kinds)

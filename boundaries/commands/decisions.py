@@ -103,9 +103,7 @@ def withdraw_decision(*, decision: Decision, by: Any, now: datetime) -> Decision
 
 
 @transaction.atomic
-def renew_decision(
-    *, decision: Decision, ends_at: datetime, once: uuid.UUID, by: Any, now: datetime
-) -> Decision:
+def renew_decision(*, decision: Decision, ends_at: datetime, once: uuid.UUID, by: Any, now: datetime) -> Decision:
     """Draft what would follow on this decision when it ends: another one, with a gate of its own.
 
     It begins with the words of the rationale that it renews, where the same person writes.
@@ -157,7 +155,7 @@ def check_wanted(wanted: Wanted, now: datetime) -> None:
     if (kind.longest_days is None) != (ends_at is None):
         says = "it is done once and has no end" if kind.longest_days is None else "it needs a day on which it ends"
         raise LastsTooLong(f"{kind.label}: {says}.")
-    if ends_at is None:
+    if ends_at is None or kind.longest_days is None:
         return
     if ends_at <= max(starts_at, now):
         raise EndsBeforeItBegins("Give an end that lies after the beginning and after now.")
@@ -180,7 +178,9 @@ def _columns(wanted: Wanted) -> dict[str, Any]:
 
 def lock(decision: Decision) -> Decision:
     rows = Decision.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("kind__version", "ground", "team", "requester", "renews", "first").get(pk=decision.pk)
+    return rows.select_related("kind__version", "ground__version", "team__service", "requester", "renews", "first").get(
+        pk=decision.pk
+    )
 
 
 def lock_own(decision: Decision, by: Any) -> Decision:

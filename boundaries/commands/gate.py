@@ -15,8 +15,8 @@ from ..exceptions import (
     NobodyAtTheGate,
     NoEmergency,
     NotAnOutsideReviewer,
-    NotInThisState,
     NothingToSayMoreAbout,
+    NotInThisState,
     RationaleIncomplete,
 )
 from ..gate import above, outside_reviewers, who_is_asked, why_not
@@ -161,7 +161,7 @@ def _check_complete(decision: Decision) -> None:
 
 def _who_is_asked(decision: Decision, outside: Any | None, now: datetime) -> tuple[Any, bool]:
     """Whoever is asked, and whether the requester had to name somebody from outside."""
-    found = who_is_asked(decision.requester, decision.kind.gate_role, now=now)
+    found = who_is_asked(decision.requester, decision.team, decision.kind.gate_role, now=now)
     if found is not None:
         return found, False
     if outside is None:

@@ -104,8 +104,7 @@ class Decision(models.Model):
             ),
             models.CheckConstraint(
                 name="a_decision_from_a_record_names_it",
-                condition=Q(source_kind="", source_id__isnull=True)
-                | (~Q(source_kind="") & Q(source_id__isnull=False)),
+                condition=Q(source_kind="", source_id__isnull=True) | (~Q(source_kind="") & Q(source_id__isnull=False)),
             ),
             models.UniqueConstraint(
                 fields=["renews"],
@@ -132,7 +131,7 @@ class Decision(models.Model):
             pgtrigger.Trigger(
                 name="who_asked_for_a_decision_stays",
                 when=pgtrigger.Before,
-                operation=pgtrigger.UpdateOf("requester"),
+                operation=pgtrigger.UpdateOf("requester_id"),
                 condition=pgtrigger.Q(old__requester__df=pgtrigger.F("new__requester")),
                 func="RAISE EXCEPTION 'who asked for a decision stays';",
             ),

@@ -230,6 +230,31 @@ DEBRIEFS = {
     ),
 }
 
+DRAFTED, DECIDED = _id("decision_id", "drafted_decision"), _id("decision_id", "decision")
+AT_GATE = _id("decision_id", "decision_at_gate")
+SEES_DECISION = LINE | {WORKER, GOVERNANCE}
+OWN_DRAFT = {"get": frozenset({WORKER}), "post": frozenset({WORKER})}
+# An exclusion of the worker's: the manager of the team is asked, and nobody else answers.
+ASKED = frozenset({MANAGER})
+BOUNDARIES = {
+    "boundaries:decisions": EVERYBODYS,
+    "boundaries:decisions_csv": EVERYBODYS,
+    "boundaries:draft": _open(SIGNED_IN, SIGNED_IN),
+    "boundaries:decision": Expected(get=SEES_DECISION, **DECIDED),
+    "boundaries:rationale": Expected(get=SEES_DECISION, **DECIDED),
+    "boundaries:change": Expected(**OWN_DRAFT, **DRAFTED),
+    "boundaries:withdraw": Expected(post=frozenset({WORKER}), **DRAFTED),
+    "boundaries:send": Expected(**OWN_DRAFT, **DRAFTED),
+    "boundaries:emergency": Expected(**OWN_DRAFT, **DRAFTED),
+    "boundaries:gate": Expected(get=ASKED, **AT_GATE),
+    "boundaries:approve": Expected(post=ASKED, **AT_GATE),
+    "boundaries:return": Expected(get=ASKED, post=ASKED, **AT_GATE),
+    "boundaries:refuse": Expected(get=ASKED, post=ASKED, **AT_GATE),
+    "boundaries:lift": Expected(get=LINE | {WORKER}, post=LINE | {WORKER}, **DECIDED),
+    "boundaries:renew": Expected(get=LINE | {WORKER}, post=LINE | {WORKER}, **DECIDED),
+    "boundaries:catalogue": _open(SETS_UP),
+}
+
 EPISODE = _id("episode_id", "episode")
 LADDER, DRAFT_LADDER = _id("ladder_id", "ladder"), _id("ladder_id", "draft_ladder")
 ESCALATIONS = {
@@ -386,6 +411,7 @@ EXPECTED: dict[str, Expected] = {
     **RECORDS,
     **SUPERVISION,
     **DEBRIEFS,
+    **BOUNDARIES,
     **ESCALATIONS,
     **ACTIONS,
     **BUILDER,

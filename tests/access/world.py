@@ -18,6 +18,7 @@ from debriefs.commands import lead_debrief, make_report_link
 from supervision.commands import Figures, GroupPlan, add_topic, copy_policy, draft_agreement, plan_group, start_session
 from supervision.enums import GroupKind
 from supervision.models import CadencePolicy
+from tests.factories import boundaries
 from tests.factories.debriefs import log
 from tests.factories.people import (
     HolidayFactory,
@@ -145,6 +146,7 @@ def build_world() -> World:
         "holiday": SimpleNamespace(day=HolidayFactory().day.isoformat()),
         "contact": SupportContact.objects.first(),
         **_incident(people, here, now),
+        **_decisions(people, here, now),
         "action": _action(people[WORKER], people[SUPERVISOR]),
         "themes": action_log.copy_themes(by=people[ADMINISTRATOR], now=now),
         "team": here,
@@ -194,6 +196,16 @@ def _incident(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:
         "debrief": known.debriefs.get(strand="learning"),
         "led_debrief": led,
         "report_link": make_report_link(team=team, by=people[MANAGER], now=now),
+    }
+
+
+def _decisions(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:
+    """Three exclusions that the worker asked for: a draft, one at the manager's gate, one in effect."""
+    ends = {"ends_at": now + timedelta(days=7), "now": now}
+    return {
+        "drafted_decision": boundaries.draft(people[WORKER], team, **ends),
+        "decision_at_gate": boundaries.at_the_gate(people[WORKER], team, **ends),
+        "decision": boundaries.in_effect(people[WORKER], team, approver=people[MANAGER], **ends),
     }
 
 

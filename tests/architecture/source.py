@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PLACES = ("workforce_assurance", "supervision", "debriefs", "governance")
+PLACES = ("workforce_assurance", "supervision", "debriefs", "boundaries", "governance")
 
 
 @cache

@@ -15,7 +15,7 @@ from .source import app_of, imports_of, kind_of, modules
 FREE = {"workforce_assurance.demo", "workforce_assurance.bench", "workforce_assurance.local"}
 LIBRARIES_OF_THE_EDGES = {"celery", "crispy_forms", "weasyprint"}
 LIBRARIES_THAT_COMPUTE = {"pandas", "numpy", "scipy", "statsmodels", "sklearn"}
-MODELS = re.compile(r"^(workforce_assurance\.\w+|supervision|debriefs)\.(models|querysets)($|\.)")
+MODELS = re.compile(r"^(workforce_assurance\.\w+|supervision|debriefs|boundaries)\.(models|querysets)($|\.)")
 
 
 def watched() -> list[str]:
@@ -49,7 +49,8 @@ def test_nothing_reaches_up_inside_an_app(kind: str, forbidden: set[str]) -> Non
         for name in watched()
         if kind_of(name) == kind
         for imported in imports_of(name)
-        if imported.startswith(("workforce_assurance", "supervision", "debriefs")) and kind_of(imported) in forbidden
+        if imported.startswith(("workforce_assurance", "supervision", "debriefs", "boundaries"))
+        and kind_of(imported) in forbidden
     }
     assert sorted(found) == []
 

@@ -13,11 +13,11 @@ FLOORS = [
     {"outbox", "rendering"},
     {"structured_templates", "escalations"},
     {"action_log"},
-    {"supervision", "debriefs"},
+    {"supervision", "debriefs", "boundaries"},
     {"demo", "bench"},
 ]
 # Who acted stands in the trail, though the trail lies below the people.
-PRACTICES = {"supervision", "debriefs"}
+PRACTICES = {"supervision", "debriefs", "boundaries"}
 MAY_POINT_UP = {("audit", "people")}
 
 

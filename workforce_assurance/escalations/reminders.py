@@ -47,5 +47,8 @@ def follow_ladder(
     days = [day_ending(due_at, zone) for due_at in ends]
     reminders = [None if working_days is None else reminder_for(day, working_days, calendar, zone) for day in days]
     with connection.cursor() as cursor:
-        cursor.execute(FOLLOW.format(table=rows.model._meta.db_table, end=end, only=f" AND {only}" if only else ""), [ends, reminders, state])
+        cursor.execute(
+            FOLLOW.format(table=rows.model._meta.db_table, end=end, only=f" AND {only}" if only else ""),
+            [ends, reminders, state],
+        )
         return int(cursor.rowcount)

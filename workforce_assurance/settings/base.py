@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "workforce_assurance.action_log",
     "supervision",
     "debriefs",
+    "boundaries",
     "workforce_assurance.demo",
     "workforce_assurance.bench",
     "django.contrib.auth",

@@ -1,0 +1,148 @@
+"""What the page of one decision shows, to whom: facts, the minimum set, the gate, and what happened."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+
+from workforce_assurance.action_log.sources import SOURCES
+from workforce_assurance.common.dates import day_ending, local_day
+from workforce_assurance.common.words import long_day, long_instant
+
+from .enums import Covers, DeadlineKind, GateOutcome, LiftReason, RefusalReason
+from .models import Deadline, Decision, GateVisit
+from .rationale import AREAS, Part, parts_of, section_url
+from .states import WRITTEN, can
+from .words import about, left_of, span_of, status_of
+
+MAY = ("write_decision", "answer_at_gate", "lift_decision", "renew_decision")
+Fact = dict[str, str]
+
+
+def page(decision: Decision, viewer: Any, now: datetime, zone: ZoneInfo) -> dict[str, Any]:
+    """Everything that the page of one decision shows to this viewer."""
+    may = {what: viewer.has_perm(f"boundaries.{what}", decision) for what in MAY}
+    parts = parts_of(decision)
+    visits = list(decision.visits.select_related("asked", "answered_by", "sent_by"))
+    writes = may["write_decision"] and decision.state in WRITTEN
+    return {
+        "decision": decision,
+        "status": status_of(decision),
+        "left": left_of(decision, now),
+        "writes": writes,
+        "may": may | _moves(decision, may),
+        "facts": _facts(decision, viewer, zone),
+        "parts": [_task(decision, part, writes) for part in parts],
+        "parts_there": sum(part.is_there for part in parts),
+        "parts_in_all": len(parts),
+        "say_more": ", ".join(_say_more(decision, visits)),
+        "waits": [_waits(row, now, zone) for row in decision.deadlines.waiting().order_by("due_at")],
+        "renewals": list(decision.renewals.order_by("drafted_at")),
+        "events": _events(decision, visits, zone),
+    }
+
+
+def _moves(decision: Decision, may: dict[str, bool]) -> dict[str, bool]:
+    """Which buttons there are: who may is one matter, when they may another."""
+    writes, state = may["write_decision"], decision.state
+    return {
+        "send": writes and can(state, "sent to the gate"),
+        "change": writes and can(state, "sent to the gate") and not decision.is_emergency,
+        "emergency": writes and can(state, "emergency") and decision.kind.may_be_emergency and not decision.starts_at,
+        "withdraw": writes and can(state, "withdrawn"),
+        "lift": may["lift_decision"] and can(state, "lifted"),
+        "renew": may["renew_decision"] and can(state, "renewed through the gate") and decision.ends_at is not None,
+    }
+
+
+def _task(decision: Decision, part: Part, writes: bool) -> dict[str, str]:
+    return {
+        "label": part.label,
+        "url": section_url(decision, part.section) if writes else "",
+        "status": "There" if part.is_there else "Missing",
+        "tone": "done" if part.is_there else "",
+    }
+
+
+def _facts(decision: Decision, viewer: Any, zone: ZoneInfo) -> list[Fact]:
+    through = ""
+    if decision.approver and decision.approved_at:
+        through = f"{decision.approver.full_name}, {long_instant(decision.approved_at, zone)}"
+    rows = [
+        ("What", decision.kind.label),
+        ("About", about(decision)),
+        ("Ground", decision.ground.label),
+        ("Takes away or limits", Covers(decision.covers).label),
+        ("When", span_of(decision, zone)),
+        ("Team", f"{decision.team.name}, {decision.team.service.name}"),
+        ("Asked for by", decision.requester.full_name),
+        ("Through the gate by", f"{through}{OUTSIDE if decision.is_approved_from_outside else ''}"),
+        ("Emergency", "It took effect before its gate." if decision.is_emergency else ""),
+        ("Refused because", RefusalReason(decision.refused_because).label if decision.refused_because else ""),
+        ("Lifted because", LiftReason(decision.lifted_because).label if decision.lifted_because else ""),
+        ("Reference", decision.reference),
+    ]
+    facts = [{"label": label, "value": value} for label, value in rows if value]
+    return [*facts, *_linked(decision, viewer, zone)]
+
+
+OUTSIDE = ". Reviewed from outside: nobody above whoever asked could be asked"
+
+
+def _linked(decision: Decision, viewer: Any, zone: ZoneInfo) -> list[Fact]:
+    """The decision that it renews, and the record that it came from where the viewer may read that."""
+    found = []
+    if decision.renews:
+        url = reverse("boundaries:decision", args=[decision.renews_id])
+        found.append({"label": "Renews", "value": decision.renews.reference, "url": url, "change": "Open"})
+    source = SOURCES.get(decision.source_kind)
+    if source is not None and decision.source_id is not None:
+        found += _source(source, decision.source_id, viewer, decision, zone)
+    return found
+
+
+def _source(source: Any, key: uuid.UUID, viewer: Any, decision: Decision, zone: ZoneInfo) -> list[Fact]:
+    reference = source.references([key]).get(key, "")
+    readable = source.readable(viewer, local_day(decision.drafted_at, zone)).filter(pk=key).exists()
+    url = {"url": source.page(key), "change": "Open"} if readable else {}
+    return [{"label": source.label, "value": reference, **url}]
+
+
+def _say_more(decision: Decision, visits: list[GateVisit]) -> list[str]:
+    """What the last answer at the gate asked to say more about, while it is written on."""
+    last = visits[-1] if visits and decision.state in WRITTEN else None
+    return [AREAS.get(area, area) for area in last.say_more] if last else []
+
+
+def _waits(row: Deadline, now: datetime, zone: ZoneInfo) -> Fact:
+    past = row.due_at <= now
+    return {
+        "label": DeadlineKind(row.kind).label,
+        "hint": f"By the end of {long_day(day_ending(row.due_at, zone))}",
+        "url": "",
+        "status": "Past its date" if past else "Waits",
+        "tone": "past_date" if past else "info",
+    }
+
+
+def _events(decision: Decision, visits: list[GateVisit], zone: ZoneInfo) -> list[dict[str, str]]:
+    """What happened with it, newest first."""
+    found = [(decision.drafted_at, f"Drafted by {decision.requester.full_name}")]
+    for visit in visits:
+        where = " from outside" if visit.is_outside else ""
+        found.append((visit.sent_at, f"Sent to the gate: {visit.asked.full_name}{where} is asked"))
+        if visit.answered_at and visit.answered_by and visit.outcome != GateOutcome.WITHDRAWN:
+            outcome = GateOutcome(visit.outcome).label
+            found.append((visit.answered_at, f"{outcome} by {visit.answered_by.full_name}"))
+    if decision.effective_at:
+        found.append((decision.effective_at, "In effect in an emergency" if decision.is_emergency else "In effect"))
+    if decision.ended_at and decision.state != "refused":
+        by = f" by {decision.ended_by.full_name}" if decision.ended_by else ""
+        found.append((decision.ended_at, f"{decision.get_state_display()}{by}"))
+    # Sorted by time alone, so that what happened at one instant stays in this order.
+    found.sort(key=lambda event: event[0])
+    return [{"when": long_instant(when, zone), "text": text} for when, text in reversed(found)]

@@ -1,0 +1,27 @@
+"""Where the pages of restrictive decisions live."""
+
+from django.urls import path
+
+from .views import course, decisions, gate, set_up
+
+app_name = "boundaries"
+DECISION = "decisions/<uuid:decision_id>"
+
+urlpatterns = [
+    path("decisions/", decisions.DecisionList.as_view(), name="decisions"),
+    path("decisions/decisions.csv", decisions.DecisionCsv.as_view(), name="decisions_csv"),
+    path("decisions/new/", decisions.Draft.as_view(), name="draft"),
+    path(f"{DECISION}/", decisions.decision_detail, name="decision"),
+    path(f"{DECISION}/change/", decisions.Change.as_view(), name="change"),
+    path(f"{DECISION}/withdraw/", decisions.withdraw, name="withdraw"),
+    path(f"{DECISION}/send/", gate.Send.as_view(), name="send"),
+    path(f"{DECISION}/emergency/", gate.Emergency.as_view(), name="emergency"),
+    path(f"{DECISION}/rationale/", gate.read_rationale, name="rationale"),
+    path(f"{DECISION}/gate/", gate.gate, name="gate"),
+    path(f"{DECISION}/gate/approve/", gate.approve, name="approve"),
+    path(f"{DECISION}/gate/return/", gate.Return.as_view(), name="return"),
+    path(f"{DECISION}/gate/refuse/", gate.Refuse.as_view(), name="refuse"),
+    path(f"{DECISION}/lift/", course.Lift.as_view(), name="lift"),
+    path(f"{DECISION}/renew/", course.Renew.as_view(), name="renew"),
+    path("set-up/decisions/", set_up.catalogue, name="catalogue"),
+]

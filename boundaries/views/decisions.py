@@ -1,0 +1,161 @@
+"""The register of decisions, one decision's page, and drafting one."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from workforce_assurance.action_log.sources import SOURCES
+from workforce_assurance.common.csv_cells import csv_response
+from workforce_assurance.common.dates import day_ending, end_of_day, local_day, start_of_day
+from workforce_assurance.common.views import ListPage, may_or_404
+
+from .. import commands
+from ..decision_forms import DecisionFilter, DecisionForm
+from ..decision_list import CSV_HEADER, LOADS, csv_cells, list_row
+from ..decision_page import page
+from ..exceptions import Refused
+from ..models import Decision
+from ..queries import grounds_in_force, kinds_in_force, teams_to_decide_in
+from ..querysets import DecisionQuerySet
+from .edge import DecisionView, Edge, decision_or_404, edge, saying
+
+WRITE = "boundaries.write_decision"
+
+
+class DecisionList(ListPage):
+    """The register: one's own decisions, those one was asked about, those of one's line, teams or governance."""
+
+    template_name = "boundaries/decision_list.html"
+    filter_form = DecisionFilter
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.at = edge(request.user)
+
+    def get_queryset(self) -> DecisionQuerySet:
+        rows = Decision.objects.visible_to(self.request.user, on=self.at.today)
+        return rows.select_related(*LOADS).order_by("-drafted_at", "pk")
+
+    def filtered(self, rows: DecisionQuerySet, **asked: Any) -> DecisionQuerySet:
+        first: date | None
+        last: date | None
+        kind, state, case, first, last = (asked[name] for name in ("kind", "state", "case_reference", "first", "last"))
+        rows = rows.filter(kind__code=kind) if kind else rows
+        rows = rows.filter(state=state) if state else rows
+        rows = rows.about_case(case) if case else rows
+        rows = rows.filter(drafted_at__gte=start_of_day(first, self.at.zone)) if first else rows
+        return rows.filter(drafted_at__lt=end_of_day(last, self.at.zone)) if last else rows
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found = super().get_context_data(**kwargs)
+        return found | {"rows": [list_row(one, self.at.now, self.at.zone) for one in found["page_obj"]]}
+
+
+class DecisionCsv(DecisionList):
+    """The same list, whole, as a file: facts and codes, and nobody's name."""
+
+    def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        form = DecisionFilter(request.GET or None)
+        rows = self.get_queryset()
+        if form.is_bound and form.is_valid():
+            rows = self.filtered(rows, **form.cleaned_data)
+        return csv_response("decisions", CSV_HEADER, (csv_cells(one, self.at.zone) for one in rows.iterator()))
+
+
+@require_safe
+def decision_detail(request: HttpRequest, decision_id: uuid.UUID) -> HttpResponse:
+    """One decision: where it stands, what it is, why it is asked for, and what happened with it."""
+    decision = decision_or_404(request, decision_id, "boundaries.see_decision")
+    at = edge(request.user)
+    return render(request, "boundaries/decision.html", page(decision, request.user, at.now, at.zone))
+
+
+class Draft(DecisionView):
+    """Ask for a decision; `?from=kind:key` names the record that it comes from."""
+
+    title, submit = "Ask for a restrictive decision", "Save the draft"
+    lead = (
+        "First the facts. Then you write why, and somebody else decides at the gate. Nothing takes effect before that."
+    )
+    template_name = "boundaries/decision_form.html"
+
+    def load(self) -> tuple[None, Edge]:
+        may_or_404(self.request, "boundaries.draft_decision")
+        self.made: Decision | None = None
+        return None, edge(self.request.user)
+
+    def form(self, _record: None, at: Edge, typed: Any = None) -> DecisionForm:
+        return _form(self.request.user, at, typed, initial={})
+
+    def act(self, form: DecisionForm, _record: None, at: Edge) -> str:
+        once = uuid.uuid5(form.cleaned_data["once"], str(self.request.user.pk))
+        wanted = form.wanted(_source(self.request, at))
+        self.made = commands.draft_decision(wanted=wanted, once=once, by=self.request.user, now=at.now)
+        return "The draft is saved. Now write why."
+
+    def way_back(self, _record: None) -> str:
+        return reverse("boundaries:decision", args=[self.made.pk]) if self.made else reverse("boundaries:decisions")
+
+    def shown(self, _record: None, at: Edge) -> dict[str, Any]:
+        source = _source(self.request, at)
+        return {"caption": f"From {SOURCES[source[0]].label.lower()}" if source else ""}
+
+
+class Change(DecisionView):
+    permission = WRITE
+    title, submit = "Change what you ask for", "Save"
+    template_name = "boundaries/decision_form.html"
+
+    def form(self, decision: Decision, at: Edge, typed: Any = None) -> DecisionForm:
+        ends = decision.ends_at.astimezone(at.zone) if decision.ends_at else None
+        at_midnight = ends is not None and not (ends.hour or ends.minute)
+        initial = {
+            "kind": decision.kind.code, "ground": decision.ground.code, "covers": decision.covers,
+            "case_reference": decision.case_reference, "team": str(decision.team_id),
+            "starts_on": local_day(decision.starts_at, at.zone) if decision.starts_at else None,
+            "ends_on": day_ending(decision.ends_at, at.zone) if decision.ends_at else None,
+            "ends_clock": None if at_midnight or ends is None else ends.time(),
+        }  # fmt: skip
+        return _form(self.request.user, at, typed, initial=initial)
+
+    def act(self, form: DecisionForm, decision: Decision, at: Edge) -> str:
+        source = (decision.source_kind, decision.source_id) if decision.source_id else None
+        commands.change_draft(decision=decision, wanted=form.wanted(source), by=self.request.user, now=at.now)
+        return "It is saved."
+
+
+@require_POST
+def withdraw(request: HttpRequest, decision_id: uuid.UUID) -> HttpResponse:
+    """Take it back before it has any effect."""
+    decision = decision_or_404(request, decision_id, WRITE)
+    with saying(request, "It is withdrawn. Nothing takes effect.", Refused):
+        commands.withdraw_decision(decision=decision, by=request.user, now=edge(request.user).now)
+    return redirect("boundaries:decision", decision.pk)
+
+
+def _form(viewer: Any, at: Edge, typed: Any, *, initial: dict[str, Any]) -> DecisionForm:
+    teams = teams_to_decide_in(viewer, on=at.today)
+    kinds, grounds = kinds_in_force().select_related("version"), grounds_in_force().select_related("version")
+    first = {"team": str(teams[0].pk)} if teams else {}
+    return DecisionForm(typed, kinds=kinds, grounds=grounds, teams=teams, zone=at.zone, initial=first | initial)
+
+
+def _source(request: HttpRequest, at: Edge) -> tuple[str, uuid.UUID] | None:
+    """:raises Http404: when the address names a record that the viewer may not read"""
+    kind, _, key = request.GET.get("from", "").partition(":")
+    if not kind:
+        return None
+    try:
+        source, found = SOURCES[kind], uuid.UUID(key)
+    except (KeyError, ValueError):
+        raise Http404 from None
+    if not source.readable(request.user, at.today).filter(pk=found).exists():
+        raise Http404
+    return kind, found
