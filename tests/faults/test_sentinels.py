@@ -16,10 +16,12 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from debriefs.models import Debrief
 from supervision.models import Session
 from tests.conftest import MailServer, StartProcess, broker_client
 from tests.factories.people import OrganisationFactory, PersonFactory
 from tests.factories.supervision import SessionFactory
+from tests.faults.incident_words import AT_HOME, MANAGER, REPORTER, reporter_and_manager, write_incident
 from tests.faults.test_error_answers import PASSWORD, Visitor, fields_of, start_web
 from tests.structured_templates.test_sentinel import tables_holding
 from workforce_assurance.common.shipped import load_shipped
@@ -52,6 +54,7 @@ def record() -> Any:
     now = timezone.now()
     load_shipped(now=now)
     # It was never said to have been held, and its grace is over.
+    reporter_and_manager(f"{STEM}-vasari", PASSWORD)
     session = SessionFactory(worker=worker, supervisor=supervisor, due_on=timezone.localdate() - timedelta(days=8))
     return open_response(
         purpose="supervision", subject_id=session.pk, author=supervisor, subject=worker, by=supervisor, now=now
@@ -75,6 +78,11 @@ class Writer(Visitor):
         status, page = self.post(path, **fields)
         assert status == 200, (path, status, re.findall(r"Fill in.*|error-summary.*", page)[:9])
         return page
+
+    def press(self, page: str, button: str, **fields: str) -> None:
+        token = fields_of(self.get(page)[1])["csrfmiddlewaretoken"]
+        sent = urlencode(fields | {"csrfmiddlewaretoken": token}).encode()
+        assert self._ask(Request(self.site + button, sent, {"Origin": self.site}))[0] == 200, button
 
 
 def page_of(record: Any, section: str) -> str:
@@ -126,22 +134,16 @@ def worker_of(record: Any) -> Any:
 def prepare(author: Writer, worker: Writer, record: Any) -> None:
     """What the worker keeps for themselves, what they release, and a topic; the supervisor reads the last two."""
     session = f"/supervision/{record.subject_id}/"
-    press(worker, f"{session}preparation/", f"{session}preparation/write/")
+    worker.press(f"{session}preparation/", f"{session}preparation/write/")
     response = Response.objects.get(purpose="supervision_preparation")
     words = {"q.on_my_mind": SENTINELS["prepared"], "q.want_to_bring": SENTINELS["released"]}
     worker.form(page_of(response, "prepare"), **words, save="1")
     answer = Answer.objects.get(response=response, question__key="want_to_bring")
     chosen = {"answer": str(answer.pk), "seen": answer.answered_at.isoformat()}
-    press(worker, f"{session}preparation/", f"{session}preparation/release/", **chosen)
+    worker.press(f"{session}preparation/", f"{session}preparation/release/", **chosen)
     worker.form(f"{session}topics/", text=SENTINELS["topic"])
     read = author.get(session)[1]
     assert [name for name in ("prepared", "released", "topic") if SENTINELS[name] in read] == ["released", "topic"]
-
-
-def press(writer: Writer, page: str, button: str, **fields: str) -> None:
-    token = fields_of(writer.get(page)[1])["csrfmiddlewaretoken"]
-    sent = urlencode(fields | {"csrfmiddlewaretoken": token}).encode()
-    assert writer._ask(Request(writer.site + button, sent, {"Origin": writer.site}))[0] == 200, button
 
 
 def autosave(writer: Writer, record: Any) -> None:
@@ -203,6 +205,9 @@ def test_a_word_of_a_record_stands_nowhere_that_it_could_be_read(
 ) -> None:
     site = start_web(start_process, EMAIL_URL=mail_server.url)
     titles = write_everything(record, site)
+    reporter, manager = Writer(site, REPORTER), Writer(site, MANAGER)
+    write_incident(reporter, manager, STEM)
+    titles += reporter.titles + manager.titles
     everybody_was_heard(record)
     broken_constraints(record)
     PersonFactory(email="asks@harbour.example", password=PASSWORD)
@@ -212,8 +217,10 @@ def test_a_word_of_a_record_stands_nowhere_that_it_could_be_read(
     sweep.delay()
     wait_for_the_sweep(tmp_path)
     send.delay()
-    mails = mail_server.wait_for(2)
+    mails = mail_server.wait_for(3)
     about_the_session = [mail["to"] for mail in mails if overdue.reference in mail.as_string()]
+    late = Debrief.objects.get(strand="hot").reference
+    assert [mail["to"] for mail in mails if late in mail.as_string()] == [MANAGER]
     assert about_the_session == [record.parties.get(part="author").person.email]
     places = {
         "mail": "".join(message.as_string() for message in mails),
@@ -225,7 +232,7 @@ def test_a_word_of_a_record_stands_nowhere_that_it_could_be_read(
     assert "duplicate key" in places["database log"]
     assert "Task escalations.sweep" in places["processes"]
     assert [name for name, text in places.items() if STEM in text] == []
-    assert tables_holding(STEM) == set()
+    assert tables_holding(STEM) == AT_HOME
 
 
 def wait_for_the_sweep(folder: Path) -> None:
