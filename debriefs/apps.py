@@ -28,6 +28,8 @@ class DebriefsConfig(AppConfig):
         told.register()
         about = "What kinds of incident there are, which debriefs follow, and who outside has to be told."
         register_set_up_page(SetUpPage("incidents", "Incident catalogue", "/set-up/incidents/", about, 60, _sets_up))
+        about = "The list that debriefs speak of, and who owns each: what helped, stood in the way or was missing."
+        register_set_up_page(SetUpPage("policies", "Policies", "/set-up/policies/", about, 61, _sets_up))
         # Before the ladders that every kind gets which brings none of its own.
         register_shipped(Shipped("debriefs.ladders", 46, shipped.ship_ladders))
         register_shipped(Shipped("debriefs", 70, shipped.ship))

@@ -39,7 +39,7 @@ class ChangesForm(Form):
         kwargs["initial"] = {"once": uuid.uuid4()} | {f"title_{row}": line for row, line in enumerate(lines[:ROWS])}
         super().__init__(*args, **kwargs)
         for row in range(ROWS):
-            self.fields |= {f"{name}_{row}": field for name, field in _fields(owners, themes).items()}
+            self.fields |= {f"{name}_{row}": field for name, field in _fields(row, owners, themes).items()}
 
     @property
     def rows(self) -> list[list[Any]]:
@@ -83,11 +83,13 @@ class ChangesForm(Form):
         self.add_error(at if at in self.fields else None, str(refusal))
 
 
-def _fields(owners: QuerySet, themes: Sequence[Any]) -> dict[str, forms.Field]:
+def _fields(row: int, owners: QuerySet, themes: Sequence[Any]) -> dict[str, forms.Field]:
+    """The fields of a row; what the first says about them holds for all."""
+    one_line, short_day = ("", "") if row else (ONE_LINE, SHORT_DAY)
     return {
-        "title": TextField(label="What has to change?", help_text=ONE_LINE, max_length=TITLE_LENGTH, required=False),
+        "title": TextField(label="What has to change?", help_text=one_line, max_length=TITLE_LENGTH, required=False),
         "owner": person_field("Who sees to it?", owners, required=False),
-        "due_on": DateField(label="By when?", help_text=SHORT_DAY, required=False),
+        "due_on": DateField(label="By when?", help_text=short_day, required=False),
         "kind": _choice("What kind of action is it?", [CHOOSE, *ActionKind.choices]),
         "strength": _choice("How strong is it?", [CHOOSE, *Strength.choices]),
         "theme": _choice("Theme", [("", "No theme"), *((theme.code, theme.label) for theme in themes)]),

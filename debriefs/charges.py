@@ -12,9 +12,9 @@ from workforce_assurance.common.words import long_day
 from workforce_assurance.people import queries as people
 from workforce_assurance.people.charges import Charge, Held, register_charge
 
-from .commands import hand_over_incident, pass_debrief
+from .commands import change_policy, hand_over_incident, pass_debrief
 from .commands.debriefs import OPEN
-from .models import Debrief, Incident
+from .models import Debrief, GuidancePolicy, Incident
 
 
 def _to_finish(person: Any) -> Any:
@@ -52,6 +52,17 @@ def pass_debriefs(*, person: Any, successor: Any, leaves: bool, by: Any, now: da
     return len(rows)
 
 
+def policies_held(person: Any, *, now: datetime) -> list[Held]:
+    return [Held(policy.name) for policy in GuidancePolicy.objects.in_use().owned_by(person)]
+
+
+def pass_policies(*, person: Any, successor: Any, leaves: bool, by: Any, now: datetime) -> int:
+    rows = list(GuidancePolicy.objects.in_use().owned_by(person))
+    for row in rows:
+        change_policy(policy=row, name=row.name, owner=successor, in_use=True, by=by, now=now)
+    return len(rows)
+
+
 def register() -> None:
     register_charge(
         Charge(
@@ -63,5 +74,11 @@ def register() -> None:
         Charge(
             "debriefs.debriefs", "Debriefs to see to", 61, debriefs_held, pass_debriefs,
             "The successor leads them, or is asked to see to them; their times stay.",
+        )
+    )  # fmt: skip
+    register_charge(
+        Charge(
+            "debriefs.policies", "Policies that they own", 62, policies_held, pass_policies,
+            "The successor sees to what debriefs find in the way or missing.",
         )
     )  # fmt: skip

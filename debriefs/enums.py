@@ -3,7 +3,7 @@
 from django.db import models
 
 # What they are called where obligations and sources of actions are registered.
-INCIDENT_KIND, DEBRIEF_KIND = "debriefs.incident", "debriefs.debrief"
+INCIDENT_KIND, DEBRIEF_KIND, POLICY_KIND = "debriefs.incident", "debriefs.debrief", "debriefs.policy"
 # What its templates are for.
 LEARNING_PURPOSE, PAUSE_PURPOSE, ACCOUNT_PURPOSE = "debriefs.learning", "debriefs.pause", "debriefs.account"
 

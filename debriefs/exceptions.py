@@ -87,3 +87,7 @@ class SomethingChanges(Refused):
 
 class DecidedAlready(Refused):
     """It was said before that nothing changes."""
+
+
+class PolicyNameTaken(Refused):
+    """Another policy on the list is called that."""

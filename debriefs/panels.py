@@ -14,9 +14,10 @@ from workforce_assurance.people import queries as people
 
 from .commands.debriefs import CLIMB
 from .debrief_page import status_of
-from .models import Debrief, Incident, Outcome
+from .enums import POLICY_KIND
+from .models import Debrief, GuidancePolicy, Incident, Outcome
 from .outcome_page import told_line
-from .querysets import DebriefQuerySet, IncidentQuerySet, OutcomeQuerySet
+from .querysets import DebriefQuerySet, GuidancePolicyQuerySet, IncidentQuerySet, OutcomeQuerySet
 
 AHEAD = timedelta(hours=24)
 LATELY = timedelta(days=30)
@@ -96,9 +97,28 @@ def _to_lead(debrief: Debrief, now: datetime) -> Row:
     )  # fmt: skip
 
 
+def to_change(viewer: Any, now: datetime) -> GuidancePolicyQuerySet:
+    """Policies of the viewer's that a debrief found in the way or missing, and that no change task is open for."""
+    return GuidancePolicy.objects.waiting_for_a_change(now=now).owned_by(viewer).order_by("name").only("name")
+
+
+def _owned(viewer: Any, _now: datetime, found: Found) -> Panel:
+    opens = viewer.has_perm("action_log.open_action")
+    rows = [
+        Row(
+            text=policy.name, url=f"{reverse('action_log:new')}?from={POLICY_KIND}:{policy.pk}" if opens else "",
+            detail="A debrief found it in the way, missing or silent.", action="Open a change task" if opens else "",
+        )
+        for policy in found.rows
+    ]  # fmt: skip
+    url = reverse("debriefs:policies") if viewer.has_perm("debriefs.see_policies") else ""
+    return Panel("policies_to_change", "Policies of yours to look at", rows, all_url=url, total=found.total)
+
+
 def register() -> None:
     register_entry(Entry("incidents", "Incidents", "/incidents/", 25))
     register_panel(PanelSource("debriefs.log", 10, log_or_get_support))
     register_panel(RowsSource("debriefs.to_lead", 27, to_lead, _led))
     register_panel(RowsSource("debriefs.to_finish", 28, to_finish, _finished))
+    register_panel(RowsSource("debriefs.to_change", 29, to_change, _owned))
     register_panel(RowsSource("debriefs.what_changed", 45, what_changed, _changed))

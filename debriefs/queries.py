@@ -60,6 +60,16 @@ def who_may_lead(viewer: Any, *, on: date) -> list[tuple[str, str]]:
     return [(str(viewer.pk), f"{viewer.full_name} (you)"), *((str(key), name) for key, name in rows)]
 
 
+def teams_answered_for(viewer: Any, *, on: date) -> QuerySet:
+    """The teams that the viewer manages or leads the service of, and those whose governance they lead."""
+    managed = reach.teams_managed_by(viewer, on=on)
+    services = reach.services_governed_by(viewer)
+    every = managed.model.objects.all()
+    if services is not None:
+        every = every.filter(Q(pk__in=managed.values("pk")) | Q(service__in=services))
+    return every.select_related("service").order_by("service__name", "name")
+
+
 def who_may_own_a_change(viewer: Any, team: Any, *, on: date) -> QuerySet:
     """To whom whoever leads a debrief may give what has to change: their circle, and who stands above the team."""
     there = people.people_in_post(on=on)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,10 +10,13 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from workforce_assurance.action_log import queries as actions
 from workforce_assurance.common.dates import end_of_day, start_of_day
 from workforce_assurance.people import reach
 
-from .enums import CatalogueState, IncidentState, ReporterMode, StrandState
+from .enums import POLICY_KIND, CatalogueState, IncidentState, PolicyEffect, ReporterMode, StrandState
+
+A_YEAR = timedelta(days=365)
 
 
 class CatalogueVersionQuerySet(models.QuerySet):
@@ -124,3 +127,28 @@ class OutcomeQuerySet(models.QuerySet):
     def to_be_told(self) -> OutcomeQuerySet:
         """Those of which nobody was told by mail yet."""
         return self.filter(told_at__isnull=True)
+
+
+class GuidancePolicyQuerySet(models.QuerySet):
+    def in_use(self) -> GuidancePolicyQuerySet:
+        """Those that debriefs can speak of from now on."""
+        return self.filter(retired_at__isnull=True)
+
+    def owned_by(self, person: Any) -> GuidancePolicyQuerySet:
+        return self.filter(owner=person)
+
+    def visible_to(self, viewer: Any, *, on: date) -> GuidancePolicyQuerySet:
+        """All of them for whoever manages a team or leads governance; else those that one owns."""
+        if reach.is_governance_lead(viewer):
+            return self.all()
+        return self.filter(Q(owner=viewer) | Exists(reach.teams_managed_by(viewer, on=on)))
+
+    def waiting_for_a_change(self, *, now: datetime) -> GuidancePolicyQuerySet:
+        """Those in use that a debrief of the last year found in the way or missing, with no change task open or opened since."""
+        asked = actions.actions_from_any({POLICY_KIND: [OuterRef("policy")]})
+        answered = asked.filter(Q(closed_at__isnull=True) | Q(opened_at__gte=OuterRef("debrief__held_at")))
+        mentions = apps.get_model("debriefs", "PolicyMention").objects.filter(policy=OuterRef("pk"))
+        wanting = mentions.filter(
+            effect__in=[PolicyEffect.HINDERED, PolicyEffect.MISSING], debrief__held_at__gte=now - A_YEAR
+        )
+        return self.in_use().filter(Exists(wanting.exclude(Exists(answered))))

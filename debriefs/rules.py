@@ -114,6 +114,11 @@ def manages_some_team(person: Any) -> bool:
     return reach.teams_managed_by(person, on=local_day(timezone.now(), zone_for(person))).exists()
 
 
+@rules.predicate
+def leads_governance(person: Any) -> bool:
+    return reach.is_governance_lead(person)
+
+
 knows_people_of_it = _of_its_incident(took_part) | _of_its_incident(manages_its_team)
 rules.add_perm("debriefs.see_debrief", is_active & (knows_people_of_it | _of_its_incident(governs_it)))
 rules.add_perm("debriefs.see_debrief_names", is_active & knows_people_of_it)
@@ -126,6 +131,7 @@ rules.add_perm("debriefs.stand_by_name", is_active & knows_people_of_it)
 rules.add_perm("debriefs.write_debrief", is_active & leads_it)
 rules.add_perm("debriefs.propose_changes", is_active & leads_it & is_a_learning_debrief)
 rules.add_perm("debriefs.make_report_links", is_active & manages_some_team)
+rules.add_perm("debriefs.see_policies", is_active & (leads_governance | manages_some_team))
 rules.add_perm("debriefs.log_incident", is_active)
 rules.add_perm("debriefs.see_incident", is_active & (took_part | manages_its_team | governs_it))
 # Who was involved, and whose case it touched. Governance has the facts without people.

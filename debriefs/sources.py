@@ -9,11 +9,12 @@ from typing import Any
 
 from django.urls import reverse
 
+from workforce_assurance.action_log.enums import ActionKind, Strength
 from workforce_assurance.action_log.sources import Source, register_source
 
 from .commands.outcomes import note_outcome
-from .enums import DEBRIEF_KIND, INCIDENT_KIND
-from .models import Debrief, Incident
+from .enums import DEBRIEF_KIND, INCIDENT_KIND, POLICY_KIND
+from .models import Debrief, GuidancePolicy, Incident
 
 
 def page_of_incident(source_id: uuid.UUID) -> str:
@@ -41,10 +42,31 @@ def debriefs_readable(viewer: Any, on: date) -> Any:
     return Debrief.objects.filter(incident__in=incidents_readable(viewer, on)).values("pk")
 
 
+def page_of_policy(source_id: uuid.UUID) -> str:
+    return f"{reverse('debriefs:policies')}#policy-{source_id}"
+
+
+def policy_names(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    return dict(GuidancePolicy.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def policies_readable(viewer: Any, on: date) -> Any:
+    return GuidancePolicy.objects.visible_to(viewer, on=on).values("pk")
+
+
+def change_of_policy(source_id: uuid.UUID) -> dict[str, Any]:
+    """A change task is its owner's."""
+    owner = GuidancePolicy.objects.select_related("owner").get(pk=source_id).owner
+    return {"owner": owner, "kind": ActionKind.CORRECTIVE, "strength": Strength.POLICY}
+
+
 def register() -> None:
     register_source(
         Source(INCIDENT_KIND, "Incident", page_of_incident, incident_references, incidents_readable, note_outcome)
     )
     register_source(
         Source(DEBRIEF_KIND, "Debrief", page_of_debrief, debrief_references, debriefs_readable, note_outcome)
+    )
+    register_source(
+        Source(POLICY_KIND, "Policy", page_of_policy, policy_names, policies_readable, begins_with=change_of_policy)
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import changes, debriefs, incidents, links, log, outcomes
+from .views import changes, debriefs, incidents, links, log, outcomes, policies
 
 app_name = "debriefs"
 DEBRIEF = "incidents/<uuid:incident_id>/debriefs/<uuid:debrief_id>"
@@ -28,6 +28,8 @@ urlpatterns = [
         incidents.RecordNotification.as_view(),
         name="notification",
     ),
+    path("incidents/policies/", policies.policies, name="policies"),
+    path("incidents/policies.csv", policies.policies_csv, name="policies_csv"),
     path("incidents/links/", links.link_list, name="links"),
     path("incidents/links/teams/<uuid:team_id>/make/", links.make_link, name="link_make"),
     path("incidents/links/<uuid:link_id>/revoke/", links.revoke_link, name="link_revoke"),
@@ -43,5 +45,8 @@ urlpatterns = [
     path(f"{DEBRIEF}/policies/", debriefs.Policies.as_view(), name="debrief_policies"),
     path(f"{DEBRIEF}/changes/", changes.Changes.as_view(), name="debrief_changes"),
     path(f"{DEBRIEF}/record/", debriefs.write, name="debrief_write"),
+    path("set-up/policies/", policies.policy_list, name="policy_list"),
+    path("set-up/policies/new/", policies.AddPolicy.as_view(), name="policy_new"),
+    path("set-up/policies/<uuid:policy_id>/", policies.ChangePolicy.as_view(), name="policy"),
     path("set-up/incidents/", incidents.catalogue, name="catalogue"),
 ]

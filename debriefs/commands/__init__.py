@@ -10,12 +10,15 @@ from .links import make_report_link, revoke_report_link
 from .log import FourFacts, log_incident
 from .notifications import notification_not_needed, record_notification
 from .outcomes import decide_nothing_changes, prefer_outcome_mails, tell_what_changed
+from .policies import add_policy, change_policy
 from .records import open_learning_record, pause_debrief, resume_debrief
 from .themes import code_themes
 
 __all__ = [
     "Description",
     "FourFacts",
+    "add_policy",
+    "change_policy",
     "code_themes",
     "debrief_not_held",
     "decide_nothing_changes",

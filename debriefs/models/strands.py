@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from ..enums import NotHeldReason, PolicyEffect, Strand, StrandState
-from ..querysets import DebriefQuerySet
+from ..querysets import DebriefQuerySet, GuidancePolicyQuerySet
 from .catalogue import StrandRule
 from .incidents import Incident
 
@@ -116,11 +116,14 @@ class Attendee(models.Model):
 
 
 class GuidancePolicy(models.Model):
-    """One policy of the organisation that debriefs speak of."""
+    """One policy of the organisation that debriefs speak of; its owner sees to what they find in the way or missing."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120, unique=True)
+    owner = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     retired_at = models.DateTimeField(null=True, blank=True)
+
+    objects = GuidancePolicyQuerySet.as_manager()
 
     class Meta:
         ordering = ("name",)

@@ -117,7 +117,7 @@ class Policies(DebriefForm):
 
     def form(self, debrief: Debrief, _at: Edge, typed: Any = None) -> PoliciesForm:
         known = {str(row.policy_id): row.effect for row in debrief.policies.all()}
-        return PoliciesForm(typed, policies=GuidancePolicy.objects.filter(retired_at__isnull=True), initial=known)
+        return PoliciesForm(typed, policies=GuidancePolicy.objects.in_use(), initial=known)
 
     def act(self, form: PoliciesForm, debrief: Debrief, at: Edge) -> str:
         commands.name_policies(debrief=debrief, said=form.said(), by=self.request.user, now=at.now)

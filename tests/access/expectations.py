@@ -210,6 +210,11 @@ DEBRIEFS = {
         get=FINISHES, post=FINISHES, **_id("incident_id", "incident", notification_id="notification.pk")
     ),
     "debriefs:catalogue": _open(SETS_UP),
+    "debriefs:policies": _open(SEES_COMPLETION),
+    "debriefs:policies_csv": _open(SEES_COMPLETION),
+    "debriefs:policy_list": _open(SETS_UP),
+    "debriefs:policy_new": _open(SETS_UP, SETS_UP),
+    "debriefs:policy": Expected(get=SETS_UP, post=SETS_UP, **_id("policy_id", "guidance_policy")),
     "debriefs:account": Expected(post=frozenset({WORKER}), **INCIDENT),
     "debriefs:links": _open(frozenset({MANAGER, SERVICE_LEAD, OTHER_MANAGER})),
     "debriefs:link_make": Expected(post=frozenset({MANAGER, SERVICE_LEAD}), **_id("team_id", "team")),

@@ -15,6 +15,7 @@ from django.test import Client
 from django.utils import timezone
 
 from debriefs.commands import lead_debrief, make_report_link
+from debriefs.models import GuidancePolicy
 from supervision.commands import Figures, GroupPlan, add_topic, copy_policy, draft_agreement, plan_group, start_session
 from supervision.enums import GroupKind
 from supervision.models import CadencePolicy
@@ -195,6 +196,7 @@ def _incident(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:
         "notification": known.notifications.first(),
         "debrief": known.debriefs.get(strand="learning"),
         "led_debrief": led,
+        "guidance_policy": GuidancePolicy.objects.get(name="Lone working"),
         "report_link": make_report_link(team=team, by=people[MANAGER], now=now),
     }
 

@@ -45,11 +45,11 @@ def checker_for(owner: Any, *, opened_by: Any, on: date) -> Any:
     return next((person for person in above if person is not None and person.pk != owner.pk), None)
 
 
-def who_may_own(viewer: Any, *, on: date) -> QuerySet:
-    """To whom the viewer may give an action: themselves and everybody whom they manage, supervise or govern."""
+def who_may_own(viewer: Any, *, on: date, named: Any = None) -> QuerySet:
+    """To whom the viewer may give an action: themselves, whom they manage, supervise or govern, and whom its source names."""
     managed = reach.people_managed_by(viewer, on=on).values("pk")
     supervised = reach.workers_supervised_by(viewer, on=on).values("pk")
-    found = Q(pk=viewer.pk) | Q(pk__in=managed) | Q(pk__in=supervised)
+    found = Q(pk__in=[viewer.pk, *([named.pk] if named else [])]) | Q(pk__in=managed) | Q(pk__in=supervised)
     if reach.is_governance_lead(viewer):
         found |= Q(pk__in=reach.people_governed_by(viewer, on=on).values("pk"))
     return people.people_in_post(on=on).filter(found).order_by("full_name", "pk")

@@ -21,6 +21,7 @@ class Source:
     - `readable(viewer, on)` gives the keys of the records that this person may read, as a queryset used as a subquery:
       whoever reads the record sees the actions that came from it.
     - `became(action, now)` hears, in the same transaction, that an action from such a record was opened, done or cancelled.
+    - `begins_with(source_id)` gives what the form of a new action from it begins with: {"owner": a person, …}.
     """
 
     kind: str
@@ -29,6 +30,7 @@ class Source:
     references: Callable[[Collection[uuid.UUID]], Mapping[uuid.UUID, str]]
     readable: Callable[[Any, date], Any]
     became: Callable[[Any, datetime], None] | None = None
+    begins_with: Callable[[uuid.UUID], Mapping[str, Any]] = lambda _source_id: {}
 
 
 SOURCES: dict[str, Source] = {}

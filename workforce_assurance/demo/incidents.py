@@ -23,7 +23,7 @@ from debriefs.models import (
 )
 from workforce_assurance.audit.models import TrailEntry
 from workforce_assurance.common.references import ALPHABET
-from workforce_assurance.people.models import Person, TeamMembership
+from workforce_assurance.people.models import Person, Service, TeamMembership
 
 from .debriefs import debriefs_of, mentions_of
 from .staff import SEED, Staff, instant
@@ -71,8 +71,17 @@ def write_incidents(staff: Staff, *, now: datetime) -> int:
     Debrief.objects.bulk_create(debriefs, batch_size=2000)
     policies = list(GuidancePolicy.objects.order_by("name"))
     PolicyMention.objects.bulk_create(mentions_of(debriefs, policies), batch_size=2000)
+    _give_owners(policies)
     _write_trail(made)
     return len(made.incidents)
+
+
+def _give_owners(policies: list[GuidancePolicy]) -> None:
+    """Those who lead the services share them; the last two are nobody's yet."""
+    leads = list(Person.objects.filter(pk__in=Service.objects.values("lead")).order_by("full_name"))
+    for number, policy in enumerate(policies[:-2]):
+        policy.owner = leads[number % len(leads)]
+    GuidancePolicy.objects.bulk_update(policies, ["owner"])
 
 
 class _Inventor:

@@ -33,6 +33,8 @@ class Origin:
     words: str
     url: str
     known: dict[str, Any]
+    # Whoever the record names may be given it, in the viewer's charge or not.
+    named: Any = None
 
 
 class OpenAction(RecordForm):
@@ -57,7 +59,7 @@ class OpenAction(RecordForm):
 
     def form(self, origin: Origin | None, at: Edge, typed: Any = None) -> OpenForm:
         there = people.people_in_post(on=at.today).visible_to(self.request.user, on=at.today)
-        owners = who_may_own(self.request.user, on=at.today)
+        owners = who_may_own(self.request.user, on=at.today, named=origin.named if origin else None)
         checkers, initial = there.order_by("full_name", "pk"), origin.known if origin else {}
         return OpenForm(typed, owners=owners, checkers=checkers, themes=themes_in_use(), initial=initial)
 
@@ -89,10 +91,12 @@ def _origin(request: HttpRequest, at: Edge) -> Origin | None:
     source = SOURCES.get(kind)
     if source is None or not source.readable(request.user, at.today).filter(pk=key).exists():
         raise Http404
-    return Origin(kind, key, f"{source.label} {source.references([key]).get(key, '')}".strip(), source.page(key), {})
+    words = f"{source.label} {source.references([key]).get(key, '')}".strip()
+    known = dict(source.begins_with(key))
+    return Origin(kind, key, words, source.page(key), known, known.get("owner"))
 
 
 def _earlier(action: Action) -> Origin:
-    known = {"owner": action.owner_id, "theme": action.theme.code if action.theme else ""}
+    known = {"owner": action.owner, "theme": action.theme.code if action.theme else ""}
     url = reverse("action_log:action", args=[action.pk])
     return Origin(FROM_ACTION, action.pk, f"{action.title} ({action.reference})", url, known)
