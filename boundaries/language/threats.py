@@ -1,0 +1,48 @@
+"""Threats: a conditional proposal to take support away ("if you miss again, we will close your case")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+CONDITION = re.compile(
+    r"\b(?:if|unless|otherwise|or else|until|next time|one more)\b|\bor (?:we|i|he|she|they|you|his|her|their|your)\b"
+)
+WILL = r"(?:'ll| will| would|'d| shall| may| might| could| must| have to| will have to| would have to| are going to| am going to)"
+WILL_NOT = r"(?: will not| won't| cannot| can't| would not| wouldn't| will no longer| can no longer)"
+WE = r"\b(?:we|i|staff|(?:the|my|our) (?:team|service|project|manager|management))"
+FEW = r"(?: [\w'-]+){0,3}? "
+
+
+@dataclass(frozen=True)
+class Takings:
+    """What can be taken away, in three forms of speech. A space in a phrase stands for up to three words more."""
+
+    # After "we will": "close case".
+    active: tuple[str, ...]
+    # After "we will not": "see".
+    refused: tuple[str, ...]
+    # After "will be", said of `what`: "closed".
+    passive: tuple[str, ...]
+    what: tuple[str, ...]
+
+
+@cache
+def _pattern(takings: Takings) -> re.Pattern[str]:
+    active = rf"{WE}{WILL}(?: [a-z]+ly| just| simply| then)? (?:{_any(takings.active)})\b"
+    refused = rf"{WE}{WILL_NOT}(?: be able to)? (?:{_any(takings.refused)})\b"
+    passive = rf"\b(?:{_any(takings.what)})(?: [\w'-]+){{0,2}}?{WILL}(?: be| get) (?:{_any(takings.passive)})\b"
+    return re.compile(f"{active}|{refused}|{passive}")
+
+
+def _any(phrases: Sequence[str]) -> str:
+    return "|".join(FEW.join(map(re.escape, phrase.split())) for phrase in sorted(phrases, key=len, reverse=True))
+
+
+def find_threats(sentence: str, takings: Takings) -> list[tuple[int, int]]:
+    """The places of threats in a sentence, which is in lower case with plain apostrophes."""
+    if not CONDITION.search(sentence):
+        return []
+    return [match.span() for match in _pattern(takings).finditer(sentence)]
