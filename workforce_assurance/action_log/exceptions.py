@@ -88,3 +88,15 @@ class ThemesPublished(Refused):
 
 class ThemesNotReady(Refused):
     """The list cannot be published."""
+
+
+class ActionNotDone(Refused):
+    """It is not done and checked."""
+
+
+class OnTheBoardAlready(Refused):
+    """Everybody reads it already."""
+
+
+class NotOnTheBoard(Refused):
+    """Nobody reads it there."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -197,6 +198,30 @@ class LookForm(Form):
             (Decision.ABANDON, Option("Abandon it", "It does not help, or does harm.")),
         ],
     )  # fmt: skip
+
+
+class BoardForm(Form):
+    AT = {exceptions.WordsNameAPerson: "words", exceptions.WordsMissing: "words"}
+    words = TextField(
+        label="How does it read for everybody?", max_length=TITLE_LENGTH, required=False,
+        help_text=f"Left as it is, the action's title. {ONE_LINE}",
+    )  # fmt: skip
+
+
+class BoardFilter(Form):
+    """What the board of changes can be narrowed to, in its address."""
+
+    theme = forms.ChoiceField(label="Theme", required=False)
+    service = forms.ChoiceField(label="Where", required=False)
+    strength = forms.ChoiceField(label="Strength", choices=[("", "Every strength"), *Strength.choices], required=False)
+
+    def __init__(
+        self, *args: Any, themes: list[tuple[str, str]], services: Mapping[uuid.UUID, str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(str(key), name) for key, name in services.items()]
+        self.fields["theme"].choices = [("", "Every theme"), *themes]  # type: ignore[attr-defined]
+        self.fields["service"].choices = [("", "Everywhere"), *named]  # type: ignore[attr-defined]
 
 
 class ActionFilter(Form):

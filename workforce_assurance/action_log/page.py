@@ -27,12 +27,13 @@ READERS = (
 )
 MAY = (
     *("open_action", "do_action", "check_action", "extend_action", "hand_over_action", "hand_over_check"),
-    *("reopen_action", "cancel_action", "look_at_action"),
+    *("reopen_action", "cancel_action", "look_at_action", "approve_for_board"),
 )
 
 
 # A look in the place of which there is another says nothing.
 SHOWN = (WaitState.WAITS, WaitState.MET)
+POSTS = ("start", "take_off_board")
 NEXT = ("start", "evidence", "check", "look")
 
 
@@ -114,11 +115,20 @@ def _do(action: Action, may: dict[str, bool], looks: list[Look], today: date) ->
         ("hand_over_check", "Hand the check over", not_closed and may["hand_over_check"]),
         ("reopen", "Open it again", not not_closed and may["reopen_action"]),
         ("cancel", "Cancel it", not_closed and may["cancel_action"]),
+        *_of_the_board(action, may),
     )
     return [
-        Deed(label, reverse(f"action_log:{name}", args=[action.pk]), posts=name == "start", is_next=name in NEXT)
+        Deed(label, reverse(f"action_log:{name}", args=[action.pk]), posts=name in POSTS, is_next=name in NEXT)
         for name, label, is_offered in offered
         if is_offered
+    ]
+
+
+def _of_the_board(action: Action, may: dict[str, bool]) -> list[tuple[str, str, bool]]:
+    stands, done = hasattr(action, "board_line"), action.state == ActionState.DONE and may["approve_for_board"]
+    return [
+        ("put_on_board", "Put it on the board of changes", done and not stands),
+        ("take_off_board", "Take it off the board of changes", done and stands),
     ]
 
 

@@ -95,7 +95,9 @@ def follow_ups_of(action: Action) -> ActionQuerySet:
 
 def with_history(actions: QuerySet[Action]) -> QuerySet[Action]:
     """Actions with everything that the page of one shows."""
-    return actions.select_related("owner", "checker", "team", "theme", "opened_by", "closed_by").prefetch_related(
+    return actions.select_related(
+        "owner", "checker", "team", "theme", "opened_by", "closed_by", "board_line"
+    ).prefetch_related(
         Prefetch("deadlines", Deadline.objects.select_related("set_by").order_by("set_at", "pk")),
         Prefetch(
             "evidence", Evidence.objects.select_related("submitted_by", "ended_by", "about").order_by("submitted_at")

@@ -114,3 +114,9 @@ def _theirs(part: str, person: Any, on: date) -> Q:
 def _below(person: Any, on: date) -> Q:
     managed = reach.people_managed_by(person, on=on).values("pk")
     return Q(owner__in=managed) | Q(owner__in=reach.workers_supervised_by(person, on=on).values("pk"))
+
+
+class BoardLineQuerySet(models.QuerySet):
+    def standing(self) -> BoardLineQuerySet:
+        """What stands on the board: of actions that are still done; the latest change first."""
+        return self.filter(action__state=ActionState.DONE).order_by("-action__closed_at", "pk")

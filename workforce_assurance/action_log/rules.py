@@ -65,6 +65,14 @@ def is_in_charge_of_action(person: Any, action: Action | None) -> bool:
 
 
 @rules.predicate
+def governs_owner(person: Any, action: Action | None) -> bool:
+    """Whoever leads governance where the owner works."""
+    if action is None or not reach.is_governance_lead(person):
+        return False
+    return reach.people_governed_by(person, on=_today(person)).filter(pk=action.owner_id).exists()
+
+
+@rules.predicate
 def is_in_charge_of_somebody(person: Any) -> bool:
     """Whether they manage or supervise anybody; found out once a request."""
     return once(person, "_in_charge_of_somebody", lambda: _has_people(person))
@@ -102,5 +110,7 @@ rules.add_perm("action_log.reopen_action", is_active & (has_a_part | opened_acti
 rules.add_perm(
     "action_log.cancel_action", is_active & ~owns_action & (checks_action | is_in_charge_of_action | opened_action)
 )
+# Nobody praises what they did themselves.
+rules.add_perm("action_log.approve_for_board", is_active & ~owns_action & (is_in_charge_of_action | governs_owner))
 rules.add_perm("action_log.look_at_action", is_active & has_a_part)
 rules.add_perm("action_log.set_up_actions", is_active & is_administrator)

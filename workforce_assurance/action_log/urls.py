@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import actions, hand_over, lists, opening, set_up
+from .views import actions, board, hand_over, lists, opening, set_up
 
 app_name = "action_log"
 
@@ -21,6 +21,10 @@ urlpatterns = [
     path("actions/<uuid:action_id>/reopen/", actions.Reopen.as_view(), name="reopen"),
     path("actions/<uuid:action_id>/cancel/", actions.Cancel.as_view(), name="cancel"),
     path("actions/<uuid:action_id>/look/", actions.LookAt.as_view(), name="look"),
+    path("actions/<uuid:action_id>/board/", board.PutOnBoard.as_view(), name="put_on_board"),
+    path("actions/<uuid:action_id>/board/take-off/", board.take_off, name="take_off_board"),
+    path("changes/", board.Board.as_view(), name="board"),
+    path("changes/changes.csv", board.BoardCsv.as_view(), name="board_csv"),
     path("set-up/actions/", set_up.SetTimes.as_view(), name="times"),
     path("set-up/themes/", set_up.themes, name="themes"),
     path("set-up/themes/copy/", set_up.copy_themes, name="themes_copy"),

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from workforce_assurance.common.dates import WorkingCalendar, local_day
 from workforce_assurance.common.once import once
@@ -125,6 +125,13 @@ def supervision_lines(*, on: date) -> SupervisionLineQuerySet:
 def memberships(*, on: date) -> TeamMembershipQuerySet:
     """Who is in which team on that day; one row at most for each person."""
     return TeamMembership.objects.on(on)
+
+
+def services_of(least: int, *, on: date) -> dict[uuid.UUID, str]:
+    """The names of the services in which so many people or more work on that day, in their order."""
+    places = memberships(on=on).values_list("team__service_id", "team__service__name")
+    large = places.annotate(number=Count("person", distinct=True)).filter(number__gte=least)
+    return {key: name for key, name, _ in large.order_by("team__service__name")}
 
 
 def team_of(person: Person, *, on: date) -> Team | None:

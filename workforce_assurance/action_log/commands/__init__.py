@@ -1,5 +1,6 @@
 """What changes actions, their evidence and looks, and the list of themes."""
 
+from .board import put_on_board, take_off_board
 from .dates import extend_action, reopen_action
 from .ending import cancel_action, look_at_action, recurrences_of, theme_came_back
 from .hand_over import hand_over_action, hand_over_actions, hand_over_check
@@ -24,6 +25,7 @@ __all__ = [
     "move_reminders",
     "open_action",
     "publish_themes",
+    "put_on_board",
     "recurrences_of",
     "refuse_evidence",
     "reopen_action",
@@ -31,5 +33,6 @@ __all__ = [
     "ship_themes",
     "start_action",
     "submit_evidence",
+    "take_off_board",
     "theme_came_back",
 ]
