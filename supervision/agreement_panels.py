@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from workforce_assurance.common.dates import local_day
@@ -21,12 +21,10 @@ from .models import Agreement
 def agreements(viewer: Any, now: datetime) -> QuerySet:
     """Those that wait for the viewer's words or signature, and those whose review is near or past."""
     today = local_day(now, people.zone_for(viewer))
-    waiting = records.waiting_for_signature(viewer, purposes=[PURPOSE])
     soon = Q(state=AgreementState.SIGNED, review_on__lte=today + timedelta(days=REVIEW_SOON))
-    to_sign = Q(state=AgreementState.PROPOSED, pk__in=waiting.values("subject_id"))
+    to_sign = Q(state=AgreementState.PROPOSED, pk__in=records.subjects_to_sign(viewer, purposes=[PURPOSE]))
     wanted = Agreement.objects.of_party(viewer).filter(soon | to_sign | Q(state=AgreementState.DRAFTED))
-    record = waiting.filter(subject_id=OuterRef("pk")).values("pk")[:1]
-    shown = wanted.annotate(record_id=Subquery(record)).select_related("worker", "supervisor")
+    shown = wanted.annotate(record_id=records.record_of_each([PURPOSE])).select_related("worker", "supervisor")
     shown = shown.only("state", "ended_because", "review_on", "worker__full_name", "supervisor__full_name")
     return shown.order_by("review_on", "drafted_at", "pk")
 

@@ -27,7 +27,7 @@ from workforce_assurance.common.dates import months
 from workforce_assurance.common.grid_disclosure import Cell, hidden_totals, suppress
 from workforce_assurance.common.proportions import Proportion
 
-from .completion_by_month import OF_TEAMS, OF_WORKERS, met_by_month
+from .completion_by_month import OF_TEAMS, OF_WORKERS, WORKERS_AND_MONTHS, met_by_month
 
 # Where no policy says how long leave has to be.
 LONG_LEAVE_DAYS = 28
@@ -136,6 +136,12 @@ class Completion:
     def of_month(self, month: date) -> Count | None:
         return None if (1, month) in self.hidden_totals else self._totals.get((1, month), Count())
 
+    def of_months(self, first: date, end: date, smallest: int) -> Completion:
+        """As if only these months had been asked for; without the days."""
+        span = tuple(month for month in self.months if first <= month < end)
+        counts = {cell: count for cell, count in self.counts.items() if cell[1] in span}
+        return Completion(span, counts, *_disclosure(counts, span, smallest))
+
     def whole(self, smallest: int) -> Count | None:
         total = sum((count for (axis, _), count in self._totals.items() if axis == 0), Count())
         return None if 0 < total.due < smallest or self.hidden_totals else total
@@ -155,15 +161,11 @@ def completion(
 ) -> Completion:
     """Completion of these teams for sessions due from `first` up to and not including `end`.
 
-    Three queries in all, and four more when a policy asks for minutes in a month.
+    One round trip, and four more queries when a policy asks for minutes in a month.
     """
     asked = _asked(teams=teams, first=first, end=end, today=today, zone=zone)
-    counts = _counted(asked, OF_TEAMS)
-    with connection.cursor() as cursor:
-        cursor.execute(DAYS, asked)
-        times = {(team, month): _timeliness(*of) for team, month, *of in cursor.fetchall() if of[0] >= smallest}
-    for cell, met in met_by_month(teams=asked["teams"], first=first, end=end, today=today, zone=zone).items():
-        counts[cell] = counts.get(cell, Count()) + Count(due=len(met), on_time=sum(met))
+    counts, days = _counted(asked, OF_TEAMS, DAYS)
+    times = {(team, month): _timeliness(*of) for team, month, *of in days if of[0] >= smallest}
     span = tuple(month for month in months(first, end) if month < end)
     hidden, totals = _disclosure(counts, span, smallest)
     return Completion(span, counts, hidden, totals, times)
@@ -171,11 +173,8 @@ def completion(
 
 def count_of_workers(*, workers: Iterable[uuid.UUID], first: date, end: date, today: date, zone: ZoneInfo) -> Count:
     """The same count over these workers, wherever they work: whoever shows it suppresses small ones."""
-    workers = list(workers)
-    by_session = _counted(_asked(workers=workers, first=first, end=end, today=today, zone=zone), OF_WORKERS)
-    by_month = met_by_month(workers=workers, first=first, end=end, today=today, zone=zone).values()
-    months_met = [Count(due=len(met), on_time=sum(met)) for met in by_month]
-    return sum([*by_session.values(), *months_met], Count())
+    counts, _ = _counted(_asked(workers=workers, first=first, end=end, today=today, zone=zone), OF_WORKERS)
+    return sum(counts.values(), Count())
 
 
 def _asked(
@@ -188,10 +187,21 @@ def _asked(
     }  # fmt: skip
 
 
-def _counted(asked: dict[str, Any], of: str) -> dict[Cell, Count]:
+def _counted(asked: dict[str, Any], of: str, *more: str) -> tuple[dict[Cell, Count], list[Any]]:
+    """The counts of each team and month; with them the rows of one more statement, asked in the same round trip."""
+    statements = [COUNTS.format(of=of), WORKERS_AND_MONTHS.format(of=of), *more]
     with connection.cursor() as cursor:
-        cursor.execute(COUNTS.format(of=of), asked)
-        return {(team, month): Count(*numbers) for team, month, *numbers in cursor.fetchall()}
+        cursor.execute(";".join(statements), asked)
+        found = [cursor.fetchall(), *(_next(cursor) for _ in statements[1:])]
+    counts = {(team, month): Count(*numbers) for team, month, *numbers in found[0]}
+    for cell, met in met_by_month(found[1], ZoneInfo(asked["zone"])).items():
+        counts[cell] = counts.get(cell, Count()) + Count(due=len(met), on_time=sum(met))
+    return counts, found[-1]
+
+
+def _next(cursor: Any) -> list[Any]:
+    cursor.nextset()
+    return cursor.fetchall()
 
 
 def _disclosure(counts: dict[Cell, Count], span: tuple[date, ...], smallest: int) -> tuple[set[Cell], set]:

@@ -16,15 +16,13 @@ from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import connection
-
 from workforce_assurance.common.dates import next_month
 
 from .cadence import Cadence
 from .conformance import of_period
 from .contacts import contacts_of
 from .models import CadencePolicy
-from .workers import as_cadence, leave_by_worker
+from .workers import as_cadence, by_worker, leave_rows
 
 Id = uuid.UUID
 DAY = timedelta(days=1)
@@ -64,16 +62,9 @@ class _Month:
     started_on: date | None
 
 
-def met_by_month(
-    *, first: date, end: date, today: date, zone: ZoneInfo, teams: Iterable[Id] = (), workers: Iterable[Id] = ()
-) -> dict[tuple[Id, date], list[bool]]:
-    """For each team and month, whether each worker's minutes were reached; one query when no policy asks for any."""
-    asked: dict[str, Any] = {
-        "teams": list(teams), "workers": list(workers), "first": first, "end": end, "today": today,
-    }  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(WORKERS_AND_MONTHS.format(of=OF_WORKERS if asked["workers"] else OF_TEAMS), asked)
-        rows = [_Month(*row) for row in cursor.fetchall()]
+def met_by_month(found: Iterable[Any], zone: ZoneInfo) -> dict[tuple[Id, date], list[bool]]:
+    """For each team and month of what `WORKERS_AND_MONTHS` found, whether each worker's minutes were reached."""
+    rows = [_Month(*row) for row in found]
     return _met(rows, zone) if rows else {}
 
 
@@ -81,8 +72,9 @@ def _met(rows: list[_Month], zone: ZoneInfo) -> dict[tuple[Id, date], list[bool]
     policies = _policies({row.policy_id for row in rows}, zone)
     workers = {row.worker_id for row in rows}
     first = min(row.month for row in rows)
-    contacts = contacts_of(workers, since=first, zone=zone)
-    leave = leave_by_worker(workers, first=first, last=next_month(max(row.month for row in rows)) - DAY)
+    away = leave_rows(workers, first=first, last=next_month(max(row.month for row in rows)) - DAY)
+    contacts = contacts_of(workers, since=first, zone=zone, along=[away])
+    leave = by_worker(away)
     found: dict[tuple[Id, date], list[bool]] = defaultdict(list)
     for row in rows:
         cadence = policies[row.policy_id]

@@ -37,7 +37,7 @@ def measure(viewer: Any, *, months: str, today: date, zone: ZoneInfo) -> Measure
     end = month_start(today)
     first = end - relativedelta(months=number)
     teams = list(teams_to_measure(viewer, on=today))
-    smallest = people.organisation().smallest_group
+    smallest = people.smallest_group_for(viewer)
     found = completion(
         teams=[team.pk for team in teams], first=first, end=end, today=today, zone=zone, smallest=smallest
     )

@@ -15,7 +15,7 @@ from workforce_assurance.common.dates import local_day
 from . import last_time, prepared, topics
 from .enums import NOT_HELD, Reason, SessionState, Side
 from .models import Session, SessionMove
-from .planning_page import choices_of
+from .planning_page import clashes_of
 from .records import Record, Task, record_of
 from .words import Status, day_it_is_due, long_day, long_instant, status_of
 
@@ -50,7 +50,7 @@ def page(session: Session, viewer: Any, now: datetime, zone: ZoneInfo) -> dict[s
         "can_start": may["start_record"] and record is None and session.state not in NOT_HELD,
         "tasks": _tasks(session, record, may),
         "facts": _facts(session, zone, may),
-        "clashes": choices_of([session], now=now)[0].clashes() if is_open and may["set_place"] else [],
+        "clashes": clashes_of(session, now=now, zone=zone) if is_open and may["set_place"] else [],
         "events": _events(session, zone),
         "readers": _readers(session),
         "topics": topics.panel(session, viewer, now, can_act=True),

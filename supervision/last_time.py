@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from workforce_assurance.common.carry_over import CarryOver, Opening, carried_over, register_carry_over
+from workforce_assurance.common.carry_over import CarriedRows, Opening, carried_over, register_carry_over
 from workforce_assurance.common.dates import local_day
 from workforce_assurance.common.panels import Panel, Row, Way
 from workforce_assurance.people import queries as people
@@ -16,6 +17,7 @@ from workforce_assurance.people import queries as people
 from . import records
 from .enums import NOT_HELD, Reason, SessionState, Side
 from .models import Adjustment, Session
+from .querysets import AdjustmentQuerySet, SessionQuerySet
 from .words import counted, long_day, long_instant
 
 
@@ -39,15 +41,18 @@ def panels_of(session: Session, viewer: Any, now: datetime, *, can_act: bool = F
     )
 
 
-def adjustments(opening: Opening) -> Panel:
-    """Open adjustments with their age, how often they were carried, and what can be done with each."""
-    today = local_day(opening.now, people.zone_for(opening.viewer))
+def adjustments(opening: Opening) -> AdjustmentQuerySet:
+    """Open adjustments with their age and how often they were carried. Each asks for a decision, so none is left out."""
     rows = Adjustment.objects.carried_into(opening.session).with_their_history(opening.session)
-    found = [_adjustment(row, today, opening) for row in rows.select_related("owner").order_by("check_on", "starts_on")]
-    # Each asks for a decision, so none is left out.
-    return Panel(
-        "adjustments", "Open adjustments", found, empty="No adjustment is open.", total=len(found), most=len(found)
-    )
+    return rows.select_related("owner").order_by("check_on", "starts_on")
+
+
+def _adjustments(opening: Opening, found: Sequence[Any]) -> Panel:
+    """What can be done with each."""
+    today = local_day(opening.now, people.zone_for(opening.viewer))
+    rows = [_adjustment(row, today, opening) for row in found]
+    empty = "No adjustment is open."
+    return Panel("adjustments", "Open adjustments", rows, empty=empty, total=len(rows), most=len(rows))
 
 
 def _adjustment(row: Any, today: date, opening: Opening) -> Row:
@@ -91,30 +96,39 @@ def _way(name: str, row: Any, opening: Opening) -> str:
     return f"{reverse(f'supervision:{name}', args=[row.pk])}?session={opening.session_id}"
 
 
-def drift_signs(opening: Opening) -> Panel:
-    """The signs that were noted last time, as the record has them."""
-    last = opening.last
-    empty = "No sign was noted." if last else "This is the first session here."
-    signs = records.drift_signs_of(last, opening.viewer) if last else []
-    rows = [Row(text=sign.label, detail=sign.seen_by) for sign in signs]
+def drift_signs(opening: Opening) -> QuerySet | None:
+    """The answers of last time that noted signs."""
+    return records.drift_signs_in(opening.last, opening.viewer) if opening.last else None
+
+
+def _drift_signs(opening: Opening, found: Sequence[Any]) -> Panel:
+    """The signs as the record has them."""
+    empty = "No sign was noted." if opening.last else "This is the first session here."
+    rows = [Row(text=sign.label, detail=sign.seen_by) for sign in records.drift_signs_of(found)]
     held = f" ({long_day(local_day(opening.since, people.zone_for(opening.viewer)))})" if opening.since else ""
     return Panel("drift_signs", f"Drift signs last time{held}", rows, empty=empty, total=len(rows))
 
 
-def moved_or_missed(opening: Opening) -> Panel:
-    """Sessions that did not take place, and moves of this one."""
-    session, last, zone = opening.session, opening.last, people.zone_for(opening.viewer)
+def not_held(opening: Opening) -> SessionQuerySet:
+    """The latest sessions that did not take place."""
+    session, last = opening.session, opening.last
     did_not = Session.objects.of_worker(session.worker_id).exclude(pk=session.pk)
     did_not = did_not.filter(state__in=[SessionState.MISSED, SessionState.CANCELLED])
     if last:
         did_not = did_not.filter(Q(due_on__gt=last.due_on) | Q(closed_at__gt=last.held_at))
+    return did_not.order_by("-due_on")[:5]
+
+
+def _moved_or_missed(opening: Opening, found: Sequence[Session]) -> Panel:
+    """Sessions that did not take place, and moves of this one."""
+    zone = people.zone_for(opening.viewer)
     rows = [
         Row(text=f"{row.get_state_display()}: due {long_day(row.due_on)}", detail=_why(row.side, row.reason))
-        for row in did_not.order_by("-due_on")[:5]
+        for row in found
     ]
     rows += [
         Row(text=f"Moved to {long_instant(move.moved_to, zone)}", detail=_why(move.side, move.reason))
-        for move in session.moves.all()
+        for move in opening.session.moves.all()
     ]
     return Panel("since", "Moved or missed since", rows, empty="Nothing was moved or missed.", total=len(rows))
 
@@ -125,6 +139,6 @@ def _why(side: str, reason: str) -> str:
 
 
 def register() -> None:
-    register_carry_over(CarryOver("supervision.adjustments", 20, adjustments))
-    register_carry_over(CarryOver("supervision.drift_signs", 40, drift_signs))
-    register_carry_over(CarryOver("supervision.since", 80, moved_or_missed))
+    register_carry_over(CarriedRows("supervision.adjustments", 20, adjustments, _adjustments))
+    register_carry_over(CarriedRows("supervision.drift_signs", 40, drift_signs, _drift_signs))
+    register_carry_over(CarriedRows("supervision.since", 80, not_held, _moved_or_missed))

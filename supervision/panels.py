@@ -70,17 +70,16 @@ def completion_of_quarters(viewer: Any, now: datetime) -> Panel | None:
     """For governance: sessions held on time this quarter and last."""
     if not reach.is_governance_lead(viewer):
         return None
-    organisation, zone = people.organisation(), people.zone_for(viewer)
+    zone, smallest = people.zone_for(viewer), people.smallest_group_for(viewer)
     today = local_day(now, zone)
     teams = [team.pk for team in teams_to_measure(viewer, on=today)]
     this = month_start(today) - relativedelta(months=(today.month - 1) % 3)
-    rows = []
-    for name, first in (("This quarter so far", this), ("Last quarter", this - relativedelta(months=3))):
-        end = first + relativedelta(months=3)
-        found = completion(
-            teams=teams, first=first, end=end, today=today, zone=zone, smallest=organisation.smallest_group
-        ).whole(organisation.smallest_group)  # fmt: skip
-        rows.append(_quarter(name, found))
+    last, end = this - relativedelta(months=3), this + relativedelta(months=3)
+    both = completion(teams=teams, first=last, end=end, today=today, zone=zone, smallest=smallest)
+    rows = [
+        _quarter("This quarter so far", both.of_months(this, end, smallest).whole(smallest)),
+        _quarter("Last quarter", both.of_months(last, this, smallest).whole(smallest)),
+    ]
     url = reverse("supervision:completion")
     return Panel("completion", "Supervision held on time", rows, all_url=url, total=len(rows))
 

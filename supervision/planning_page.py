@@ -47,20 +47,31 @@ class Choice:
         )  # fmt: skip
 
 
-def choices_of(sessions: Iterable[Session], *, now: datetime, until: date | None = None) -> list[Choice]:
+def choices_of(
+    sessions: Iterable[Session], *, now: datetime, zone: ZoneInfo, until: date | None = None
+) -> list[Choice]:
     """These sessions with both diaries of each, in the same number of queries for any number of them.
 
     The sessions come with their worker and their supervisor. `until` is the last day that is looked at besides.
     """
     sessions = list(sessions)
+    diaries = _diaries(sessions, now, zone, until)
+    usual = usual_times({session.worker_id: session.supervisor_id for session in sessions})
+    return [Choice(session, diaries, usual.get(session.worker_id)) for session in sessions]
+
+
+def clashes_of(session: Session, *, now: datetime, zone: ZoneInfo) -> list[str]:
+    """What speaks against the time that the session has."""
+    return Choice(session, _diaries([session], now, zone), None).clashes()
+
+
+def _diaries(sessions: list[Session], now: datetime, zone: ZoneInfo, until: date | None = None) -> Diaries:
     names = {session.worker_id: session.worker.full_name for session in sessions}
     names |= {session.supervisor_id: session.supervisor.full_name for session in sessions}
     days = [day for session in sessions for day in (session.due_on, session.planned_at.date())]
     today = now.date()
     first, last = min([today, *days]), max([today + AHEAD, *days, *([until] if until else [])])
-    diaries = diaries_of(names, first=first, last=last, now=now)
-    usual = usual_times({session.worker_id: session.supervisor_id for session in sessions})
-    return [Choice(session, diaries, usual.get(session.worker_id)) for session in sessions]
+    return diaries_of(names, first=first, last=last, now=now, zone=zone)
 
 
 def usual_words(usual: Usual | None, zone: ZoneInfo | None = None) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from workforce_assurance.structured_templates import queries as records
@@ -60,14 +62,16 @@ def record_of(session: Session, viewer: Any, *, today: date) -> Record | None:
     return _written(session, response, viewer, today)
 
 
-def drift_signs_of(session: Session, viewer: Any) -> list[Sign]:
-    """The signs that the session's record noted, when the viewer may read it."""
-    response = records.response_for(PURPOSE, session.pk)
-    if response is None:
-        return []
-    answers = records.answers_readable_by(response, viewer).filter(question__kind=QuestionKind.DRIFT_SIGNS)
+def drift_signs_in(session: Session, viewer: Any) -> QuerySet:
+    """The answers of the session's record that hold drift signs, as far as the viewer may read them."""
+    readable = records.answers_about(PURPOSE, [session.pk], viewer)
+    return readable.filter(question__kind=QuestionKind.DRIFT_SIGNS).select_related("question")
+
+
+def drift_signs_of(answers: Iterable[Any]) -> list[Sign]:
+    """The signs that these answers note."""
     seen: dict[str, list[str]] = {}
-    for answer in answers.select_related("question"):
+    for answer in answers:
         labels = {option["code"]: option["label"] for option in answer.question.options}
         for view in ("worker", "supervisor"):
             for code in (answer.coded or {}).get(view, []):

@@ -31,12 +31,8 @@ class _Part:
         self.today = local_day(timezone.now(), zone_for(person))
 
     @cached_property
-    def manages(self) -> bool:
-        return reach.people_managed_by(self.person, on=self.today).exists()
-
-    @cached_property
-    def supervises(self) -> bool:
-        return reach.workers_supervised_by(self.person, on=self.today).exists()
+    def others(self) -> reach.Others:
+        return reach.others_below(self.person, on=self.today)
 
 
 def _part(person: Any) -> _Part:
@@ -173,12 +169,12 @@ def is_governance_lead(person: Any) -> bool:
 
 @rules.predicate
 def manages_somebody(person: Any) -> bool:
-    return _part(person).manages
+    return _part(person).others.managed
 
 
 @rules.predicate
 def supervises_somebody(person: Any) -> bool:
-    return _part(person).supervises
+    return _part(person).others.supervised
 
 
 @rules.predicate

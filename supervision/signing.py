@@ -26,9 +26,8 @@ def signing_time() -> SigningTime:
 
 def to_be_signed(subjects: QuerySet, person: Any, *, purposes: Collection[str]) -> QuerySet:
     """Of these sessions or groups, those whose record waits for this person; with `record_id`, its key."""
-    waiting = records.waiting_for_signature(person, purposes=purposes)
-    record = waiting.filter(subject_id=OuterRef("pk")).values("pk")[:1]
-    return subjects.filter(pk__in=waiting.values("subject_id")).annotate(record_id=Subquery(record))
+    waiting = subjects.filter(pk__in=records.subjects_to_sign(person, purposes=purposes))
+    return waiting.annotate(record_id=records.record_of_each(purposes))
 
 
 def with_its_day(subjects: QuerySet, person: Any, *, subject: str) -> QuerySet:

@@ -78,7 +78,7 @@ def rows_of(sessions: Iterable[Session], *, now: datetime, zone: ZoneInfo, typed
     """
     taken: set[datetime] = set()
     found = []
-    for choice in choices_of(sessions, now=now):
+    for choice in choices_of(sessions, now=now, zone=zone):
         session, against = choice.session, choice.clashes()
         passed = session.planned_at <= now
         proposal = _proposal(choice, taken) if against or passed else session.planned_at

@@ -198,9 +198,16 @@ def _agreed(ids: list[Id], today: date) -> dict[Id, Agreed]:
 
 def leave_by_worker(ids: Iterable[Id], *, first: date = FIRST_DAY, last: date = LAST_DAY) -> dict[Id, list[Leave]]:
     """The leave of each of these workers that touches those days, in order."""
+    return by_worker(leave_rows(ids, first=first, last=last))
+
+
+def leave_rows(ids: Iterable[Id], *, first: date, last: date) -> QuerySet:
+    return people.leave_of(ids, first=first, last=last).values_list("person_id", "starts_on", "ends_on")
+
+
+def by_worker(rows: Iterable[Any]) -> dict[Id, list[Leave]]:
     found: dict[Id, list[Leave]] = defaultdict(list)
-    rows = people.leave_of(ids, first=first, last=last)
-    for person_id, starts_on, ends_on in rows.values_list("person_id", "starts_on", "ends_on"):
+    for person_id, starts_on, ends_on in rows:
         found[person_id].append(Leave(starts_on, ends_on))
     return found
 

@@ -72,4 +72,4 @@ class Place(SessionForm):
 
 
 def _choice(session: Session, at: Edge, to: Any = None) -> Choice:
-    return choices_of([session], now=at.now, until=to and to.date())[0]
+    return choices_of([session], now=at.now, zone=at.zone, until=to and to.date())[0]

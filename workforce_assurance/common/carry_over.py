@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from .panels import Panel
+from .together import fetch_together
 
 
 @dataclass(frozen=True)
@@ -42,10 +45,23 @@ class CarryOver:
     build: Callable[[Opening], Panel | None]
 
 
-CARRIED_OVER: dict[str, CarryOver] = {}
+@dataclass(frozen=True)
+class CarriedRows:
+    """The same for a list of rows: the rows of all such panels are asked for together.
+
+    The queryset says their order, how many and by `only` the columns that are shown; None says that there is nothing to ask.
+    """
+
+    key: str
+    order: int
+    rows: Callable[[Opening], QuerySet | None]
+    build: Callable[[Opening, Sequence[Any]], Panel | None]
 
 
-def register_carry_over(entry: CarryOver) -> None:
+CARRIED_OVER: dict[str, CarryOver | CarriedRows] = {}
+
+
+def register_carry_over(entry: CarryOver | CarriedRows) -> None:
     """:raises ValueError: when the key is taken"""
     if entry.key in CARRIED_OVER:
         raise ValueError(f"What is carried over as {entry.key} is registered already.")
@@ -54,5 +70,15 @@ def register_carry_over(entry: CarryOver) -> None:
 
 def carried_over(opening: Opening) -> list[Panel]:
     """What is carried over into that session, in order."""
-    built = (entry.build(opening) for entry in sorted(CARRIED_OVER.values(), key=lambda entry: entry.order))
+    rows = _rows_for(opening)
+    built = [
+        entry.build(opening, rows[entry.key]) if isinstance(entry, CarriedRows) else entry.build(opening)
+        for entry in sorted(CARRIED_OVER.values(), key=lambda entry: entry.order)
+    ]
     return [panel for panel in built if panel is not None]
+
+
+def _rows_for(opening: Opening) -> dict[str, Sequence[Any]]:
+    asked = {entry.key: entry.rows(opening) for entry in CARRIED_OVER.values() if isinstance(entry, CarriedRows)}
+    fetch_together(rows for rows in asked.values() if rows is not None)
+    return {key: () if rows is None else list(rows) for key, rows in asked.items()}

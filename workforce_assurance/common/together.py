@@ -13,15 +13,13 @@ from django.db.models.sql.compiler import SQLCompiler
 def fetch_together(questions: Iterable[QuerySet]) -> None:
     """Fetch the rows of each, so that going through them asks nothing more.
 
-    The cursor puts the values into the text itself, which is what lets several statements travel as one; the setting
-    `server_side_binding` must stay off.
+    Each statement gets its values before they travel as one text: the setting `server_side_binding` must stay off.
     """
     asked = [(queryset, queryset.query.get_compiler(queryset.db, elide_empty=False)) for queryset in questions]
     if not asked:
         return
-    statements = [compiler.as_sql() for _, compiler in asked]
     with connection.cursor() as cursor:
-        cursor.execute(";\n".join(sql for sql, _ in statements), [value for _, given in statements for value in given])
+        cursor.execute(";\n".join(cursor.mogrify(*compiler.as_sql()) for _, compiler in asked))
         for queryset, compiler in asked:
             _fill(queryset, compiler, cursor.fetchall())
             cursor.nextset()

@@ -52,9 +52,9 @@ def last_sweep() -> Sweep | None:
     return Sweep.objects.filter(troubled=0).order_by("-finished_at").first()
 
 
-def sweep_is_missed(*, now: datetime) -> bool:
-    """Whether two intervals have passed without a sweep."""
-    since = heard_last()
+def sweep_is_missed(*, now: datetime, last: Sweep | None = None) -> bool:
+    """Whether two intervals have passed without a sweep; `last` is the last one, where it is known already."""
+    since = last.finished_at if last else heard_last()
     return since is not None and now - since > MISSED_INTERVALS * sweep_interval()
 
 

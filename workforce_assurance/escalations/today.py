@@ -100,7 +100,7 @@ def sweep_and_outbox(viewer: Any, now: datetime) -> Panel | None:
     if not reach.is_administrator(viewer):
         return None
     last, mail, url = last_sweep(), health(), reverse("sent")
-    missed = sweep_is_missed(now=now)
+    missed = sweep_is_missed(now=now, last=last)
     swept = words.when(last.finished_at, people.zone_for(viewer)) if last else "not yet"
     rows = [
         Row("Last check of what is due", url, status=swept, tone="error" if missed else "done"),

@@ -38,6 +38,11 @@ def zone_for(viewer: Person) -> ZoneInfo:
     return once(viewer, "known_zone", zone)
 
 
+def smallest_group_for(viewer: Person) -> int:
+    """Groups of fewer are not shown; asked for once in a request."""
+    return once(viewer, "known_smallest_group", lambda: organisation().smallest_group)
+
+
 def today(*, now: datetime) -> date:
     """The organisation's day at that instant."""
     return local_day(now, zone())

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db import connection
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from workforce_assurance.common.once import once
@@ -20,12 +21,14 @@ from .recipients import Found, find_recipients
 
 __all__ = [
     "Found",
+    "Others",
     "find_recipients",
     "is_administrator",
     "is_below",
     "is_data_protection_lead",
     "is_governance_lead",
     "manages",
+    "others_below",
     "people_governed_by",
     "people_managed_by",
     "people_visible_to",
@@ -37,6 +40,7 @@ __all__ = [
     "workers_supervised_by",
 ]
 
+# Written out, because nearly every page asks them: building these anew each time costs more than running them.
 # Everybody below these people in the management tree; UNION ends on a cycle.
 BELOW = """
 WITH RECURSIVE below(id) AS (
@@ -46,6 +50,32 @@ WITH RECURSIVE below(id) AS (
 )
 SELECT id FROM below
 """
+# Everybody whom these people manage on that day: below them, in teams they manage, in services they lead.
+MANAGED = f"""
+({BELOW})
+UNION
+SELECT membership.person_id FROM people_teammembership membership
+JOIN people_team team ON team.id = membership.team_id
+JOIN people_service service ON service.id = team.service_id
+WHERE (team.manager_id = ANY(%s::uuid[]) OR service.lead_id = ANY(%s::uuid[]))
+    AND membership.starts_on <= %s AND (membership.ends_on IS NULL OR membership.ends_on >= %s)
+"""  # noqa: S608 - two constants
+# Everybody whom these people supervise on that day.
+SUPERVISED = """
+SELECT worker_id AS id FROM people_supervisionline
+WHERE supervisor_id = ANY(%s::uuid[]) AND starts_on <= %s AND (ends_on IS NULL OR ends_on >= %s)
+"""
+OTHERS = f"""
+SELECT EXISTS (SELECT FROM ({SUPERVISED}) supervised WHERE id <> %s),
+    EXISTS (SELECT FROM ({MANAGED}) managed WHERE id <> %s)
+"""  # noqa: S608 - constants
+
+
+class Others(NamedTuple):
+    """Whether somebody supervises anybody, and whether they manage anybody, themselves left out."""
+
+    supervised: bool
+    managed: bool
 
 
 class Grant(NamedTuple):
@@ -96,6 +126,14 @@ def workers_supervised_by(person: Person, *, on: date) -> QuerySet[Person]:
 def people_managed_by(person: Person, *, on: date) -> QuerySet[Person]:
     """Everybody below them: in the management tree, in teams they manage, in services they lead; never themselves."""
     return _managed_by_any(stands_in_for(person, on=on), on=on).exclude(pk=person.pk)
+
+
+def others_below(person: Person, *, on: date) -> Others:
+    """Whether there is anybody whom they supervise or manage on that day, in one statement."""
+    acting, key = stands_in_for(person, on=on), person.pk
+    with connection.cursor() as cursor:
+        cursor.execute(OTHERS, [*_of_supervised(acting, on), key, *_of_managed(acting, on), key])
+        return Others(*cursor.fetchone())
 
 
 def is_below(person: Person, above: Person) -> bool:
@@ -188,13 +226,19 @@ def _holds(person: Person, role: Role) -> bool:
 
 
 def _supervised_by_any(people: set[uuid.UUID], *, on: date) -> QuerySet[Person]:
-    lines = SupervisionLine.objects.on(on).filter(supervisor__in=people, worker=OuterRef("pk"))
-    return Person.objects.filter(Exists(lines))
+    return Person.objects.filter(pk__in=RawSQL(SUPERVISED, _of_supervised(people, on)))  # noqa: S611
 
 
 def _managed_by_any(people: set[uuid.UUID], *, on: date) -> QuerySet[Person]:
-    managed = _members(Q(team__manager__in=people) | Q(team__service__lead__in=people), on=on)
-    return Person.objects.filter(Q(pk__in=RawSQL(BELOW, [list(people)])) | Q(pk__in=managed))  # noqa: S611
+    return Person.objects.filter(pk__in=RawSQL(MANAGED, _of_managed(people, on)))  # noqa: S611
+
+
+def _of_supervised(people: set[uuid.UUID], on: date) -> list[Any]:
+    return [list(people), on, on]
+
+
+def _of_managed(people: set[uuid.UUID], on: date) -> list[Any]:
+    return [list(people), list(people), list(people), on, on]
 
 
 def _members(of: Q, *, on: date) -> QuerySet[TeamMembership]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count, Window
 from django.urls import reverse_lazy
 
+from workforce_assurance.common.dates import local_day
 from workforce_assurance.common.navigation import Entry, register_entry
-from workforce_assurance.common.panels import Panel, PanelSource, Row, register_panel
+from workforce_assurance.common.panels import MOST, Panel, PanelSource, Row, register_panel
 from workforce_assurance.common.set_up import SetUpPage, register_set_up_page
 from workforce_assurance.common.shipped import Shipped, register_shipped
 from workforce_assurance.common.support import register_support
@@ -16,11 +18,9 @@ from workforce_assurance.common.support import register_support
 from . import charges_held, held
 from .commands.support import ship_contacts
 from .models import Person
-from .queries import today, workers_without_supervisor
+from .queries import workers_without_supervisor, zone_for
 from .reach import is_administrator, is_data_protection_lead
 from .support import contacts_for
-
-SHOWN = 7
 
 
 def _opens_set_up(viewer: Any) -> bool:
@@ -31,18 +31,17 @@ def without_supervisor(viewer: Any, now: datetime) -> Panel | None:
     """For administrators: who works here and has nobody to supervise them."""
     if not is_administrator(viewer):
         return None
-    people = workers_without_supervisor(on=today(now=now))
+    lacking = workers_without_supervisor(on=local_day(now, zone_for(viewer))).annotate(in_all=Window(Count("*")))
+    found = list(lacking.only("full_name")[:MOST])
     address = reverse_lazy("people:list")
-    rows = [
-        Row(person.full_name, url=str(reverse_lazy("people:person", args=[person.pk]))) for person in people[:SHOWN]
-    ]
-    total = people.count() if len(rows) == SHOWN else len(rows)
+    rows = [Row(person.full_name, url=str(reverse_lazy("people:person", args=[person.pk]))) for person in found]
+    total = found[0].in_all if found else 0
     return Panel(
         key="without_supervisor",
         title="People with no supervisor",
         rows=rows,
         empty="Everybody who receives supervision has a supervisor.",
-        all_url=f"{address}?show=no_supervisor" if total > SHOWN else "",
+        all_url=f"{address}?show=no_supervisor" if total > MOST else "",
         total=total,
     )
 

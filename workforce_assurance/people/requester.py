@@ -15,7 +15,7 @@ from .reach import Grant
 # Written out, because it runs for every request: building it anew each time costs more than running it.
 REQUESTER = """
 SELECT person.*,
-    (SELECT time_zone FROM people_organisation LIMIT 1) AS their_zone,
+    (SELECT json_build_array(time_zone, smallest_group) FROM people_organisation LIMIT 1) AS their_organisation,
     (SELECT json_agg(json_build_array(role, service_id)) FROM people_rolegrant
      WHERE person_id = person.id) AS their_grants,
     (SELECT json_agg(json_build_array(person_id, starts_on, ends_on)) FROM people_deputy
@@ -25,7 +25,7 @@ FROM people_person person WHERE person.id = %s
 
 
 def requester(person_id: Any) -> Person | None:
-    """The person with the zone, their roles and whom they may stand in for remembered; None when there is none."""
+    """The person, with zone, smallest group, roles and whom they may stand in for remembered; None when there is none."""
     try:
         key = Person._meta.pk.to_python(person_id)
     except ValidationError:
@@ -38,8 +38,9 @@ def requester(person_id: Any) -> Person | None:
 
 def _remember(person: Any) -> None:
     """Where `queries.zone_for` and `reach` look first."""
-    if person.their_zone:
-        person.known_zone = ZoneInfo(person.their_zone)
+    if person.their_organisation:
+        zone, person.known_smallest_group = person.their_organisation
+        person.known_zone = ZoneInfo(zone)
     person.known_grants = [
         Grant(role, uuid.UUID(service) if service else None) for role, service in person.their_grants or ()
     ]

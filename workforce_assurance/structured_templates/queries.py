@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.expressions import RawSQL
 
 from workforce_assurance.people.queries import people_by_id, today
 from workforce_assurance.people.reach import people_visible_to
@@ -19,24 +20,36 @@ from .kinds import KINDS, World
 from .models import Answer, Response, ResponseParty, ResponseSection, Signature
 from .parties import SIGN, Parties
 from .progress import SectionProgress, progress
-from .querysets import AnswerQuerySet, ResponseQuerySet
+from .querysets import AnswerQuerySet
 
 __all__ = [
     "SectionProgress",
+    "answers_about",
     "answers_readable_by",
     "has_unsaved",
     "parties_of",
     "progress",
+    "record_of_each",
     "record_seen_by",
     "response_for",
     "responses_for",
     "signatures_missing",
-    "waiting_for_signature",
+    "subjects_to_sign",
     "words_in_area",
     "words_of",
     "world_for",
 ]
 
+# Written out, because Today asks it of everybody, for each practice.
+TO_SIGN = """
+SELECT response.subject_id FROM structured_templates_responseparty party
+JOIN structured_templates_response response ON response.id = party.response_id
+WHERE party.person_id = %s AND party.part = ANY(%s) AND response.purpose = ANY(%s) AND response.state = 'to_sign'
+    AND NOT EXISTS (
+        SELECT FROM structured_templates_signature signature
+        WHERE signature.response_id = response.id AND signature.person_id = %s
+    )
+"""
 NAMES_PEOPLE = frozenset({QuestionKind.PERSON, QuestionKind.ADJUSTMENTS})
 
 
@@ -61,6 +74,12 @@ def responses_for(purpose: str, subject_ids: Iterable[uuid.UUID]) -> dict[uuid.U
 def answers_readable_by(response: Response, viewer: Any) -> AnswerQuerySet:
     """The answers that the viewer may read: the shared ones for a party, and their own private ones."""
     return Answer.objects.readable_by(viewer).filter(response=response)
+
+
+def answers_about(purpose: str, subject_ids: Iterable[uuid.UUID], viewer: Any) -> AnswerQuerySet:
+    """The answers that the viewer may read in the records of these subjects."""
+    theirs = {"response__purpose": purpose, "response__subject_id__in": list(subject_ids)}
+    return Answer.objects.readable_by(viewer).filter(**theirs)
 
 
 def parties_of(response: Response) -> Parties:
@@ -114,9 +133,7 @@ def words_of(purpose: str, subject_ids: Iterable[uuid.UUID], viewer: Any) -> dic
 
     :raises VaultError: when one of them cannot be opened
     """
-    rows = Answer.objects.readable_by(viewer).filter(
-        response__purpose=purpose, response__subject_id__in=list(subject_ids), sealed__isnull=False
-    )
+    rows = answers_about(purpose, subject_ids, viewer).filter(sealed__isnull=False)
     rows = rows.select_related("response").order_by("question__position", "question_id")
     found: dict[uuid.UUID, str] = {}
     for answer in rows:
@@ -141,8 +158,11 @@ def has_unsaved(response: Response, person: Any) -> bool:
     return ResponseSection.objects.filter(response=response, author=person.pk, sealed_draft__isnull=False).exists()
 
 
-def waiting_for_signature(person: Any, *, purposes: Collection[str]) -> ResponseQuerySet:
-    """The records of these purposes that wait for this person's signature."""
-    mine = {"parties__person": person, "parties__part__in": SIGN}
-    waiting = Response.objects.filter(purpose__in=purposes, state=ResponseState.TO_SIGN, **mine)
-    return waiting.exclude(signatures__person=person)
+def subjects_to_sign(person: Any, *, purposes: Collection[str]) -> RawSQL:
+    """The keys of the subjects whose records of these purposes wait for this person's signature, as a subquery."""
+    return RawSQL(TO_SIGN, [person.pk, list(SIGN), list(purposes), person.pk])  # noqa: S611 - a constant
+
+
+def record_of_each(purposes: Collection[str]) -> Subquery:
+    """For a query of subjects: the key of the record of each."""
+    return Subquery(Response.objects.filter(purpose__in=purposes, subject_id=OuterRef("pk")).values("pk")[:1])
