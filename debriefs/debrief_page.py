@@ -36,6 +36,9 @@ def status_of(debrief: Debrief, now: datetime) -> Status:
         return Status("Paused", "info")
     if now < debrief.opens_at:
         return Status(f"Opens in {span(debrief.opens_at - now)}", "info")
+    if debrief.strand == Strand.STAFF_SUPPORT and debrief.due_at < now:
+        # Colleagues are asked by mail then; nothing here can run out.
+        return Status("Its hour has passed", "plain")
     return until(debrief.due_at, now)
 
 

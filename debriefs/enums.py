@@ -146,3 +146,25 @@ class PolicyEffect(models.TextChoices):
     HELPED = "helped", "It helped"
     HINDERED = "hindered", "It stood in the way"
     MISSING = "missing", "It was missing or silent"
+
+
+class OfferAnswer(models.TextChoices):
+    """What somebody says to an offer of support. "No, thank you" is as good an answer as any."""
+
+    ACCEPTED = "accepted", "Yes, please"
+    LATER = "later", "Later"
+    DECLINED = "declined", "No, thank you"
+
+
+class CheckInWish(models.TextChoices):
+    """What is to be done after a check-in. Nobody is asked how they feel, and no such thing is kept."""
+
+    NOTHING = "nothing", "Nothing for now, thank you"
+    TALK = "talk", "I would like a talk"
+    LATER = "later", "Please ask me again in a few days"
+
+
+class RequestState(models.TextChoices):
+    WAITS = "waits", "Waits"
+    ANSWERED = "answered", "You are in touch"
+    WITHDRAWN = "withdrawn", "Taken back"

@@ -91,3 +91,35 @@ class DecidedAlready(Refused):
 
 class PolicyNameTaken(Refused):
     """Another policy on the list is called that."""
+
+
+class KindNotOffered(Refused):
+    """The organisation does not offer this kind of support."""
+
+
+class SupportNotOffered(Refused):
+    """It is offered already and waits for an answer, or there is nobody to offer it to."""
+
+
+class OfferOfAnother(Refused):
+    """Whoever it was made to answers an offer, and nobody for them."""
+
+
+class LaterOnlyOnce(Refused):
+    """It was put off before; it is not brought up for ever."""
+
+
+class NotWithinAWhile(Refused):
+    """The day lies in the past, or too far ahead."""
+
+
+class NobodyAnswersIt(Refused):
+    """No contact is named for this kind of support, or they do not work here any more."""
+
+
+class SupportAskedFor(Refused):
+    """They asked for it already, and it waits."""
+
+
+class RequestEnded(Refused):
+    """The request was answered or taken back before."""

@@ -18,6 +18,7 @@ from .harm import SHORT
 from .models import Incident, Notification
 from .names import name_shown, sees_the_name, who_sees_the_name
 from .rules import standings_of
+from .support import on_incident as support
 from .words import notification_status, status_of
 
 MAY = (
@@ -49,6 +50,7 @@ def page(incident: Incident, viewer: Any, now: datetime, zone: ZoneInfo) -> dict
         "account_url": _account_url(incident, viewer),
         "debriefs": [debrief_page.task(row, now, zone) for row in incident.debriefs.select_related("incident")],
         "outcomes": outcome_page.lines_of(incident, viewer, now, zone),
+        "support_words": support.words(incident) if may["describe_incident"] else "",
         "events": _events(incident, viewer, zone),
         "waits_for": _waits_for(incident, viewer, may),
     }
@@ -145,6 +147,7 @@ def _events(incident: Incident, viewer: Any, zone: ZoneInfo) -> list[dict[str, s
     found += [(row.sent_at, f"Told: {row.rule.whom}") for row in sent if row.sent_at]
     found += debrief_page.events_of(incident, involved)
     found += changes.events_of(incident)
+    found += support.events(incident) if viewer.has_perm("debriefs.describe_incident", incident) else []
     found.append((incident.happened_at, "It happened"))
     # Sorted by time alone, so that what happened at one instant stays in this order.
     found.sort(key=lambda event: event[0], reverse=True)

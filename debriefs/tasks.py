@@ -5,9 +5,16 @@ from django.utils import timezone
 from workforce_assurance.celery import app
 
 from . import commands
+from .support import commands as support
 
 
 @app.task(name="debriefs.tell_what_changed")
 def tell_what_changed() -> None:
     """Queue the mails about what was decided. May run twice, late, or beside itself."""
     commands.tell_what_changed(now=timezone.now())
+
+
+@app.task(name="debriefs.send_check_ins")
+def send_check_ins() -> None:
+    """Ask those who were involved and whose hour has come. May run twice, late, or beside itself."""
+    support.send_check_ins(now=timezone.now())

@@ -39,6 +39,7 @@ class SupervisionConfig(AppConfig):
             group_purpose,
             holdings,
             last_time,
+            meetings,
             obligations,
             panels,
             preparation,
@@ -52,7 +53,7 @@ class SupervisionConfig(AppConfig):
             *(obligations, signatures, gaps, reviews),
             *(purpose, group_purpose, agreement_purpose),
             *(panels, agreement_panels, adjustment_list, group_panels, last_time),
-            *(actions, charges, completion_print, holdings, preparation),
+            *(actions, charges, completion_print, holdings, meetings, preparation),
         ):
             what.register()
         _register_set_up_pages()

@@ -24,4 +24,5 @@ urlpatterns = [
     path("", include("supervision.urls")),
     path("", include("debriefs.urls")),
     path("", include("boundaries.urls")),
+    path("", include("debriefs.support.urls")),
 ]

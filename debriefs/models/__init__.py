@@ -1,15 +1,19 @@
 """The catalogue of incident types, incidents, and what they lead to."""
 
 from .catalogue import CatalogueVersion, Factor, IncidentType, NotificationRule, StrandRule, SubCategory
+from .check_ins import CheckIn, CheckInPreference, SupportRequest
 from .incidents import HandOver, Incident, IncidentFactor, IncidentTheme, InvolvedColleague, PersonServed
 from .links import ReportLink
 from .notifications import Notification
 from .outcomes import NoOutcomeMail, Outcome, OutcomeTold
 from .strands import Attendee, Debrief, DebriefPause, GuidancePolicy, PolicyMention
+from .support import SupportKind, SupportOffer, SupportSettings
 
 __all__ = [
     "Attendee",
     "CatalogueVersion",
+    "CheckIn",
+    "CheckInPreference",
     "Debrief",
     "DebriefPause",
     "Factor",
@@ -30,4 +34,8 @@ __all__ = [
     "ReportLink",
     "StrandRule",
     "SubCategory",
+    "SupportKind",
+    "SupportOffer",
+    "SupportRequest",
+    "SupportSettings",
 ]

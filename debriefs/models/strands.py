@@ -80,6 +80,9 @@ class Debrief(models.Model):
         indexes = [
             models.Index(fields=["next_check"], name="debrief_to_check_next", condition=Q(next_check__isnull=False)),
             models.Index(fields=["facilitator"], name="waiting_debrief_of_person", condition=Q(state=WAITS)),
+            models.Index(
+                fields=["due_at"], name="staff_support_that_comes", condition=Q(state=WAITS, strand="staff_support")
+            ),
         ]
 
     def __str__(self) -> str:

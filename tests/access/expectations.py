@@ -260,6 +260,22 @@ BOUNDARIES = {
     "boundaries:catalogue": _open(SETS_UP),
 }
 
+# Offered to the worker by their supervisor.
+SUPPORT = {
+    "support:home": EVERYBODYS,
+    "support:offer": _open(SUPERVISE_OR_MANAGE, SUPERVISE_OR_MANAGE),
+    "support:offer_after": Expected(get=FINISHES, post=FINISHES, **INCIDENT),
+    "support:answer": Expected(post=frozenset({WORKER}), **_id("offer_id", "offer")),
+    "support:ask": Expected(post=SIGNED_IN, of=lambda _world: {"code": "peer"}),
+    # The worker asked their supervisor.
+    "support:request_answered": Expected(post=frozenset({SUPERVISOR}), **_id("request_id", "support_request")),
+    "support:request_take_back": Expected(post=frozenset({WORKER}), **_id("request_id", "support_request")),
+    "support:prefer": EVERYBODY_POSTS,
+    # The right link opens it for whoever holds it (tests/debriefs/support/test_check_ins.py); a made-up one finds nothing.
+    "support:check_in": Expected(gone=True, of=lambda _world: {"token": "made-up"}),
+    "support:settings": _open(SETS_UP, SETS_UP),
+}
+
 EPISODE = _id("episode_id", "episode")
 LADDER, DRAFT_LADDER = _id("ladder_id", "ladder"), _id("ladder_id", "draft_ladder")
 ESCALATIONS = {
@@ -421,6 +437,7 @@ EXPECTED: dict[str, Expected] = {
     **SUPERVISION,
     **DEBRIEFS,
     **BOUNDARIES,
+    **SUPPORT,
     **ESCALATIONS,
     **ACTIONS,
     **BUILDER,

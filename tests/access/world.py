@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from debriefs.commands import lead_debrief, make_report_link
 from debriefs.models import GuidancePolicy
+from debriefs.support.commands import ask_for_support
 from supervision.commands import Figures, GroupPlan, add_topic, copy_policy, draft_agreement, plan_group, start_session
 from supervision.enums import GroupKind
 from supervision.models import CadencePolicy
@@ -30,6 +31,7 @@ from tests.factories.people import (
     TeamFactory,
 )
 from tests.factories.supervision import AdjustmentFactory, SessionFactory, UpliftFactory
+from tests.factories.support import offer
 from tests.factories.template_builder import QuestionFactory
 from workforce_assurance.action_log import commands as action_log
 from workforce_assurance.common.shipped import load_shipped
@@ -148,6 +150,8 @@ def build_world() -> World:
         "contact": SupportContact.objects.first(),
         **_incident(people, here, now),
         **_decisions(people, here, now),
+        "offer": offer(people[WORKER], people[SUPERVISOR], now=now),
+        "support_request": ask_for_support(kind=None, by=people[WORKER], now=now),
         "action": _action(people[WORKER], people[SUPERVISOR]),
         "themes": action_log.copy_themes(by=people[ADMINISTRATOR], now=now),
         "team": here,

@@ -37,6 +37,7 @@ from .preparing import prepare_some
 from .records import write_records
 from .sign_ins import SignIn, administrator_to_show, sign_ins
 from .staff import ZONE, Staff, employ, instant
+from .support import write_support
 from .teams import ORGANISATION, SAFETY_NET
 from .trail import write_trail
 from .usual_times import usual_times
@@ -94,6 +95,7 @@ def load(*, today: date) -> Loaded:
     make_agreements(now=now)
     one_moves(now=now)
     incidents = write_incidents(staff, now=now)
+    write_support(now=now)
     recreate_formats(FORMATS, by=administrator_to_show(), now=now)
     counts = {
         "people": len(staff.people),

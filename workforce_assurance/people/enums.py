@@ -16,3 +16,13 @@ class LeaveKind(models.TextChoices):
     SICK = "sick", "Sickness"
     PARENTAL = "parental", "Parental leave"
     OTHER = "other", "Other leave"
+
+
+class SupportWay(models.TextChoices):
+    """A kind of support for staff; which of them an organisation offers, it says under Set-up."""
+
+    PEER = "peer", "A talk with a colleague"
+    MANAGER = "manager", "A talk with a manager"
+    EMPLOYEE_ASSISTANCE = "employee_assistance", "Employee assistance"
+    OCCUPATIONAL_HEALTH = "occupational_health", "Occupational health"
+    TIME_OFF_TASK = "time_off_task", "Time off the task"

@@ -1,0 +1,1 @@
+"""Support for staff: offers, and what people say to them."""
