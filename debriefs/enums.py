@@ -168,3 +168,12 @@ class RequestState(models.TextChoices):
     WAITS = "waits", "Waits"
     ANSWERED = "answered", "You are in touch"
     WITHDRAWN = "withdrawn", "Taken back"
+
+
+class RepeatState(models.TextChoices):
+    """How it stands with a theme that repeats, in the order in which it is looked at."""
+
+    NOBODY = "nobody", "Nobody does anything about it yet"
+    CAME_BACK = "came_back", "Answered, and it came back"
+    UNDER_WAY = "under_way", "Answered: under way"
+    ENDED = "ended", "Answered, and it did not come back"

@@ -7,17 +7,23 @@ from typing import Any
 
 from django.urls import reverse
 
+from workforce_assurance.action_log.queries import themes_ever
+from workforce_assurance.common.dates import local_day
 from workforce_assurance.common.navigation import Entry, register_entry
 from workforce_assurance.common.panels import Found, Panel, PanelSource, Row, RowsSource, register_panel
-from workforce_assurance.common.words import long_instant
+from workforce_assurance.common.words import counted, long_day, long_instant
 from workforce_assurance.people import queries as people
+from workforce_assurance.people import reach
 
+from .answers import answered_repeats
 from .commands.debriefs import CLIMB
 from .debrief_page import status_of
 from .enums import POLICY_KIND
 from .models import Debrief, GuidancePolicy, Incident, Outcome
 from .outcome_page import told_line
 from .querysets import DebriefQuerySet, GuidancePolicyQuerySet, IncidentQuerySet, OutcomeQuerySet
+from .repeats import WITHIN
+from .repeats_page import open_url
 
 AHEAD = timedelta(hours=24)
 LATELY = timedelta(days=30)
@@ -115,10 +121,33 @@ def _owned(viewer: Any, _now: datetime, found: Found) -> Panel:
     return Panel("policies_to_change", "Policies of yours to look at", rows, all_url=url, total=found.total)
 
 
+def repeating(viewer: Any, now: datetime) -> Panel | None:
+    """For whoever manages a team: a theme that repeats there and that nobody does anything about."""
+    zone = people.zone_for(viewer)
+    today = local_day(now, zone)
+    teams = {team.pk: team for team in reach.teams_managed_by(viewer, on=today)}
+    if not teams:
+        return None
+    found = answered_repeats(teams, viewer=viewer, today=today, zone=zone, ended_since=today - WITHIN)
+    waiting = [one.repeat for one in found if one.needs_an_action]
+    labels = dict(themes_ever()) if waiting else {}
+    rows = [
+        Row(
+            text=f"{labels.get(repeat.code, repeat.code)}, {teams[repeat.team_id].name}",
+            url=open_url(repeat), action="Open an action",
+            detail=f"{counted(repeat.number, 'incident')}, the last on {long_day(repeat.last)}",
+        )
+        for repeat in waiting
+    ]  # fmt: skip
+    url = reverse("debriefs:repeats")
+    return Panel("themes_that_repeat", "A theme repeats", rows, all_url=url, total=len(rows)) if rows else None
+
+
 def register() -> None:
     register_entry(Entry("incidents", "Incidents", "/incidents/", 25))
     register_panel(PanelSource("debriefs.log", 10, log_or_get_support))
     register_panel(RowsSource("debriefs.to_lead", 27, to_lead, _led))
     register_panel(RowsSource("debriefs.to_finish", 28, to_finish, _finished))
+    register_panel(PanelSource("debriefs.repeating", 29, repeating))
     register_panel(RowsSource("debriefs.to_change", 29, to_change, _owned))
     register_panel(RowsSource("debriefs.what_changed", 45, what_changed, _changed))

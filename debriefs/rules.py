@@ -132,6 +132,7 @@ rules.add_perm("debriefs.write_debrief", is_active & leads_it)
 rules.add_perm("debriefs.propose_changes", is_active & leads_it & is_a_learning_debrief)
 rules.add_perm("debriefs.make_report_links", is_active & manages_some_team)
 rules.add_perm("debriefs.see_policies", is_active & (leads_governance | manages_some_team))
+rules.add_perm("debriefs.see_repeats", is_active & (leads_governance | manages_some_team))
 rules.add_perm("debriefs.log_incident", is_active)
 rules.add_perm("debriefs.see_incident", is_active & (took_part | manages_its_team | governs_it))
 # Who was involved, and whose case it touched. Governance has the facts without people.

@@ -60,13 +60,19 @@ def change_of_policy(source_id: uuid.UUID) -> dict[str, Any]:
     return {"owner": owner, "kind": ActionKind.CORRECTIVE, "strength": Strength.POLICY}
 
 
+def team_of_incident(source_id: uuid.UUID) -> uuid.UUID | None:
+    return Incident.objects.filter(pk=source_id).values_list("team_id", flat=True).first()
+
+
+def team_of_debrief(source_id: uuid.UUID) -> uuid.UUID | None:
+    return Debrief.objects.filter(pk=source_id).values_list("incident__team_id", flat=True).first()
+
+
 def register() -> None:
-    register_source(
-        Source(INCIDENT_KIND, "Incident", page_of_incident, incident_references, incidents_readable, note_outcome)
-    )
-    register_source(
-        Source(DEBRIEF_KIND, "Debrief", page_of_debrief, debrief_references, debriefs_readable, note_outcome)
-    )
+    incidents = (page_of_incident, incident_references, incidents_readable, note_outcome)
+    register_source(Source(INCIDENT_KIND, "Incident", *incidents, team=team_of_incident))
+    debriefs = (page_of_debrief, debrief_references, debriefs_readable, note_outcome)
+    register_source(Source(DEBRIEF_KIND, "Debrief", *debriefs, team=team_of_debrief))
     register_source(
         Source(POLICY_KIND, "Policy", page_of_policy, policy_names, policies_readable, begins_with=change_of_policy)
     )

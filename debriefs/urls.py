@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import changes, debriefs, incidents, links, log, outcomes, policies
+from .views import changes, debriefs, incidents, links, log, outcomes, policies, repeats
 
 app_name = "debriefs"
 DEBRIEF = "incidents/<uuid:incident_id>/debriefs/<uuid:debrief_id>"
@@ -10,6 +10,8 @@ DEBRIEF = "incidents/<uuid:incident_id>/debriefs/<uuid:debrief_id>"
 urlpatterns = [
     path("incidents/", incidents.IncidentList.as_view(), name="incidents"),
     path("incidents/incidents.csv", incidents.IncidentCsv.as_view(), name="incidents_csv"),
+    path("incidents/themes/", repeats.repeats, name="repeats"),
+    path("incidents/themes/repeats.csv", repeats.repeats_csv, name="repeats_csv"),
     path("incidents/new/", log.Log.as_view(), name="log"),
     path("incidents/follow-up/", log.FollowUp.as_view(), name="follow_up"),
     path("incidents/<uuid:incident_id>/", incidents.incident_page, name="incident"),

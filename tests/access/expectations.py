@@ -192,6 +192,8 @@ DEBRIEF_FORMS = ("lead", "held", "not_held", "pause", "policies")
 DEBRIEFS = {
     "debriefs:incidents": EVERYBODYS,
     "debriefs:incidents_csv": EVERYBODYS,
+    "debriefs:repeats": _open(SEES_COMPLETION),
+    "debriefs:repeats_csv": _open(SEES_COMPLETION),
     "debriefs:log": _open(SIGNED_IN, SIGNED_IN),
     "debriefs:follow_up": PUBLIC,
     "debriefs:incident": Expected(get=SEES_INCIDENT, **INCIDENT),

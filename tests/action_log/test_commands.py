@@ -38,6 +38,12 @@ def test_an_action_is_opened_with_its_clock_and_its_trail():
     assert trail() == ["action opened"]
 
 
+def test_what_follows_from_an_action_belongs_where_it_did():
+    first = open_one(owner=PersonFactory(team=TeamFactory()))
+    source = {"source_kind": "action_log.action", "source_id": first.pk}
+    assert open_one(owner=PersonFactory(team=TeamFactory()), **source).team == first.team
+
+
 def test_the_trail_holds_no_word_of_an_action():
     action = open_one(title="Quinquereme for the night team")
     commands.submit_evidence(action=action, kind="rota", words="Quinquereme, shared drive", by=action.owner, now=NOON)

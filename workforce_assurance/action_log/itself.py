@@ -27,5 +27,9 @@ def readable(viewer: Any, _on: date) -> Any:
     return (Action.objects.filter(owner=viewer) | Action.objects.filter(checker=viewer)).values("pk")
 
 
+def team(source_id: uuid.UUID) -> uuid.UUID | None:
+    return Action.objects.filter(pk=source_id).values_list("team_id", flat=True).first()
+
+
 def register() -> None:
-    register_source(Source(FROM_ACTION, "Earlier action", page, references, readable))
+    register_source(Source(FROM_ACTION, "Earlier action", page, references, readable, team=team))

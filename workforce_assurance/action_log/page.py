@@ -133,9 +133,9 @@ def _of_the_board(action: Action, may: dict[str, bool]) -> list[tuple[str, str, 
 
 
 def _facts(action: Action, viewer: Any, looks: list[Look], *, zone: ZoneInfo, on: date) -> list[dict[str, Any]]:
-    team = action.team.name if action.team else "No team"
     facts = [
-        {"label": "Owner", "value": f"{action.owner.full_name} ({team})"},
+        {"label": "Owner", "value": action.owner.full_name},
+        {"label": "Belongs to", "value": action.team.name if action.team else "The organisation"},
         {"label": "Checked by", "value": action.checker.full_name},
         {"label": "Due", "value": due_words(action)},
         {"label": "Kind", "value": action.get_kind_display()},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
-from .enums import FROM_ACTION
+from .enums import FROM_ACTION, NOT_CLOSED, ActionState, WaitState
 from .models import Action, Deadline, Evidence, HandOver, LogSetting, Look, Theme
 from .querysets import ActionQuerySet
 
@@ -86,6 +86,22 @@ def actions_from_any(sources: Mapping[str, Any]) -> ActionQuerySet:
 def seen_among(ids: Iterable[uuid.UUID], viewer: Any, *, on: date) -> set[uuid.UUID]:
     """Which of these actions the viewer may see."""
     return set(Action.objects.filter(pk__in=list(ids)).visible_to(viewer, on=on).values_list("pk", flat=True))
+
+
+def actions_about(
+    codes: Collection[str], team_ids: Collection[uuid.UUID], *, since: date, viewer: Any, on: date
+) -> ActionQuerySet:
+    """What is done about these themes in these teams, or without a team, or was and is counted until `since` or later.
+
+    Each with its looks, those that wait and those that were taken, and whether the viewer `may_open` it.
+    """
+    there = Q(team__in=team_ids) | Q(team__isnull=True)
+    known = Look.objects.exclude(state__in=[WaitState.REPLACED, WaitState.WITHDRAWN])
+    counted = Exists(known.filter(action=OuterRef("pk"), counts_until__gte=since))
+    mine = Action.objects.visible_to(viewer, on=on).filter(pk=OuterRef("pk"))
+    found = Action.objects.filter(there, Q(state__in=NOT_CLOSED) | Q(state=ActionState.DONE) & counted)
+    found = found.filter(theme__code__in=codes).annotate(may_open=Exists(mine)).select_related("owner", "theme")
+    return found.prefetch_related(Prefetch("looks", known.order_by("closed_on"))).order_by("due_at", "reference")
 
 
 def follow_ups_of(action: Action) -> ActionQuerySet:

@@ -22,6 +22,8 @@ class Source:
       whoever reads the record sees the actions that came from it.
     - `became(action, now)` hears, in the same transaction, that an action from such a record was opened, done or cancelled.
     - `begins_with(source_id)` gives what the form of a new action from it begins with: {"owner": a person, …}.
+    - `team(source_id)` gives the key of the team that the record belongs to: what comes of it belongs there too, whoever
+      does it. Left out where a record has no team of its own.
     """
 
     kind: str
@@ -31,6 +33,7 @@ class Source:
     readable: Callable[[Any, date], Any]
     became: Callable[[Any, datetime], None] | None = None
     begins_with: Callable[[uuid.UUID], Mapping[str, Any]] = lambda _source_id: {}
+    team: Callable[[uuid.UUID], uuid.UUID | None] | None = None
 
 
 SOURCES: dict[str, Source] = {}
@@ -47,6 +50,12 @@ def readable_by(viewer: Any, *, on: date) -> Iterator[tuple[str, Any]]:
     """For each kind of record, the keys of those that the viewer may read."""
     for kind, source in SOURCES.items():
         yield kind, source.readable(viewer, on)
+
+
+def team_of(kind: str, source_id: uuid.UUID | None) -> uuid.UUID | None:
+    """The team that the record belongs to, where it has one."""
+    source = SOURCES.get(kind)
+    return source.team(source_id) if source and source.team and source_id else None
 
 
 def label_of(kind: str) -> str:

@@ -17,7 +17,7 @@ from ..exceptions import OwnersCheckNothingOfTheirs, SourceUnknown, ThemeNotInUs
 from ..models import Action, Theme
 from ..models.actions import TITLE_LENGTH
 from ..queries import checker_for
-from ..sources import SOURCES
+from ..sources import SOURCES, team_of
 from .changing import check_due, check_here, check_words, note, tell_source
 from .waiting import clock_of, set_deadline
 
@@ -61,7 +61,7 @@ def open_action(*, agreed: Agreed, by: Any, now: datetime, once: uuid.UUID | Non
     _check_source(agreed)
     values = {
         "reference": new_reference(), "title": title, "kind": agreed.kind, "strength": agreed.strength,
-        "owner": agreed.owner, "checker": _checker(agreed, by, now), "team": people.team_of(agreed.owner, on=today),
+        "owner": agreed.owner, "checker": _checker(agreed, by, now), "team_id": _team(agreed, today),
         "source_kind": agreed.source_kind, "source_id": agreed.source_id, "theme": _theme(agreed.theme),
         "original_due_on": agreed.due_on, "due_on": agreed.due_on, "due_at": clock_of("", agreed.due_on, now).due_at,
         "opened_at": now, "opened_by": by,
@@ -79,6 +79,14 @@ def _opened(action: Action, agreed: Agreed, by: Any, now: datetime) -> Action:
     )  # fmt: skip
     tell_source(action, now)
     return action
+
+
+def _team(agreed: Agreed, today: date) -> uuid.UUID | None:
+    """Where it belongs: where its source does, else with its owner."""
+    if found := team_of(agreed.source_kind, agreed.source_id):
+        return found
+    own = people.team_of(agreed.owner, on=today)
+    return own.pk if own else None
 
 
 def _checker(agreed: Agreed, by: Any, now: datetime) -> Any:

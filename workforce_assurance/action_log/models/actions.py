@@ -50,7 +50,7 @@ class Action(models.Model):
     strength = models.CharField(max_length=8, choices=Strength)
     owner = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+", db_index=False)
     checker = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+", db_index=False)
-    # Where it belongs: the owner's team when it was opened; recurrence is asked for this place.
+    # Where it belongs: the team of its source, else the owner's when it was opened; recurrence is asked for this place.
     team = models.ForeignKey(
         "people.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )

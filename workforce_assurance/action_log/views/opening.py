@@ -38,7 +38,7 @@ class Origin:
 
 
 class OpenAction(RecordForm):
-    """One form; `?from=kind:key` names the record that it comes from."""
+    """One form; `?from=kind:key` names the record that it comes from, `theme=code` what it is about."""
 
     title, submit, template_name = "Open an action", "Open the action", "action_log/action_form.html"
     refusals = (Refused,)
@@ -60,7 +60,8 @@ class OpenAction(RecordForm):
     def form(self, origin: Origin | None, at: Edge, typed: Any = None) -> OpenForm:
         there = people.people_in_post(on=at.today).visible_to(self.request.user, on=at.today)
         owners = who_may_own(self.request.user, on=at.today, named=origin.named if origin else None)
-        checkers, initial = there.order_by("full_name", "pk"), origin.known if origin else {}
+        checkers, initial = there.order_by("full_name", "pk"), {"theme": self.request.GET.get("theme", "")}
+        initial |= origin.known if origin else {}
         return OpenForm(typed, owners=owners, checkers=checkers, themes=themes_in_use(), initial=initial)
 
     def act(self, form: OpenForm, origin: Origin | None, at: Edge) -> str:
