@@ -16,6 +16,8 @@ from django.shortcuts import redirect, render
 from django.views import View
 from django.views.generic import ListView
 
+from .refusals import Refusal
+
 PER_PAGE = 50
 # A page number with more digits than this is no page number.
 DIGITS = 9
@@ -49,7 +51,7 @@ def saying(request: HttpRequest, done: str, *refusals: type[Exception]) -> Itera
     """Run one command for a button: `done` is said on the next page when there is something to say, or why it was refused."""
     try:
         yield
-    except refusals as refusal:
+    except (Refusal, *refusals) as refusal:
         say_refusal(request, refusal)
     else:
         if done:
@@ -67,7 +69,7 @@ class RecordForm(View):
     permission = title = submit = lead = ""
     form_class: Any = None
     template_name = "layouts/form_page.html"
-    refusals: tuple[type[Exception], ...] = ()
+    refusals: tuple[type[Exception], ...] = (Refusal,)
 
     def get(self, _request: HttpRequest, **keys: Any) -> HttpResponse:
         record, at = self.load(**keys)

@@ -10,41 +10,32 @@ from django import forms
 from workforce_assurance.common.forms import Form
 from workforce_assurance.people import queries as people
 
-from .commands import AlreadyTold, CannotBeHandedTo, EpisodeClosed, PutOffTooLong, PutOffTooOften, Step
+from .commands import AlreadyTold, CannotBeHandedTo, PutOffTooLong, Step
 from .commands.reactions import LONGEST_PUT_OFF
 from .enums import Recipient
 from .models import Episode, Reaction
 from .queries import who_may_take_on
 
-OVER = "This is closed: nothing is left to do about it."
 MOST_RUNGS = 6
 
 
 class HandOverForm(Form):
     """To whom: only those whom the viewer may see, who may know of it and who are at work."""
 
-    REFUSALS = {
-        EpisodeClosed: (None, OVER),
-        CannotBeHandedTo: ("to", "Choose somebody who is at work, can be reached by mail and may know of this."),
-        AlreadyTold: ("to", "They have been told of this already. Choose somebody else."),
-    }
+    AT = {CannotBeHandedTo: "to", AlreadyTold: "to"}
     to = forms.ModelChoiceField(label="Who takes it on?", queryset=None, empty_label="Choose a person")
 
     def __init__(self, *args: Any, episode: Episode, viewer: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         on = people.today(now=now)
         self.fields["to"].queryset = who_may_take_on(episode, on=on).exclude(pk=viewer.pk).visible_to(viewer, on=on)
-        self.fields["to"].error_messages["invalid_choice"] = self.REFUSALS[CannotBeHandedTo][1]
+        self.fields["to"].error_messages["invalid_choice"] = CannotBeHandedTo.words
 
 
 class PutOffForm(Form):
     """For how long and why; a code and no words."""
 
-    REFUSALS = {
-        EpisodeClosed: (None, OVER),
-        PutOffTooLong: ("working_days", f"Choose 1 to {LONGEST_PUT_OFF} working days."),
-        PutOffTooOften: (None, "This was put off twice already. Hand it over, or do something about it now."),
-    }
+    AT = {PutOffTooLong: "working_days"}
     working_days = forms.IntegerField(
         label="For how many working days?",
         min_value=1,

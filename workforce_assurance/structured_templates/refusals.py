@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from workforce_assurance.common.refusals import Refusal
+
 from .kinds import Typed
 
 
-class RecordRefusal(Exception):
+class RecordRefusal(Refusal):
     """Something was not done; its text says why."""
-
-    words = ""
-
-    def __init__(self, words: str = "") -> None:
-        super().__init__(words or self.words)
 
 
 class NoPublishedTemplate(RecordRefusal):

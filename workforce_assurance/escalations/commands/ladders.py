@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from workforce_assurance.audit.commands import record
+from workforce_assurance.common.refusals import Refusal
 
 from ..enums import Recipient
 from ..models import LadderVersion, Rung
@@ -18,11 +19,11 @@ from ..queries import reminder_working_days
 from ..registry import OBLIGATIONS
 
 
-class LadderPublished(Exception):
-    """A published or retired ladder never changes: copy it and change the copy."""
+class LadderPublished(Refusal):
+    words = "This version is published or retired already. Copy it to change it."
 
 
-class LadderNotReady(Exception):
+class LadderNotReady(Refusal):
     """The ladder cannot be published; the message says what to change."""
 
 

@@ -13,6 +13,7 @@ from django.db.models import Value
 from django.db.models.functions import Greatest
 
 from workforce_assurance.audit.commands import Written, record, record_many
+from workforce_assurance.common.refusals import Refusal
 from workforce_assurance.people import queries as people
 from workforce_assurance.people.reach import Found
 
@@ -27,24 +28,24 @@ MOST_PUT_OFFS = 2
 HANDED_OVER = "handed_over"
 
 
-class EpisodeClosed(Exception):
-    """It is over: nothing is left to react to."""
+class EpisodeClosed(Refusal):
+    words = "This is closed: nothing is left to do about it."
 
 
-class PutOffTooLong(Exception):
-    """At most ten working days, and not into the past."""
+class PutOffTooLong(Refusal):
+    words = f"Choose 1 to {LONGEST_PUT_OFF} working days."
 
 
-class PutOffTooOften(Exception):
-    """At most twice for one episode."""
+class PutOffTooOften(Refusal):
+    words = "This was put off twice already. Hand it over, or do something about it now."
 
 
-class CannotBeHandedTo(Exception):
-    """They may not know of it, cannot be reached, or are the person it is about."""
+class CannotBeHandedTo(Refusal):
+    words = "Choose somebody who is at work, can be reached by mail and may know of this."
 
 
-class AlreadyTold(Exception):
-    """They have been told of this rung already."""
+class AlreadyTold(Refusal):
+    words = "They have been told of this already. Choose somebody else."
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from workforce_assurance.audit.commands import record
+from workforce_assurance.common.refusals import Refusal
 
 from ..foreseen import FirstSweep, first_sweep, first_sweep_of
 from ..ladders import Ladder
@@ -16,8 +17,8 @@ from ..models import Start
 from ..registry import Obligation
 
 
-class AlreadyStarted(Exception):
-    """Somebody started it before, or it began by itself."""
+class AlreadyStarted(Refusal):
+    words = "This was started before. Nothing was changed."
 
 
 class NothingToStart(Exception):

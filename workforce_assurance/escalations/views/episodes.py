@@ -13,12 +13,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views import View
-from django.views.generic import FormView
 
 from workforce_assurance.common.dates import local_day
 from workforce_assurance.common.forms import Form, TextField
-from workforce_assurance.common.views import ListPage, may_or_404
+from workforce_assurance.common.views import ListPage, RecordForm, may_or_404
 from workforce_assurance.people import queries as people
+from workforce_assurance.people.views.edge import Edge, edge
 
 from .. import commands, words
 from ..forms import HandOverForm, PutOffForm
@@ -100,57 +100,36 @@ class AcknowledgeEpisode(View):
         return redirect("escalation", episode_id=episode_id)
 
 
-class _AnswerForm(FormView):
+class _AnswerForm(RecordForm):
     """A form about one episode that ends on its page."""
 
-    template_name = "escalations/episode_answer.html"
-    extra_context: dict[str, Any] = {}
+    def load(self, episode_id: UUID) -> tuple[Episode, Edge]:
+        return _episode(self.request, episode_id, "escalations.answer_episode"), edge(self.request.user)
 
-    def dispatch(self, request: HttpRequest, *args: Any, episode_id: UUID, **kwargs: Any) -> HttpResponse:
-        self.episode = _episode(request, episode_id, "escalations.answer_episode")
-        return super().dispatch(request, *args, **kwargs)
+    def way_back(self, episode: Episode) -> str:
+        return reverse("escalation", args=[episode.pk])
 
-    def get_success_url(self) -> str:
-        return reverse("escalation", args=[self.episode.pk])
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {
-            "cancel_url": self.get_success_url(),
-            "caption": self.episode.reference,
-        }
+    def shown(self, episode: Episode, _at: Edge) -> dict[str, Any]:
+        return {"caption": episode.reference}
 
 
 class HandOver(_AnswerForm):
-    form_class = HandOverForm
-    extra_context = {"title": "Hand it over", "submit": "Hand over"}
+    title, submit = "Hand it over", "Hand over"
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"episode": self.episode, "viewer": self.request.user, "now": timezone.now()}
+    def form(self, episode: Episode, at: Edge, typed: Any = None) -> HandOverForm:
+        return HandOverForm(typed, episode=episode, viewer=self.request.user, now=at.now)
 
-    def form_valid(self, form: HandOverForm) -> HttpResponse:
-        try:
-            commands.hand_over(
-                episode=self.episode, to=form.cleaned_data["to"], by=self.request.user, now=timezone.now()
-            )
-        except tuple(form.REFUSALS) as refusal:
-            form.add_error(*form.REFUSALS[type(refusal)])
-            return self.form_invalid(form)
-        messages.success(self.request, "Handed over. They get a mail of their own.")
-        return super().form_valid(form)
+    def act(self, form: HandOverForm, episode: Episode, at: Edge) -> str:
+        commands.hand_over(episode=episode, to=form.cleaned_data["to"], by=self.request.user, now=at.now)
+        return "Handed over. They get a mail of their own."
 
 
 class PutOff(_AnswerForm):
-    form_class = PutOffForm
-    extra_context = {"title": "Put it off", "submit": "Put off"}
+    title, submit, form_class = "Put it off", "Put off", PutOffForm
 
-    def form_valid(self, form: PutOffForm) -> HttpResponse:
-        try:
-            commands.snooze(episode=self.episode, by=self.request.user, now=timezone.now(), **form.cleaned_data)
-        except tuple(form.REFUSALS) as refusal:
-            form.add_error(*form.REFUSALS[type(refusal)])
-            return self.form_invalid(form)
-        messages.success(self.request, "Put off. The next person is told no earlier than that.")
-        return super().form_valid(form)
+    def act(self, form: PutOffForm, episode: Episode, at: Edge) -> str:
+        commands.snooze(episode=episode, by=self.request.user, now=at.now, **form.cleaned_data)
+        return "Put off. The next person is told no earlier than that."
 
 
 class MyAlerts(ListPage):

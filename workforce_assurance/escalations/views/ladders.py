@@ -6,17 +6,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views import View
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 
 from workforce_assurance.common import banners
-from workforce_assurance.common.views import MayOr404
+from workforce_assurance.common.views import MayOr404, RecordForm, may_or_404, saying
 from workforce_assurance.outbox.queries import minutes_to_send
+from workforce_assurance.people.views.edge import Edge, edge
 
 from .. import commands, words
 from ..foreseen import first_sweep_of
@@ -45,11 +45,8 @@ class LadderList(MayManageLadders, TemplateView):
 class StartLadder(MayManageLadders, View):
     def post(self, request: HttpRequest, ladder_id: UUID) -> HttpResponse:
         ladder = get_object_or_404(LadderVersion.objects.published(), pk=ladder_id)
-        try:
+        with saying(request, "Started. The next sweep tells everybody who has to know."):
             commands.start_kind(kind=ladder.obligation_kind, by=request.user, now=timezone.now())
-            messages.success(request, "Started. The next sweep tells everybody who has to know.")
-        except commands.AlreadyStarted:
-            messages.info(request, "This was started before. Nothing was changed.")
         banners.forget()
         return redirect("ladders")
 
@@ -69,57 +66,41 @@ class CopyLadder(MayManageLadders, View):
         return redirect("ladder_edit", ladder_id=draft.pk)
 
 
-class EditLadder(MayManageLadders, FormView):
-    template_name = "escalations/ladder_edit.html"
-    form_class = LadderForm
+class EditLadder(RecordForm):
+    title, submit, form_class = "Change the draft of a ladder", "Save the draft", LadderForm
+    lead = "Leave a rung's recipient empty to have one rung fewer."
 
-    def dispatch(self, request: HttpRequest, *args: Any, ladder_id: UUID, **kwargs: Any) -> HttpResponse:
+    def load(self, ladder_id: UUID) -> tuple[LadderVersion, Edge]:
+        may_or_404(self.request, "escalations.manage_ladders")
         drafts = LadderVersion.objects.filter(state=LadderVersion.State.DRAFT)
-        self.ladder = drafts.filter(pk=ladder_id).first()
-        if self.ladder is None:
-            return self.handle_no_permission()
-        return super().dispatch(request, *args, **kwargs)
+        return get_object_or_404(drafts, pk=ladder_id), edge(self.request.user)
 
-    def get_initial(self) -> dict[str, Any]:
-        initial: dict[str, Any] = {"acknowledgement_holds": self.ladder.acknowledgement_holds}
-        for rung in self.ladder.rungs.all():
+    def way_back(self, ladder: LadderVersion) -> str:
+        return reverse("ladder", args=[ladder.pk])
+
+    def shown(self, ladder: LadderVersion, _at: Edge) -> dict[str, Any]:
+        return {"caption": _kind(ladder)}
+
+    def form(self, ladder: LadderVersion, _at: Edge, typed: Any = None) -> LadderForm:
+        initial: dict[str, Any] = {"acknowledgement_holds": ladder.acknowledgement_holds}
+        for rung in ladder.rungs.all():
             initial[f"recipient_{rung.position}"] = rung.recipient
             initial[f"working_days_{rung.position}"] = rung.working_days
-        return initial
+        return LadderForm(typed, initial=initial)
 
-    def form_valid(self, form: LadderForm) -> HttpResponse:
+    def act(self, form: LadderForm, ladder: LadderVersion, at: Edge) -> str:
         holds = form.cleaned_data["acknowledgement_holds"]
-        try:
-            commands.edit_ladder(
-                ladder=self.ladder,
-                steps=form.steps(),
-                acknowledgement_holds=holds,
-                by=self.request.user,
-                now=timezone.now(),
-            )
-        except commands.LadderNotReady as refusal:
-            form.add_error(None, str(refusal))
-            return self.form_invalid(form)
-        messages.success(self.request, "The draft is saved. Nothing changes until it is published.")
-        return super().form_valid(form)
-
-    def get_success_url(self) -> str:
-        return reverse("ladder", args=[self.ladder.pk])
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"kind": _kind(self.ladder), "cancel_url": self.get_success_url()}
+        commands.edit_ladder(
+            ladder=ladder, steps=form.steps(), acknowledgement_holds=holds, by=self.request.user, now=at.now
+        )
+        return "The draft is saved. Nothing changes until it is published."
 
 
 class PublishLadder(MayManageLadders, View):
     def post(self, request: HttpRequest, ladder_id: UUID) -> HttpResponse:
         ladder = get_object_or_404(LadderVersion, pk=ladder_id)
-        try:
+        with saying(request, "Published. Whatever runs out from now on climbs this ladder."):
             commands.publish_ladder(ladder=ladder, by=request.user, now=timezone.now())
-            messages.success(request, "Published. Whatever runs out from now on climbs this ladder.")
-        except commands.LadderNotReady as refusal:
-            messages.error(request, str(refusal))
-        except commands.LadderPublished:
-            messages.info(request, "This version is published or retired already. Copy it to change it.")
         return redirect("ladder", ladder_id=ladder_id)
 
 
