@@ -1,7 +1,9 @@
 """Why a command refused, each named for what happened and said in a sentence that a person can act on."""
 
+from workforce_assurance.common.refusals import Refusal
 
-class Refused(Exception):
+
+class Refused(Refusal):
     """A command did not do what it was asked; the text says why and what to do."""
 
 

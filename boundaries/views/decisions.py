@@ -20,7 +20,6 @@ from .. import commands
 from ..decision_forms import DecisionFilter, DecisionForm
 from ..decision_list import CSV_HEADER, LOADS, csv_cells, list_row
 from ..decision_page import page
-from ..exceptions import Refused
 from ..models import Decision
 from ..queries import grounds_in_force, kinds_in_force, teams_to_decide_in
 from ..querysets import DecisionQuerySet
@@ -135,7 +134,7 @@ class Change(DecisionView):
 def withdraw(request: HttpRequest, decision_id: uuid.UUID) -> HttpResponse:
     """Take it back before it has any effect."""
     decision = decision_or_404(request, decision_id, WRITE)
-    with saying(request, "It is withdrawn. Nothing takes effect.", Refused):
+    with saying(request, "It is withdrawn. Nothing takes effect."):
         commands.withdraw_decision(decision=decision, by=request.user, now=edge(request.user).now)
     return redirect("boundaries:decision", decision.pk)
 

@@ -11,9 +11,7 @@ from django.urls import reverse
 
 from workforce_assurance.common.views import RecordForm, may_or_404, saying
 from workforce_assurance.people.views.edge import Edge, edge
-from workforce_assurance.structured_templates.refusals import NoPublishedTemplate
 
-from ..exceptions import Refused
 from ..models import Decision
 from ..words import about
 
@@ -32,8 +30,6 @@ def decision_or_404(request: HttpRequest, decision_id: uuid.UUID, permission: st
 
 class DecisionView(RecordForm):
     """A page with one form about one decision."""
-
-    refusals = (Refused, NoPublishedTemplate)
 
     def load(self, decision_id: uuid.UUID) -> tuple[Decision, Edge]:
         return decision_or_404(self.request, decision_id, self.permission), edge(self.request.user)

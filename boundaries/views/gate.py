@@ -17,7 +17,6 @@ from .. import commands
 from ..decision_forms import GateForm, RefuseForm, ReturnForm
 from ..decision_page import page
 from ..enums import RATIONALE_PURPOSE, RefusalReason
-from ..exceptions import Refused
 from ..gate import who_is_asked
 from ..models import Decision
 from ..queries import who_may_be_named
@@ -90,7 +89,7 @@ def rationale(request: HttpRequest, decision: Decision, at: Edge) -> Any:
 def approve(request: HttpRequest, decision_id: uuid.UUID) -> HttpResponse:
     """Let it through."""
     decision = decision_or_404(request, decision_id, ANSWER)
-    with saying(request, "It is through the gate.", Refused):
+    with saying(request, "It is through the gate."):
         commands.approve_decision(decision=decision, by=request.user, now=edge(request.user).now)
     return redirect("boundaries:decision", decision.pk)
 

@@ -49,7 +49,6 @@ class DebriefForm(RecordForm):
     """A page with one form about one debrief."""
 
     permission = RUN
-    refusals = (Refused, NoPublishedTemplate)
 
     def load(self, **keys: Any) -> tuple[Debrief, Edge]:
         return debrief_or_404(self.request, permission=self.permission, **keys), edge(self.request.user)
@@ -128,7 +127,7 @@ class Policies(DebriefForm):
 def resume(request: HttpRequest, incident_id: uuid.UUID, debrief_id: uuid.UUID) -> HttpResponse:
     """Let the clock go on."""
     debrief = debrief_or_404(request, incident_id, debrief_id, RUN)
-    with saying(request, "The pause is over.", Refused):
+    with saying(request, "The pause is over."):
         commands.resume_debrief(debrief=debrief, by=request.user, now=edge(request.user).now)
     return redirect("debriefs:debrief", incident_id, debrief_id)
 
@@ -138,7 +137,7 @@ def my_name(request: HttpRequest, incident_id: uuid.UUID, debrief_id: uuid.UUID)
     """Stand among those who were there by name, or not any more: one's own choice alone."""
     debrief = debrief_or_404(request, incident_id, debrief_id, "debriefs.stand_by_name")
     wants = request.POST.get("wants") == "1"
-    with saying(request, "Your name stands there." if wants else "Your name does not stand there.", Refused):
+    with saying(request, "Your name stands there." if wants else "Your name does not stand there."):
         commands.stand_by_name(debrief=debrief, wants=wants, by=request.user, now=edge(request.user).now)
     return redirect("debriefs:debrief", incident_id, debrief_id)
 

@@ -12,7 +12,6 @@ from django.urls import reverse
 from workforce_assurance.common.views import RecordForm, may_or_404, say_refusal, saying
 from workforce_assurance.people.views.edge import Edge, edge
 
-from ..exceptions import Refused
 from ..models import Incident
 
 __all__ = ["Edge", "IncidentForm", "edge", "incident_or_404", "say_refusal", "saying"]
@@ -30,8 +29,6 @@ def incident_or_404(request: HttpRequest, incident_id: uuid.UUID, permission: st
 
 class IncidentForm(RecordForm):
     """A page with one form about one incident."""
-
-    refusals = (Refused,)
 
     def load(self, incident_id: uuid.UUID) -> tuple[Incident, Edge]:
         return incident_or_404(self.request, incident_id, self.permission), edge(self.request.user)

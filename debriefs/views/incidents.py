@@ -117,7 +117,7 @@ class Themes(IncidentForm):
 def show_my_name(request: HttpRequest, incident_id: uuid.UUID) -> HttpResponse:
     """Let the name be seen that was kept back."""
     incident = incident_or_404(request, incident_id, "debriefs.show_my_name")
-    with saying(request, "Your name is shown from now on.", Refused):
+    with saying(request, "Your name is shown from now on."):
         commands.show_my_name(incident=incident, by=request.user, now=edge(request.user).now)
     return redirect("debriefs:incident", incident.pk)
 

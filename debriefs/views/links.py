@@ -62,7 +62,7 @@ def revoke_link(request: HttpRequest, link_id: uuid.UUID) -> HttpResponse:
     at = edge(request.user)
     teams = reach.teams_managed_by(request.user, on=at.today).values("pk")
     link = get_object_or_404(ReportLink.objects.filter(team__in=teams), pk=link_id)
-    with saying(request, "The link is revoked.", Refused):
+    with saying(request, "The link is revoked."):
         commands.revoke_report_link(link=link, by=request.user, now=at.now)
     return redirect("debriefs:links")
 

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 from workforce_assurance.common.views import RecordForm, may_or_404, saying
 
 from .. import commands
-from ..exceptions import Refused
 from ..forms import CheckAdjustmentForm, NewDateForm
 from ..models import Adjustment
 from ..words import long_day
@@ -24,7 +23,6 @@ class AdjustmentForm(RecordForm):
     """A page with one form about one adjustment; it leads back to the session that it was opened from."""
 
     submit = "Record"
-    refusals = (Refused,)
 
     def load(self, adjustment_id: uuid.UUID) -> tuple[Adjustment, Edge]:
         return adjustment_or_404(self.request, adjustment_id), edge(self.request.user)
@@ -75,7 +73,7 @@ def carry(request: HttpRequest, session_id: uuid.UUID, adjustment_id: uuid.UUID)
     """Carry it to the next session as it is."""
     session = session_or_404(request, session_id, "supervision.open_record")
     adjustment = adjustment_or_404(request, adjustment_id)
-    with saying(request, f"“{adjustment.get_kind_display()}” is carried to the next session.", Refused):
+    with saying(request, f"“{adjustment.get_kind_display()}” is carried to the next session."):
         commands.carry_adjustment(adjustment=adjustment, session=session, by=request.user, now=edge(request.user).now)
     return redirect("supervision:session", session.pk)
 

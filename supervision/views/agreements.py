@@ -12,13 +12,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from workforce_assurance.common.views import RecordForm, may_or_404, saying
-from workforce_assurance.structured_templates.refusals import NoPublishedTemplate
 
 from .. import agreement_page, commands
 from ..agreement_counts import counts_for, workers_without_agreement
 from ..agreement_forms import AgreementFilter, AgreementForm
 from ..enums import AgreementState
-from ..exceptions import Refused
 from ..models import Agreement
 from ..queries import agreement_to_begin_from, figures_to_begin_with
 from ..querysets import AgreementQuerySet
@@ -77,7 +75,6 @@ class _FiguresForm(RecordForm):
     """One form of figures; what is looser than the policy is said beside it."""
 
     lead = LEAD
-    refusals = (Refused, NoPublishedTemplate)
 
 
 class DraftAgreement(_FiguresForm):
@@ -133,7 +130,7 @@ class ChangeFigures(_FiguresForm):
 def take_back(request: HttpRequest, agreement_id: uuid.UUID) -> HttpResponse:
     """Have no such agreement; what was written stays with the two."""
     agreement = _agreement_or_404(request, agreement_id, "supervision.change_agreement")
-    with saying(request, "It is taken back. What was in force before stays in force.", Refused):
+    with saying(request, "It is taken back. What was in force before stays in force."):
         commands.withdraw_agreement(agreement=agreement, by=request.user, now=edge(request.user).now)
     return redirect("supervision:agreement", agreement.pk)
 

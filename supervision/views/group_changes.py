@@ -8,11 +8,9 @@ from typing import Any
 from django.urls import reverse
 
 from workforce_assurance.common.views import RecordForm, may_or_404
-from workforce_assurance.structured_templates.refusals import RecordRefusal
 
 from .. import commands
 from ..enums import GroupKind, Reason
-from ..exceptions import Refused
 from ..forms import PARTLY
 from ..group_forms import CancelGroupForm, GroupForm, HoldGroupForm, MembersForm, MoveGroupForm
 from ..group_page import status_of_group
@@ -31,7 +29,6 @@ class PlanGroup(RecordForm):
     template_name = "supervision/group_plan.html"
     why_nobody = "These are the people whom you supervise or manage. Once there is somebody, they stand here."
     lead = "You facilitate it. Everybody who is invited has a part of the record that only they read."
-    refusals = (Refused,)
 
     def load(self) -> tuple[None, Edge]:
         may_or_404(self.request, self.permission)
@@ -70,7 +67,6 @@ class GroupChange(RecordForm):
     """A page with one form about one group."""
 
     template_name = "supervision/group_form.html"
-    refusals = (Refused, RecordRefusal)
 
     def load(self, group_id: uuid.UUID) -> tuple[GroupSession, Edge]:
         return group_or_404(self.request, group_id, self.permission), edge(self.request.user)

@@ -11,11 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from workforce_assurance.common.views import may_or_404, saying
-from workforce_assurance.structured_templates.refusals import NoPublishedTemplate
 
 from .. import commands, group_page
 from ..enums import GroupState
-from ..exceptions import Refused
 from ..forms import GroupFilter
 from ..models import GroupSession
 from .edge import ListAtNow, edge
@@ -68,7 +66,7 @@ def group_hub(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
 def start_group(request: HttpRequest, group_id: uuid.UUID) -> HttpResponse:
     """Open the record, or go on with it."""
     group = group_or_404(request, group_id, "supervision.open_group_record")
-    with saying(request, "", Refused, NoPublishedTemplate):
+    with saying(request, ""):
         response = commands.start_group(group=group, by=request.user, now=edge(request.user).now)
         return redirect("record", response.pk)
     return redirect("supervision:group", group.pk)

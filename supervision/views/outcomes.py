@@ -10,7 +10,6 @@ from django.urls import reverse
 from workforce_assurance.common.views import RecordForm
 
 from .. import commands
-from ..exceptions import Refused
 from ..forms import HELD, MISSED, NOT_NEEDED, PARTLY, CancelForm, OutcomeForm
 from ..models import Session
 from ..words import counted, day_it_is_due, long_day, long_instant, status_of
@@ -21,7 +20,6 @@ class SessionForm(RecordForm):
     """A page with one form about one session."""
 
     template_name = "supervision/session_form.html"
-    refusals = (Refused,)
 
     def load(self, session_id: uuid.UUID) -> tuple[Session, Edge]:
         return session_or_404(self.request, session_id, self.permission), edge(self.request.user)

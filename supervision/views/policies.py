@@ -119,7 +119,7 @@ def policy_discard(request: HttpRequest, policy_id: uuid.UUID) -> HttpResponse:
 
 def _do(request: HttpRequest, policy_id: uuid.UUID, command: Callable[..., Any], said: str) -> HttpResponse:
     policy = _policy_or_404(request, policy_id)
-    with saying(request, said, Refused):
+    with saying(request, said):
         done = command(policy=policy, by=request.user, now=edge(request.user).now)
         return redirect("supervision:policy", done.pk) if done else redirect("supervision:policies")
     return redirect("supervision:policy", policy.pk)

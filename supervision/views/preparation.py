@@ -34,7 +34,7 @@ def preparation(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
 def write(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
     """Open the first page of it to write on, or go on with it."""
     session = session_or_404(request, session_id, PREPARE)
-    with saying(request, "", Refused, RecordRefusal):
+    with saying(request, ""):
         response = commands.prepare_session(session=session, by=request.user, now=edge(request.user).now)
         return redirect("record_section", response.pk, asked_by(response.version_id).sections[0].key)
     return redirect("supervision:preparation", session.pk)

@@ -14,7 +14,6 @@ from workforce_assurance.common.views import RecordForm, saying
 from workforce_assurance.people import queries as people
 
 from .. import commands
-from ..exceptions import Refused
 from ..models import Series
 from ..planning_forms import SeriesForm
 from ..planning_page import usual_words
@@ -34,7 +33,6 @@ class SetSeries(RecordForm):
     """One form: the usual day, time, length and place."""
 
     title, submit, template_name = "Usual time of supervision", "Save the usual time", "supervision/series_form.html"
-    refusals = (Refused,)
 
     def load(self, worker_id: uuid.UUID) -> tuple[Any, Edge]:
         worker, at = worker_or_404(self.request, worker_id, PERMISSION), edge(self.request.user)
@@ -70,7 +68,7 @@ class SetSeries(RecordForm):
 def end_series(request: HttpRequest, worker_id: uuid.UUID) -> HttpResponse:
     """Have no usual time any more."""
     worker = worker_or_404(request, worker_id, PERMISSION)
-    with saying(request, "There is no usual time any more. What is planned stays as it is.", Refused):
+    with saying(request, "There is no usual time any more. What is planned stays as it is."):
         commands.end_series(worker=worker, by=request.user, now=edge(request.user).now)
     return redirect("supervision:cadence")
 

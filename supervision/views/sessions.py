@@ -12,11 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from workforce_assurance.common.csv_cells import csv_response
 from workforce_assurance.common.views import saying
-from workforce_assurance.structured_templates.refusals import NoPublishedTemplate
 
 from .. import commands, hub
 from ..enums import SessionState
-from ..exceptions import Refused
 from ..forms import SessionFilter
 from ..models import Session
 from ..querysets import SessionQuerySet
@@ -109,7 +107,7 @@ def session_hub(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
 def start(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
     """Open the record, or go on with it."""
     session = session_or_404(request, session_id, "supervision.start_record")
-    with saying(request, "", Refused, NoPublishedTemplate):
+    with saying(request, ""):
         response = commands.start_session(session=session, by=request.user, now=edge(request.user).now)
         return redirect("record", response.pk)
     return redirect("supervision:session", session.pk)

@@ -80,6 +80,6 @@ def topic_act(request: HttpRequest, topic_id: uuid.UUID, what: str) -> HttpRespo
     may_or_404(request, MAY, topic.session)
     if what not in ACTS:
         raise Http404
-    with saying(request, "", Refused):
+    with saying(request, ""):
         ACTS[what](topic=topic, by=request.user, now=edge(request.user).now)
     return redirect(f"{reverse('supervision:session', args=[topic.session_id])}#panel-topics")

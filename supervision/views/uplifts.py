@@ -14,7 +14,6 @@ from workforce_assurance.common.views import RecordForm, may_or_404, saying
 
 from .. import commands
 from ..enums import UpliftReason
-from ..exceptions import Refused
 from ..models import Uplift
 from ..queries import next_session_of, uplifts_of
 from ..uplift_page import UpliftForm, next_words, rows_of
@@ -28,7 +27,6 @@ class AddUplift(RecordForm):
 
     title, submit, template_name = "Add a session soon", "Add the session", "supervision/uplift_form.html"
     lead = "One session more, on top of the cadence. A session that is due by then anyway serves for it."
-    refusals = (Refused,)
 
     def load(self, worker_id: uuid.UUID) -> tuple[Any, Edge]:
         return worker_or_404(self.request, worker_id, PERMISSION), edge(self.request.user)
@@ -53,6 +51,6 @@ def withdraw_uplift(request: HttpRequest, uplift_id: uuid.UUID) -> HttpResponse:
     """Take back what was asked for."""
     uplift = get_object_or_404(Uplift.objects.standing().select_related("worker"), pk=uplift_id)
     may_or_404(request, PERMISSION, uplift.worker)
-    with saying(request, "It is taken back. The plan follows the cadence again.", Refused):
+    with saying(request, "It is taken back. The plan follows the cadence again."):
         commands.withdraw_uplift(uplift=uplift, by=request.user, now=edge(request.user).now)
     return redirect("supervision:cadence")

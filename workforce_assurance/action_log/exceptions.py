@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
+from workforce_assurance.common.refusals import Refusal
 
-class Refused(Exception):
+
+class Refused(Refusal):
     """A command did not do what it was asked; the text says why and what to do."""
 
 

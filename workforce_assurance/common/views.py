@@ -47,11 +47,11 @@ def say_refusal(request: HttpRequest, refusal: Exception) -> None:
 
 
 @contextmanager
-def saying(request: HttpRequest, done: str, *refusals: type[Exception]) -> Iterator[None]:
+def saying(request: HttpRequest, done: str, *_: type[Exception]) -> Iterator[None]:
     """Run one command for a button: `done` is said on the next page when there is something to say, or why it was refused."""
     try:
         yield
-    except (Refusal, *refusals) as refusal:
+    except Refusal as refusal:
         say_refusal(request, refusal)
     else:
         if done:
@@ -61,7 +61,7 @@ def saying(request: HttpRequest, done: str, *refusals: type[Exception]) -> Itera
 class RecordForm(View):
     """One record, one form, one command, and back to the record's page.
 
-    A kind of record says once how it is loaded, where its page is, what is shown of it and what its commands refuse with.
+    A kind of record says once how it is loaded, where its page is and what is shown of it.
     Each page then says its permission, its words and its form, and differs in `form` and `act`. A refusal stands on the
     form, with everything that was typed.
     """
@@ -69,7 +69,6 @@ class RecordForm(View):
     permission = title = submit = lead = ""
     form_class: Any = None
     template_name = "layouts/form_page.html"
-    refusals: tuple[type[Exception], ...] = (Refusal,)
 
     def get(self, _request: HttpRequest, **keys: Any) -> HttpResponse:
         record, at = self.load(**keys)
@@ -81,7 +80,7 @@ class RecordForm(View):
         if form.is_valid():
             try:
                 messages.success(request, self.act(form, record, at))
-            except self.refusals as refusal:
+            except Refusal as refusal:
                 form.refuse(refusal)
             else:
                 return redirect(self.leads_to(record))

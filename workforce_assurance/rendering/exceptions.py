@@ -1,7 +1,9 @@
 """What rendering refuses, named for what happened."""
 
+from workforce_assurance.common.refusals import Refusal
 
-class Refused(Exception):
+
+class Refused(Refusal):
     """Says in a sentence why nothing was done."""
 
 

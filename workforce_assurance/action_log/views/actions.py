@@ -18,7 +18,6 @@ from workforce_assurance.people.views.edge import Edge, edge
 
 from .. import commands, forms, page
 from ..enums import Decision
-from ..exceptions import Refused
 from ..models import Action
 from ..queries import who_may_take_on
 from ..words import due_words, recurrence_words, status_of
@@ -38,7 +37,7 @@ def action_page(request: HttpRequest, action_id: uuid.UUID) -> HttpResponse:
 def start(request: HttpRequest, action_id: uuid.UUID) -> HttpResponse:
     """Under way."""
     action = action_or_404(request, action_id, "action_log.do_action")
-    with saying(request, "Started.", Refused):
+    with saying(request, "Started."):
         commands.start_action(action=action, by=request.user, now=edge(request.user).now)
     return redirect("action_log:action", action.pk)
 
@@ -47,7 +46,6 @@ class ActionForm(RecordForm):
     """A page with one form about one action."""
 
     template_name = "action_log/action_form.html"
-    refusals = (Refused,)
 
     def load(self, action_id: uuid.UUID) -> tuple[Action, Edge]:
         return action_or_404(self.request, action_id, self.permission), edge(self.request.user)

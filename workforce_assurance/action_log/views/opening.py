@@ -15,7 +15,6 @@ from workforce_assurance.people.views.edge import Edge, edge
 
 from .. import commands
 from ..enums import FROM_ACTION
-from ..exceptions import Refused
 from ..forms import OpenForm
 from ..models import Action
 from ..page import READERS
@@ -41,7 +40,6 @@ class OpenAction(RecordForm):
     """One form; `?from=kind:key` names the record that it comes from, `theme=code` what it is about."""
 
     title, submit, template_name = "Open an action", "Open the action", "action_log/action_form.html"
-    refusals = (Refused,)
 
     def load(self) -> tuple[Origin | None, Edge]:
         may_or_404(self.request, "action_log.open_action")

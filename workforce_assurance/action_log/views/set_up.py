@@ -14,7 +14,6 @@ from workforce_assurance.common.views import RecordForm, may_or_404, saying
 from workforce_assurance.people.views.edge import Edge, edge
 
 from .. import commands
-from ..exceptions import Refused
 from ..forms import ThemesForm, TimesForm
 from ..models import LogSetting, ThemeList
 from ..queries import log_setting
@@ -68,7 +67,6 @@ class EditThemes(RecordForm):
 
     submit = "Save the draft"
     lead = "Empty the code of a line to take it out. A code keeps its meaning: give what is new a new one."
-    refusals = (Refused,)
 
     def load(self, list_id: uuid.UUID) -> tuple[ThemeList, Edge]:
         return _list(self.request, list_id), edge(self.request.user)
@@ -92,7 +90,7 @@ class EditThemes(RecordForm):
 def publish_themes(request: HttpRequest, list_id: uuid.UUID) -> HttpResponse:
     """From now on themes are chosen from this version."""
     listed = _list(request, list_id)
-    with saying(request, "Published. What was coded before keeps its theme.", Refused):
+    with saying(request, "Published. What was coded before keeps its theme."):
         commands.publish_themes(themes=listed, by=request.user, now=edge(request.user).now)
     return redirect("action_log:themes")
 
