@@ -50,15 +50,16 @@ WITH RECURSIVE below(id) AS (
 )
 SELECT id FROM below
 """
-# Everybody whom these people manage on that day: below them, in teams they manage, in services they lead.
+# Everybody whom these people manage on that day: below them, in teams they manage, in services they lead. As an array, because
+# the planner takes the recursion for hundreds of thousands.
 MANAGED = f"""
-({BELOW})
-UNION
+SELECT unnest(ARRAY(({BELOW}) UNION
 SELECT membership.person_id FROM people_teammembership membership
 JOIN people_team team ON team.id = membership.team_id
 JOIN people_service service ON service.id = team.service_id
 WHERE (team.manager_id = ANY(%s::uuid[]) OR service.lead_id = ANY(%s::uuid[]))
     AND membership.starts_on <= %s AND (membership.ends_on IS NULL OR membership.ends_on >= %s)
+)) AS id
 """  # noqa: S608 - two constants
 # Everybody whom these people supervise on that day.
 SUPERVISED = """

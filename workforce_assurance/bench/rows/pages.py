@@ -77,7 +77,7 @@ def _pages(setting: Setting, rows: int) -> list[Page]:
     settle_down()
     application = get_wsgi_application()
     supervisor, manager = (Visitor(application, person) for person in (people.supervisors[0], people.managers[0]))
-    listed = f"{reverse('supervision:sessions')}?tab=reach&name=worker&due_from={setting.now:%Y-%m-%d}"
+    listed = f"{reverse('supervision:sessions')}?as=reach&name=worker&due_from={setting.now:%Y-%m-%d}"
     return [
         Page(MINIMAL, "minimal view", 1, lambda: manager.get("/bench/minimal/")),
         Page("session_list", "session list of 50 with filters", 5, lambda: manager.get(listed)),
