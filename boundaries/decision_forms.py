@@ -15,8 +15,15 @@ from workforce_assurance.common.dates import at_local, end_of_day, start_of_day
 from workforce_assurance.common.forms import CaseReferenceField, ClockField, DateField, Form, Option
 
 from .commands import Wanted
-from .enums import Covers, DecisionState, LiftReason, RefusalReason
-from .exceptions import EndsBeforeItBegins, LastsTooLong, NoCaseReference, NothingToSayMoreAbout
+from .enums import AppealedBy, AppealOutcome, Covers, DecisionState, LiftReason, RefusalReason, SameToday
+from .exceptions import (
+    EndsBeforeItBegins,
+    HadAPartInIt,
+    LastsTooLong,
+    NoCaseReference,
+    NothingToSayMoreAbout,
+    ReceivedAtAnotherTime,
+)
 from .models import DecisionKind, Ground
 from .rationale import AREAS
 
@@ -121,6 +128,42 @@ class RenewForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {"once": uuid.uuid4()} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
+
+
+class AgainForm(Form):
+    answer = forms.ChoiceField(
+        label="Would we decide the same today?", widget=forms.RadioSelect,
+        choices=[
+            (SameToday.YES, Option("Yes", "It goes on as it is, until its review or its end.")),
+            (SameToday.PARTLY, Option("Partly", "Ask for something less restrictive; we ask again in a fortnight.")),
+            (SameToday.NO, Option("No", "It is lifted now. Tell the person.")),
+        ],
+    )  # fmt: skip
+
+
+class AppealForm(Form):
+    AT = {HadAPartInIt: "reviewer", ReceivedAtAnotherTime: "received_on"}
+
+    made_by = forms.ChoiceField(label="Who appeals?", choices=AppealedBy.choices, widget=forms.RadioSelect)
+    received_on = DateField(label="On which day did it come?", recent=True, help_text="The clock runs from there.")
+    reviewer = forms.ChoiceField(label="Who reviews it?", help_text="Somebody who had no part in the decision.")
+    once = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, reviewers: list[tuple[str, str]], **kwargs: Any) -> None:
+        kwargs["initial"] = {"once": uuid.uuid4()} | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+        self.fields["reviewer"].choices = [("", "Choose somebody"), *reviewers]  # type: ignore[attr-defined]
+
+
+class OutcomeForm(Form):
+    outcome = forms.ChoiceField(
+        label="What comes of it?", widget=forms.RadioSelect,
+        choices=[
+            (AppealOutcome.STANDS, AppealOutcome.STANDS.label),
+            (AppealOutcome.EASED, Option(AppealOutcome.EASED.label, "Whoever asked for it asks for something less restrictive.")),
+            (AppealOutcome.OVERTURNED, Option(AppealOutcome.OVERTURNED.label, "It ends now, and so does its renewal.")),
+        ],
+    )  # fmt: skip
 
 
 class DecisionFilter(Form):

@@ -13,13 +13,15 @@ from workforce_assurance.action_log.sources import SOURCES
 from workforce_assurance.common.dates import day_ending, local_day
 from workforce_assurance.common.words import long_day, long_instant
 
-from .enums import Covers, DeadlineKind, GateOutcome, LiftReason, RefusalReason
-from .models import Deadline, Decision, GateVisit
+from .appeal_page import status_of as status_of_appeal
+from .decision_events import events_of
+from .enums import Covers, DeadlineKind, DecisionState, LiftReason, RefusalReason
+from .models import Appeal, Deadline, Decision, GateVisit
 from .rationale import AREAS, Part, parts_of, section_url
 from .states import WRITTEN, can
 from .words import about, left_of, span_of, status_of
 
-MAY = ("write_decision", "answer_at_gate", "lift_decision", "renew_decision")
+MAY = ("write_decision", "answer_at_gate", "lift_decision", "renew_decision", "record_appeal")
 Fact = dict[str, str]
 
 
@@ -41,8 +43,9 @@ def page(decision: Decision, viewer: Any, now: datetime, zone: ZoneInfo) -> dict
         "parts_in_all": len(parts),
         "say_more": ", ".join(_say_more(decision, visits)),
         "waits": [_waits(row, now, zone) for row in decision.deadlines.waiting().order_by("due_at")],
+        "appeals": [_appeal(row, now) for row in decision.appeals.all()],
         "renewals": list(decision.renewals.order_by("drafted_at")),
-        "events": _events(decision, visits, zone),
+        "events": events_of(decision, visits, zone),
     }
 
 
@@ -55,6 +58,10 @@ def _moves(decision: Decision, may: dict[str, bool]) -> dict[str, bool]:
         "emergency": writes and can(state, "emergency") and decision.kind.may_be_emergency and not decision.starts_at,
         "withdraw": writes and can(state, "withdrawn"),
         "lift": may["lift_decision"] and can(state, "lifted"),
+        "again": may["lift_decision"] and state == DecisionState.IN_EFFECT,
+        "appeal": may["record_appeal"]
+        and decision.effective_at is not None
+        and not decision.appeals.waiting().exists(),
         "renew": may["renew_decision"] and can(state, "renewed through the gate") and decision.ends_at is not None,
     }
 
@@ -118,6 +125,16 @@ def _say_more(decision: Decision, visits: list[GateVisit]) -> list[str]:
     return [AREAS.get(area, area) for area in last.say_more] if last else []
 
 
+def _appeal(row: Appeal, now: datetime) -> Fact:
+    status = status_of_appeal(row, now)
+    return {
+        "label": f"Appeal of {long_day(row.received_on)}",
+        "url": reverse("boundaries:appeal", args=[row.decision_id, row.pk]),
+        "status": status.words,
+        "tone": status.tone,
+    }
+
+
 def _waits(row: Deadline, now: datetime, zone: ZoneInfo) -> Fact:
     past = row.due_at <= now
     return {
@@ -127,22 +144,3 @@ def _waits(row: Deadline, now: datetime, zone: ZoneInfo) -> Fact:
         "status": "Past its date" if past else "Waits",
         "tone": "past_date" if past else "info",
     }
-
-
-def _events(decision: Decision, visits: list[GateVisit], zone: ZoneInfo) -> list[dict[str, str]]:
-    """What happened with it, newest first."""
-    found = [(decision.drafted_at, f"Drafted by {decision.requester.full_name}")]
-    for visit in visits:
-        where = " from outside" if visit.is_outside else ""
-        found.append((visit.sent_at, f"Sent to the gate: {visit.asked.full_name}{where} is asked"))
-        if visit.answered_at and visit.answered_by and visit.outcome != GateOutcome.WITHDRAWN:
-            outcome = GateOutcome(visit.outcome).label
-            found.append((visit.answered_at, f"{outcome} by {visit.answered_by.full_name}"))
-    if decision.effective_at:
-        found.append((decision.effective_at, "In effect in an emergency" if decision.is_emergency else "In effect"))
-    if decision.ended_at and decision.state != "refused":
-        by = f" by {decision.ended_by.full_name}" if decision.ended_by else ""
-        found.append((decision.ended_at, f"{decision.get_state_display()}{by}"))
-    # Sorted by time alone, so that what happened at one instant stays in this order.
-    found.sort(key=lambda event: event[0])
-    return [{"when": long_instant(when, zone), "text": text} for when, text in reversed(found)]

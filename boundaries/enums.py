@@ -4,7 +4,7 @@ from django.db import models
 
 # What they are called where sources of actions and templates are registered.
 DECISION_KIND = "boundaries.decision"
-RATIONALE_PURPOSE = "boundaries.rationale"
+RATIONALE_PURPOSE, APPEAL_PURPOSE = "boundaries.rationale", "boundaries.appeal"
 
 
 class CatalogueState(models.TextChoices):
@@ -89,3 +89,24 @@ class DeadlineKind(models.TextChoices):
 class DeadlineState(models.TextChoices):
     WAITS = "waits", "Waits"
     MET = "met", "Met"
+
+
+class SameToday(models.TextChoices):
+    """What somebody finds a fortnight later."""
+
+    YES = "yes", "Yes"
+    PARTLY = "partly", "Partly"
+    NO = "no", "No"
+
+
+class AppealedBy(models.TextChoices):
+    PERSON = "person", "The person"
+    ADVOCATE = "advocate", "Somebody who speaks for them"
+    FAMILY = "family", "Family or a friend"
+    AGENCY = "agency", "Another agency"
+
+
+class AppealOutcome(models.TextChoices):
+    STANDS = "stands", "It stands"
+    EASED = "eased", "It is to be eased"
+    OVERTURNED = "overturned", "It is overturned"

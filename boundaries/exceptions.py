@@ -57,3 +57,23 @@ class NoEmergency(Refused):
 
 class NothingToSayMoreAbout(Refused):
     """A decision is returned with what has to be said more about."""
+
+
+class HadAPartInIt(Refused):
+    """Whoever reviews an appeal had no part in the decision; and nobody else answers it."""
+
+
+class AppealWaitsAlready(Refused):
+    """One appeal is answered before the next."""
+
+
+class AppealAlreadyAnswered(Refused):
+    """Its outcome is kept and does not change."""
+
+
+class AppealIncomplete(Refused):
+    """What the reviewer writes lacks something that is needed, or is not saved."""
+
+
+class ReceivedAtAnotherTime(Refused):
+    """An appeal comes after the decision took effect, and not later than today."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
+from workforce_assurance.people.enums import Role
 
 from .enums import GateRole
 from .exceptions import NotAtTheGate, OwnDecision, Refused
@@ -50,14 +51,27 @@ def outside_reviewers(requester: Any, *, on: date) -> Any:
     return people.people_in_charge(on=on).filter(is_active=True).exclude(pk=requester.pk)
 
 
+def independent_reviewers(decision: Decision, *, on: date) -> Any:
+    """Who may review an appeal: whoever stands at some gate or leads governance, and had no part in the decision."""
+    chain = _chain(decision)
+    visits = GateVisit.objects.filter(decision__in=chain)
+    had_a_part = {key for row in chain.values_list("requester_id", "approver_id") for key in row if key}
+    had_a_part |= {key for row in visits.values_list("asked_id", "answered_by_id") for key in row if key}
+    in_charge = people.people_in_charge(on=on) | people.people_in_post(on=on).filter(
+        pk__in=people.holders_of(Role.GOVERNANCE_LEAD, on=on).values("pk")
+    )
+    return in_charge.filter(is_active=True).exclude(pk__in=had_a_part)
+
+
+def _chain(decision: Decision) -> Any:
+    """The decision, what it renews, and what renews the same."""
+    first = decision.first_id or decision.pk
+    return Decision.objects.filter(first=first) | Decision.objects.filter(pk=first)
+
+
 def asked_for_it(decision: Decision, person: Any) -> bool:
     """Whether they asked for it, or for any decision that it renews."""
-    if decision.requester_id == person.pk:
-        return True
-    if decision.first_id is None:
-        return False
-    chain = Decision.objects.filter(first=decision.first_id) | Decision.objects.filter(pk=decision.first_id)
-    return chain.filter(requester=person).exists()
+    return decision.requester_id == person.pk or _chain(decision).filter(requester=person).exists()
 
 
 def why_not(decision: Decision, visit: GateVisit, person: Any, *, on: date) -> Refused | None:

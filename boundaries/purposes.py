@@ -1,4 +1,4 @@
-"""What the words of this practice are about: why a decision is asked for."""
+"""What the words of this practice are about: why a decision is asked for, and how an appeal is answered."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from django.urls import reverse
 
 from workforce_assurance.structured_templates.purposes import Purpose, register_purpose
 
-from .enums import RATIONALE_PURPOSE
-from .models import Decision
+from .enums import APPEAL_PURPOSE, RATIONALE_PURPOSE
+from .models import Appeal, Decision
 from .rationale import AREAS, is_read_by
 from .states import WRITTEN
 
 READERS = "whoever is asked at the gate, those who supervise or manage you or the team, the reviewer of an appeal, and governance"
+
+APPEAL_READERS = "whoever asked for the decision and let it through, those who manage them or the team, and governance"
 
 
 def _page(subject_id: uuid.UUID) -> str:
@@ -31,6 +33,20 @@ def _may_write(decision: Decision | None, person: Any, _now: datetime) -> bool:
     return (
         decision is not None and person.is_active and decision.requester_id == person.pk and decision.state in WRITTEN
     )
+
+
+def _page_of_appeal(subject_id: uuid.UUID) -> str:
+    decision_id = Appeal.objects.values_list("decision_id", flat=True).get(pk=subject_id)
+    return reverse("boundaries:appeal", args=[decision_id, subject_id])
+
+
+def _appeal(subject_id: uuid.UUID) -> Appeal | None:
+    return Appeal.objects.select_related("decision__team__service").filter(pk=subject_id).first()
+
+
+def _reviews_it(appeal: Appeal | None, person: Any, _now: datetime) -> bool:
+    """Its reviewer, until it is answered."""
+    return appeal is not None and person.is_active and appeal.reviewer_id == person.pk and not appeal.outcome
 
 
 def register() -> None:
@@ -49,5 +65,20 @@ def register() -> None:
             page_name="the decision",
             reads=is_read_by,
             readers=READERS,
+        )
+    )
+    register_purpose(
+        Purpose(
+            key=APPEAL_PURPOSE,
+            label="Answer to an appeal",
+            page=_page_of_appeal,
+            subject=_appeal,
+            title=lambda appeal, _viewer: f"Appeal against decision {appeal.decision.reference}",
+            may_write=_reviews_it,
+            is_signed=False,
+            is_group=True,
+            page_name="the appeal",
+            reads=lambda appeal, person, now: is_read_by(appeal.decision, person, now),
+            readers=APPEAL_READERS,
         )
     )

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
-from .gate import outside_reviewers
+from .gate import independent_reviewers, outside_reviewers
 from .models import DecisionKind, GateVisit, Ground
 
 IN_FORCE = {"version__state": "published"}
@@ -40,4 +40,10 @@ def waiting_visit(decision: Any) -> GateVisit | None:
 def who_may_be_named(requester: Any, *, on: date) -> list[tuple[str, str]]:
     """Whom a small team may name as reviewer from outside, by name."""
     rows = outside_reviewers(requester, on=on).order_by("full_name").values_list("pk", "full_name")
+    return [(str(key), name) for key, name in rows]
+
+
+def who_may_review(decision: Any, *, on: date) -> list[tuple[str, str]]:
+    """Who had no part in the decision and may review an appeal, by name."""
+    rows = independent_reviewers(decision, on=on).order_by("full_name").values_list("pk", "full_name")
     return [(str(key), name) for key, name in rows]

@@ -44,6 +44,11 @@ class DecisionQuerySet(models.QuerySet):
         visits = apps.get_model("boundaries", "GateVisit").objects.filter(decision=OuterRef("pk"), asked=person)
         return self.filter(Exists(visits) | Q(approver=person))
 
+    def reviewed_by(self, person: Any) -> DecisionQuerySet:
+        """Those of which this person reviews an appeal, or did."""
+        appeals = apps.get_model("boundaries", "Appeal").objects.filter(decision=OuterRef("pk"), reviewer=person)
+        return self.filter(Exists(appeals))
+
     def of_teams_managed_by(self, person: Any, *, on: date) -> DecisionQuerySet:
         return self.filter(team__in=reach.teams_managed_by(person, on=on).values("pk"))
 
@@ -64,7 +69,7 @@ class DecisionQuerySet(models.QuerySet):
         if not viewer.is_active:
             return self.none()
         beyond = self.asked_at_the_gate(viewer) | self.of_teams_managed_by(viewer, on=on)
-        beyond |= self.of_people_under(viewer, on=on)
+        beyond |= self.of_people_under(viewer, on=on) | self.reviewed_by(viewer)
         if reach.is_governance_lead(viewer):
             beyond |= self.governed_by(viewer)
         mine = self.asked_for_by(viewer)
@@ -80,6 +85,12 @@ class GateVisitQuerySet(models.QuerySet):
     def to_answer(self, person: Any, *, on: date) -> GateVisitQuerySet:
         """Those that wait for this person, or for somebody they stand in for; never about their own decision."""
         return self.waiting().filter(asked__in=reach.stands_in_for(person, on=on)).exclude(decision__requester=person)
+
+
+class AppealQuerySet(models.QuerySet):
+    def waiting(self) -> AppealQuerySet:
+        """Appeals without an outcome."""
+        return self.filter(outcome="")
 
 
 class DeadlineQuerySet(models.QuerySet):

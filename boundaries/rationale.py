@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,6 +28,9 @@ AREAS = {
     "persons_view": "The person's view",
     "advocate": "Advocate",
 }
+
+
+UNSAVED = "what you typed and have not saved yet"
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,17 @@ def parts_of(decision: Decision) -> list[Part]:
     return [Part(one.area, AREAS[one.area], one.key, is_there(one)) for one in sections]
 
 
+def sections_missing(purpose: str, subject_id: uuid.UUID, author: Any) -> list[str]:
+    """The sections of a record that lack a needed answer, by title, and what its author typed and has not saved."""
+    response = records.response_for(purpose, subject_id)
+    if response is None:
+        return ["everything"]
+    version = asked_by(response.version_id)
+    missing = missing_in(version, values_of(records.answers_readable_by(response, author)))
+    titles = [section.title for section in version.sections if section.key in missing]
+    return [*titles, UNSAVED] if records.has_unsaved(response, author) else titles
+
+
 def what_is_missing(decision: Decision) -> list[str]:
     """The parts of the minimum set that are not there, or that hold something typed and not saved."""
     parts = parts_of(decision)
@@ -62,7 +77,7 @@ def what_is_missing(decision: Decision) -> list[str]:
     missing += [label for area, label in AREAS.items() if area not in {part.area for part in parts}]
     response = records.response_for(RATIONALE_PURPOSE, decision.pk)
     if response is not None and records.has_unsaved(response, decision.requester):
-        missing.append("What you typed and have not saved yet")
+        missing.append(UNSAVED)
     return missing
 
 

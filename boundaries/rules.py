@@ -13,7 +13,7 @@ from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
 from .gate import why_not
-from .models import Decision
+from .models import Appeal, Decision
 from .queries import waiting_visit
 
 
@@ -67,6 +67,16 @@ def is_in_its_line(person: Any, decision: Decision | None) -> bool:
     return bool(line.exists())
 
 
+@rules.predicate
+def reviews_it(person: Any, appeal: Appeal | None) -> bool:
+    return appeal is not None and appeal.reviewer_id == person.pk
+
+
+@rules.predicate
+def may_see_its_decision(person: Any, appeal: Appeal | None) -> bool:
+    return appeal is not None and bool(may_see.test(person, appeal.decision))
+
+
 answers_for_it = asked_for_it | is_in_its_line
 
 rules.add_perm("boundaries.draft_decision", is_active)
@@ -76,4 +86,8 @@ rules.add_perm("boundaries.write_decision", is_active & asked_for_it)
 rules.add_perm("boundaries.answer_at_gate", is_active & stands_at_its_gate)
 rules.add_perm("boundaries.lift_decision", is_active & may_see & answers_for_it)
 rules.add_perm("boundaries.renew_decision", is_active & may_see & answers_for_it)
+rules.add_perm("boundaries.look_again", is_active & may_see & answers_for_it)
+rules.add_perm("boundaries.record_appeal", is_active & may_see & answers_for_it)
+rules.add_perm("boundaries.see_appeal", is_active & may_see_its_decision)
+rules.add_perm("boundaries.answer_appeal", is_active & reviews_it)
 rules.add_perm("boundaries.set_up_decisions", is_active & is_administrator)

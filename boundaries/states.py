@@ -27,6 +27,7 @@ MOVES = (
     Move(S.RETURNED, "withdrawn", S.WITHDRAWN),
     Move(S.APPROVED, "its time has come", S.IN_EFFECT),
     Move(S.APPROVED, "lifted", S.LIFTED),
+    Move(S.APPROVED, "overturned on appeal", S.OVERTURNED),
     Move(S.EMERGENCY, "sent to the gate", S.EMERGENCY_AT_GATE),
     Move(S.EMERGENCY, "lifted", S.LIFTED),
     Move(S.EMERGENCY, "its time is over", S.LAPSED),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import course, decisions, gate, set_up
+from .views import appeals, course, decisions, gate, set_up
 
 app_name = "boundaries"
 DECISION = "decisions/<uuid:decision_id>"
@@ -23,5 +23,9 @@ urlpatterns = [
     path(f"{DECISION}/gate/refuse/", gate.Refuse.as_view(), name="refuse"),
     path(f"{DECISION}/lift/", course.Lift.as_view(), name="lift"),
     path(f"{DECISION}/renew/", course.Renew.as_view(), name="renew"),
+    path(f"{DECISION}/again/", course.Again.as_view(), name="again"),
+    path(f"{DECISION}/appeals/new/", appeals.Record.as_view(), name="appeal_new"),
+    path(f"{DECISION}/appeals/<uuid:appeal_id>/", appeals.appeal_detail, name="appeal"),
+    path(f"{DECISION}/appeals/<uuid:appeal_id>/answer/", appeals.Answer.as_view(), name="appeal_answer"),
     path("set-up/decisions/", set_up.catalogue, name="catalogue"),
 ]

@@ -1,4 +1,4 @@
-"""What the practice of boundaries comes with: the catalogue of decisions, the template of the rationale, and ladders."""
+"""What the practice of boundaries comes with: the catalogue of decisions, two templates, and ladders."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..commands import ship_catalogue
 from ..enums import DeadlineKind
 from ..obligations import kind_of
 
-CATALOGUE, RATIONALE = "decision_catalogue", "rationale"
+CATALOGUE, TEMPLATES = "decision_catalogue", ("rationale", "appeal")
 # (rung, who is told, working days): 0 is told before it runs out, of what is at the gate on the day on which it came.
 LADDERS = {
     DeadlineKind.GATE: ((0, "worker", 2), (1, "worker", 0), (2, "manager", 1), (3, "governance_lead", 3)),
@@ -35,9 +35,10 @@ def described(name: str) -> dict[str, Any]:
 
 
 def ship(now: datetime) -> None:
-    """Bring the catalogue and the template up to date; again changes nothing."""
+    """Bring the catalogue and the templates up to date; again changes nothing."""
     ship_catalogue(description=described(CATALOGUE), now=now)
-    records.ship_template(description=described(RATIONALE), now=now)
+    for name in TEMPLATES:
+        records.ship_template(description=described(name), now=now)
 
 
 def ship_ladders(now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""What follows on a decision in effect: it is lifted, or renewed through the gate."""
+"""What follows on a decision in effect: it is looked at again, lifted, or renewed through the gate."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from django.urls import reverse
 from workforce_assurance.common.dates import end_of_day
 
 from .. import commands
-from ..decision_forms import LiftForm, RenewForm
-from ..enums import LiftReason
+from ..decision_forms import AgainForm, LiftForm, RenewForm
+from ..enums import LiftReason, SameToday
 from ..models import Decision
 from .edge import DecisionView, Edge
 
@@ -42,3 +42,25 @@ class Renew(DecisionView):
 
     def way_back(self, decision: Decision) -> Any:
         return reverse("boundaries:decision", args=[(self.made or decision).pk])
+
+
+class Again(DecisionView):
+    """One question a fortnight later, and what follows from its answer."""
+
+    permission = "boundaries.look_again"
+    title, submit, form_class = "Would we decide the same today?", "Save the answer", AgainForm
+    lead = (
+        "With what you know now: is it still needed, and still in proportion? Whatever you answer, it was right to ask."
+    )
+
+    def act(self, form: AgainForm, decision: Decision, at: Edge) -> str:
+        answer = SameToday(form.cleaned_data["answer"])
+        commands.look_again(decision=decision, answer=answer, by=self.request.user, now=at.now)
+        return FOLLOWS[answer]
+
+
+FOLLOWS = {
+    SameToday.YES: "It is saved. It goes on as it is.",
+    SameToday.PARTLY: "It is saved. Ask for something less restrictive, and lift this one when that is through the gate.",
+    SameToday.NO: "It is lifted. Tell the person.",
+}

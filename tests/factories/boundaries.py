@@ -50,14 +50,19 @@ def draft(by: Any, team: Any, *, now: Any = NOON, **changes: Any) -> models.Deci
 
 def write_rationale(decision: models.Decision, *, but: tuple[str, ...] = (), word: str = "", now: Any = NOON) -> None:
     """Answer every question of the rationale but those of the sections named."""
-    response = response_for(RATIONALE_PURPOSE, decision.pk)
+    answer(RATIONALE_PURPOSE, decision.pk, by=decision.requester, but=but, word=word, now=now)
+
+
+def answer(
+    purpose: str, subject_id: uuid.UUID, *, by: Any, but: tuple[str, ...] = (), word: str = "", now: Any = NOON
+) -> None:
+    """The same in any record of this practice."""
+    response = response_for(purpose, subject_id)
     for section in asked_by(response.version_id).sections:
         if section.key in but:
             continue
         values = {asked.key: _answer(asked, word) for asked in section.answered}
-        records.save_section(
-            response=response, section=section, values=values, revision=0, seen="", by=decision.requester, now=now
-        )
+        records.save_section(response=response, section=section, values=values, revision=0, seen="", by=by, now=now)
 
 
 def _answer(asked: Any, word: str) -> Value:
