@@ -40,10 +40,11 @@ def _is_active(person: Any, _worker: uuid.UUID) -> bool:
     return bool(person.is_active)
 
 
-def above(person: Any, *, now: datetime) -> Any:
-    """Who is told after whoever is asked: a manager above them, or nobody, and then they stand there too."""
+def above(person: Any, team: Any, *, now: datetime) -> Any:
+    """Who is told after whoever is asked: a manager above them, or whoever leads the service; else they stand there too."""
     pair = (person.pk, person.pk)
-    return reach.find_recipients("manager", [pair], may_know=_is_active, now=now)[pair].person or person
+    found = reach.find_recipients("manager", [pair], may_know=_is_active, now=now)[pair].person
+    return found or _of_the_team(person, team, GateRole.SERVICE_LEAD, now) or person
 
 
 def outside_reviewers(requester: Any, *, on: date) -> Any:

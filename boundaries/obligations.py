@@ -38,6 +38,9 @@ class Kind:
     singular: str
     plural: str
     act: str
+    # In the words of ladders and mails: whoever is told after the one who is asked, and why they are.
+    responsible: str = "whoever stands above them"
+    why_responsible: str = "you stand above whoever is asked"
 
     def claim(self, now: datetime, limit: int) -> Statement:
         """The statement that claims up to `limit` rows; one that another sweep holds is left to it."""
@@ -57,7 +60,7 @@ class Kind:
         return Obligation(
             kind=kind_of(self.kind), singular=self.singular, plural=self.plural, claim=self.claim, due=self.due,
             unmet=self.unmet, page=page, may_know=may_know, remind=move_reminders(self.kind), act=self.act,
-            open_to=open_to, responsible="whoever answers for it", why_responsible="you answer for the decision",
+            open_to=open_to, responsible=self.responsible, why_responsible=self.why_responsible,
         )  # fmt: skip
 
 
@@ -77,11 +80,24 @@ def may_know(person: Any, asked_id: uuid.UUID) -> bool:
     return bool(person.is_active and person.pk != asked_id)
 
 
+THROUGH = {"responsible": "whoever let it through", "why_responsible": "you let it through the gate"}
 KINDS = (
     Kind(DeadlineKind.GATE, "decision at the gate", "decisions at the gate", "Open the gate"),
     Kind(DeadlineKind.EMERGENCY, "emergency to review", "emergencies to review", "Review it"),
-    Kind(DeadlineKind.REVIEW, "decision to review before it ends", "decisions to review before they end", "Review it"),
-    Kind(DeadlineKind.SAME_TODAY, "decision to look at again", "decisions to look at again", "Look at it again"),
+    Kind(
+        DeadlineKind.REVIEW,
+        "decision to review before it ends",
+        "decisions to review before they end",
+        "Review it",
+        **THROUGH,
+    ),
+    Kind(
+        DeadlineKind.SAME_TODAY,
+        "decision to look at again",
+        "decisions to look at again",
+        "Look at it again",
+        **THROUGH,
+    ),
     Kind(DeadlineKind.APPEAL, "appeal to answer", "appeals to answer", "Open the appeal"),
 )
 

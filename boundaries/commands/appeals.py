@@ -65,7 +65,11 @@ def record_appeal(
         once=once, decision=locked, made_by=made_by, received_on=received_on, recorded_at=now, recorded_by=by,
         reviewer=reviewer, due_at=at.due_at(due_on),
     )  # fmt: skip
-    ask([(locked, DeadlineKind.APPEAL, reviewer.pk, above(reviewer, now=now).pk, due_on)], clocks=at, now=now)
+    ask(
+        [(locked, DeadlineKind.APPEAL, reviewer.pk, above(reviewer, locked.team, now=now).pk, due_on)],
+        clocks=at,
+        now=now,
+    )
     records.open_response(purpose=APPEAL_PURPOSE, subject_id=appeal.pk, author=reviewer, by=by, now=now)
     note("appeal recorded", locked, by, now, made_by=made_by, reviewer=str(reviewer.pk))
     return appeal

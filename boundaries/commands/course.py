@@ -48,7 +48,7 @@ def begin(decisions: Sequence[Decision], *, by: Any, now: datetime) -> None:
         decision.state, decision.effective_at = DecisionState.IN_EFFECT, now
     Decision.objects.bulk_update(new, ["state", "effective_at"])
     at = clocks()
-    ask((row for decision in decisions for row in _to_come(decision, at)), clocks=at, now=now)
+    ask((row for decision in decisions for row in to_come(decision, at)), clocks=at, now=now)
     _note_many("decision in effect", new, by, now)
 
 
@@ -62,7 +62,7 @@ def _renewed(before: Sequence[uuid.UUID], by: Any, now: datetime) -> None:
     _note_many("decision renewed", found, by, now)
 
 
-def _to_come(decision: Decision, at: Clocks) -> Iterator[Asked]:
+def to_come(decision: Decision, at: Clocks) -> Iterator[Asked]:
     """The look after a fortnight, and the review before the end, each where it lies before the end."""
     began, ends_at, kind = decision.effective_at, decision.ends_at, decision.kind
     assert began is not None  # noqa: S101 - a constraint

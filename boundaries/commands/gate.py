@@ -174,7 +174,7 @@ def _who_is_asked(decision: Decision, outside: Any | None, now: datetime) -> tup
 
 def _let_wait(decision: Decision, kind: DeadlineKind, asked: Any, working_days: int, now: datetime) -> None:
     at = clocks()
-    row = (decision, kind, asked.pk, above(asked, now=now).pk, at.after_working_days(now, working_days))
+    row = (decision, kind, asked.pk, above(asked, decision.team, now=now).pk, at.after_working_days(now, working_days))
     ask([row], clocks=at, now=now)
 
 

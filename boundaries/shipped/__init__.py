@@ -15,14 +15,15 @@ from ..enums import DeadlineKind
 from ..obligations import kind_of
 
 CATALOGUE, TEMPLATES = "decision_catalogue", ("rationale", "appeal")
-# (rung, who is told, working days): 0 is told before it runs out, of what is at the gate on the day on which it came.
+# (rung, who is told, working days). "Supervisor" is whoever stands above the one who is asked, or let it through. Rung 0
+# comes before it runs out: of what is at the gate, on the day on which it came.
 LADDERS = {
-    DeadlineKind.GATE: ((0, "worker", 2), (1, "worker", 0), (2, "manager", 1), (3, "governance_lead", 3)),
+    DeadlineKind.GATE: ((0, "worker", 2), (1, "worker", 0), (2, "supervisor", 1), (3, "governance_lead", 3)),
     # An emergency is in effect already, so that it climbs faster.
-    DeadlineKind.EMERGENCY: ((0, "worker", 1), (1, "worker", 0), (2, "manager", 1), (3, "governance_lead", 2)),
+    DeadlineKind.EMERGENCY: ((0, "worker", 1), (1, "worker", 0), (2, "supervisor", 1), (3, "governance_lead", 2)),
     DeadlineKind.REVIEW: ((0, "worker", 3), (1, "worker", 0), (2, "supervisor", 2), (3, "manager", 4)),
     DeadlineKind.SAME_TODAY: ((0, "worker", 1), (1, "worker", 0), (2, "supervisor", 5), (3, "governance_lead", 10)),
-    DeadlineKind.APPEAL: ((0, "worker", 5), (1, "worker", 0), (2, "manager", 1), (3, "governance_lead", 2)),
+    DeadlineKind.APPEAL: ((0, "worker", 5), (1, "worker", 0), (2, "supervisor", 1), (3, "governance_lead", 2)),
 }
 SAFETY_NET = 5
 ACKNOWLEDGEMENT_HOLDS = 1

@@ -259,6 +259,15 @@ BOUNDARIES = {
     "boundaries:refuse": Expected(get=ASKED, post=ASKED, **AT_GATE),
     "boundaries:lift": Expected(get=LINE | {WORKER}, post=LINE | {WORKER}, **DECIDED),
     "boundaries:renew": Expected(get=LINE | {WORKER}, post=LINE | {WORKER}, **DECIDED),
+    "boundaries:again": Expected(get=LINE | {WORKER}, post=LINE | {WORKER}, **DECIDED),
+    "boundaries:appeal_new": Expected(get=LINE | {WORKER}, post=LINE | {WORKER}, **DECIDED),
+    "boundaries:appeal": Expected(get=SEES_DECISION, **_id("decision_id", "decision", appeal_id="appeal.pk")),
+    # The lead of the service reviews it: they had no part in it.
+    "boundaries:appeal_answer": Expected(
+        get=frozenset({SERVICE_LEAD}),
+        post=frozenset({SERVICE_LEAD}),
+        **_id("decision_id", "decision", appeal_id="appeal.pk"),
+    ),
     "boundaries:catalogue": _open(SETS_UP),
 }
 

@@ -38,6 +38,10 @@ SHOWS_DAYS_AHEAD = frozenset(
         "supervision:plan",
         "debriefs:incident",
         "debriefs:debrief",
+        "boundaries:decision",
+        "boundaries:decisions",
+        "boundaries:gate",
+        "boundaries:appeal",
         "people:my_data",
         "people:my_data_export",
     }

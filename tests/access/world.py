@@ -208,10 +208,12 @@ def _incident(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:
 def _decisions(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:
     """Three exclusions that the worker asked for: a draft, one at the manager's gate, one in effect."""
     ends = {"ends_at": now + timedelta(days=7), "now": now}
+    decided = boundaries.in_effect(people[WORKER], team, approver=people[MANAGER], **ends)
     return {
         "drafted_decision": boundaries.draft(people[WORKER], team, **ends),
         "decision_at_gate": boundaries.at_the_gate(people[WORKER], team, **ends),
-        "decision": boundaries.in_effect(people[WORKER], team, approver=people[MANAGER], **ends),
+        "decision": decided,
+        "appeal": boundaries.appeal(decided, reviewer=people[SERVICE_LEAD], by=people[WORKER], now=now),
     }
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from boundaries import commands, models
-from boundaries.enums import RATIONALE_PURPOSE, Covers
+from boundaries.enums import RATIONALE_PURPOSE, AppealedBy, Covers
 from boundaries.shipped import ship
 from workforce_assurance.structured_templates import commands as records
 from workforce_assurance.structured_templates.asked import asked_by
@@ -77,6 +77,12 @@ def at_the_gate(by: Any, team: Any, *, now: Any = NOON, **changes: Any) -> model
     commands.send_to_gate(decision=decision, by=by, now=now)
     decision.refresh_from_db()
     return decision
+
+
+def appeal(decision: models.Decision, *, reviewer: Any, by: Any, now: Any = NOON, **changes: Any) -> models.Appeal:
+    """Made by the person on the day on which the decision took effect."""
+    said = {"made_by": AppealedBy.PERSON, "received_on": now.date(), "once": uuid.uuid4(), **changes}
+    return commands.record_appeal(decision=decision, reviewer=reviewer, by=by, now=now, **said)
 
 
 def in_effect(by: Any, team: Any, *, approver: Any, now: Any = NOON, **changes: Any) -> models.Decision:

@@ -27,12 +27,14 @@ from .absence import plan_absence
 from .actions import write_actions
 from .agreements import make_agreements
 from .coded_records import write_coded_records
+from .decisions import write_decisions
 from .format_texts import FORMATS
 from .formats import recreate_formats
 from .groups import hold_groups
 from .history import History, relive
 from .incidents import write_incidents
 from .last_weeks import hold_some_today, live_the_last_weeks
+from .live_decisions import live_decisions
 from .movers import one_moves
 from .policies import cadences_of, publish_policies
 from .preparing import prepare_some
@@ -186,7 +188,8 @@ STEPS: tuple[tuple[str, Callable[[Story], Any]], ...] = (
     ("agreements", lambda story: make_agreements(now=story.now)),
     ("one moves", lambda story: one_moves(now=story.now)),
     ("incidents", lambda story: write_incidents(story.staff, now=story.now)),
+    ("decisions", lambda story: write_decisions(story.staff, now=story.now) + live_decisions(now=story.now)),
     ("offers of support", lambda story: write_support(now=story.now)),
     ("formats", lambda story: recreate_formats(FORMATS, by=administrator_to_show(), now=story.now)),
 )
-COUNTED = ("records", "prepared", "incidents", "groups", "actions")
+COUNTED = ("records", "prepared", "incidents", "decisions", "groups", "actions")

@@ -12,11 +12,10 @@ from boundaries.commands import (
     keep_time,
     lift_decision,
     look_again,
-    record_appeal,
     renew_decision,
     send_to_gate,
 )
-from boundaries.enums import AppealedBy, AppealOutcome, LiftReason, SameToday
+from boundaries.enums import AppealOutcome, LiftReason, SameToday
 from boundaries.exceptions import (
     AppealAlreadyAnswered,
     AppealIncomplete,
@@ -26,7 +25,7 @@ from boundaries.exceptions import (
     ReceivedAtAnotherTime,
 )
 from boundaries.models import Appeal, Decision
-from tests.factories.boundaries import DAY, answer, draft, in_effect, write_rationale
+from tests.factories.boundaries import DAY, answer, appeal, draft, in_effect, write_rationale
 from tests.factories.people import PersonFactory
 from tests.factories.supervision import NOON
 from workforce_assurance.audit.models import TrailEntry
@@ -163,41 +162,37 @@ def test_what_follows_from_the_look_a_fortnight_later(catalogue, said, becomes, 
 
 
 def appeal_of(decision, reviewer, by, **changes):
-    said = {
-        "made_by": AppealedBy.PERSON, "received_on": NOON.date(), "reviewer": reviewer, "once": decision.pk,
-        "now": NOON + HOUR,
-    }  # fmt: skip
-    return record_appeal(decision=decision, by=by, **{**said, **changes})
+    return appeal(decision, reviewer=reviewer, by=by, **{"now": NOON + HOUR, **changes})
 
 
 def test_an_appeal_has_a_clock_and_a_reviewer_and_keeps_its_outcome(catalogue, decision):
-    appeal = appeal_of(decision, catalogue.lead, catalogue.worker)
-    assert appeal.due_at == datetime(2027, 3, 16, 0, 0, tzinfo=UTC)
+    waiting = appeal_of(decision, catalogue.lead, catalogue.worker)
+    assert waiting.due_at == datetime(2027, 3, 16, 0, 0, tzinfo=UTC)
     with pytest.raises(AppealIncomplete):
-        answer_appeal(appeal=appeal, outcome=AppealOutcome.STANDS, by=catalogue.lead, now=NOON + DAY)
-    answer("boundaries.appeal", appeal.pk, by=catalogue.lead)
+        answer_appeal(appeal=waiting, outcome=AppealOutcome.STANDS, by=catalogue.lead, now=NOON + DAY)
+    answer("boundaries.appeal", waiting.pk, by=catalogue.lead)
     for nobody in (catalogue.worker, catalogue.manager, catalogue.governance):
         with pytest.raises(HadAPartInIt):
-            answer_appeal(appeal=appeal, outcome=AppealOutcome.STANDS, by=nobody, now=NOON + DAY)
-    done = answer_appeal(appeal=appeal, outcome=AppealOutcome.STANDS, by=catalogue.lead, now=NOON + DAY)
+            answer_appeal(appeal=waiting, outcome=AppealOutcome.STANDS, by=nobody, now=NOON + DAY)
+    done = answer_appeal(appeal=waiting, outcome=AppealOutcome.STANDS, by=catalogue.lead, now=NOON + DAY)
     assert (done.outcome, done.decided_by, state(decision)) == ("stands", catalogue.lead, "in_effect")
     with pytest.raises(AppealAlreadyAnswered):
-        answer_appeal(appeal=appeal, outcome=AppealOutcome.OVERTURNED, by=catalogue.lead, now=NOON + DAY)
+        answer_appeal(appeal=waiting, outcome=AppealOutcome.OVERTURNED, by=catalogue.lead, now=NOON + DAY)
 
 
 def test_what_is_overturned_ends_with_what_would_renew_it(catalogue, decision):
     renewal = renewal_of(decision, catalogue.worker)
-    appeal = appeal_of(decision, catalogue.lead, catalogue.worker)
-    answer("boundaries.appeal", appeal.pk, by=catalogue.lead)
-    answer_appeal(appeal=appeal, outcome=AppealOutcome.OVERTURNED, by=catalogue.lead, now=NOON + DAY)
+    waiting = appeal_of(decision, catalogue.lead, catalogue.worker)
+    answer("boundaries.appeal", waiting.pk, by=catalogue.lead)
+    answer_appeal(appeal=waiting, outcome=AppealOutcome.OVERTURNED, by=catalogue.lead, now=NOON + DAY)
     assert (state(decision), state(renewal), decision.ended_by) == ("overturned", "withdrawn", catalogue.lead)
 
 
 def test_an_outcome_is_kept_also_when_the_decision_is_over(catalogue, decision):
-    appeal = appeal_of(decision, catalogue.lead, catalogue.worker)
-    answer("boundaries.appeal", appeal.pk, by=catalogue.lead)
+    waiting = appeal_of(decision, catalogue.lead, catalogue.worker)
+    answer("boundaries.appeal", waiting.pk, by=catalogue.lead)
     keep_time(now=END)
-    answer_appeal(appeal=appeal, outcome=AppealOutcome.OVERTURNED, by=catalogue.lead, now=END + DAY)
+    answer_appeal(appeal=waiting, outcome=AppealOutcome.OVERTURNED, by=catalogue.lead, now=END + DAY)
     assert (state(decision), decision.appeals.get().outcome) == ("lapsed", "overturned")
 
 
@@ -208,10 +203,10 @@ def test_nobody_with_a_part_in_it_or_no_charge_reviews_an_appeal(catalogue, deci
 
 
 def test_the_database_lets_nobody_with_a_part_in_it_review_an_appeal(catalogue, decision):
-    appeal = appeal_of(decision, catalogue.lead, catalogue.worker)
+    waiting = appeal_of(decision, catalogue.lead, catalogue.worker)
     for who in (catalogue.worker, catalogue.manager):
         with pytest.raises(DatabaseError, match="had no part in the decision"), transaction.atomic():
-            Appeal.objects.filter(pk=appeal.pk).update(reviewer=who)
+            Appeal.objects.filter(pk=waiting.pk).update(reviewer=who)
 
 
 def test_there_is_one_appeal_at_a_time_from_the_day_on_which_it_took_effect(catalogue, decision):

@@ -1,0 +1,93 @@
+"""The last days' decisions of the team to show, by the product's own commands: a draft, the gate, an emergency, an appeal."""
+
+from __future__ import annotations
+
+import random
+import uuid
+from datetime import datetime, timedelta
+from typing import Any
+
+from boundaries import commands
+from boundaries.enums import APPEAL_PURPOSE, RATIONALE_PURPOSE, AppealedBy, Covers
+from boundaries.models import Decision, DecisionKind, Ground
+from workforce_assurance.common.dates import end_of_day
+from workforce_assurance.people.models import Team
+from workforce_assurance.structured_templates import commands as records
+from workforce_assurance.structured_templates.asked import asked_by
+from workforce_assurance.structured_templates.kinds import Value
+from workforce_assurance.structured_templates.queries import response_for
+
+from .decision_words import CODES, WORDS
+from .sign_ins import supervisor_to_show, worker_to_show
+from .staff import SEED, ZONE
+from .teams import SLIPPED
+
+COVERS = {"warning": Covers.NOTHING_YET, "contact_limit": Covers.CONTACT}
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+
+
+def live_decisions(*, now: datetime) -> int:
+    """Write them; gives how many."""
+    team = Team.objects.select_related("service__lead", "manager").get(name=SLIPPED)
+    told = _Told(team, worker_to_show(), now)
+    told.draft("contact_limit", "harassment", "HB-4410", now - 3 * HOUR, days=21, but=("persons_view", "advocate"))
+    waiting = told.draft("warning", "use_on_site", "HB-3127", now - DAY, days=60)
+    commands.send_to_gate(decision=waiting, by=told.worker, now=now - DAY)
+    urgent = told.draft(
+        "exclusion",
+        "violence",
+        "HB-2207",
+        now - 5 * HOUR,
+        days=3,
+        but=("less_restrictive", "proportionality", "time_limit", "step_down", "persons_view", "advocate"),
+    )
+    commands.decide_in_emergency(decision=urgent, by=told.worker, now=now - 5 * HOUR)
+    long = told.draft("ban", "weapon", "HB-1904", now - 15 * DAY, days=90)
+    commands.send_to_gate(decision=long, by=told.worker, now=now - 15 * DAY)
+    commands.approve_decision(decision=long, by=team.service.lead, now=now - 14 * DAY)
+    told.appeal(long, supervisor_to_show())
+    return 4
+
+
+class _Told:
+    """What one worker of the team asks for."""
+
+    def __init__(self, team: Team, worker: Any, now: datetime) -> None:
+        self.team, self.worker, self.now = team, worker, now
+        self.rng = random.Random(f"{SEED} live decisions")  # noqa: S311
+
+    def draft(
+        self, code: str, ground: str, case: str, at: datetime, *, days: int, but: tuple[str, ...] = ()
+    ) -> Decision:
+        published = {"version__state": "published"}
+        wanted = commands.Wanted(
+            DecisionKind.objects.select_related("version").get(**published, code=code),
+            Ground.objects.select_related("version").get(**published, code=ground),
+            COVERS.get(code, Covers.PLACE), self.team, case,
+            None, end_of_day((at + days * DAY).astimezone(ZONE).date(), ZONE),
+        )  # fmt: skip
+        once = uuid.UUID(int=self.rng.getrandbits(128), version=4)
+        decision = commands.draft_decision(wanted=wanted, once=once, by=self.worker, now=at)
+        self.write(RATIONALE_PURPOSE, decision.pk, self.worker, at, but)
+        return decision
+
+    def appeal(self, decision: Decision, reviewer: Any) -> None:
+        at = self.now - 2 * DAY
+        appeal = commands.record_appeal(
+            decision=decision, made_by=AppealedBy.ADVOCATE, received_on=at.astimezone(ZONE).date(), reviewer=reviewer,
+            once=uuid.UUID(int=self.rng.getrandbits(128), version=4), by=self.worker, now=at,
+        )  # fmt: skip
+        self.write(APPEAL_PURPOSE, appeal.pk, reviewer, self.now - DAY, ("answer",))
+
+    def write(self, purpose: str, subject_id: uuid.UUID, author: Any, at: datetime, but: tuple[str, ...]) -> None:
+        response = response_for(purpose, subject_id)
+        assert response is not None  # noqa: S101 - the command opened it
+        for section in asked_by(response.version_id).sections:
+            if section.key not in but:
+                values = {asked.key: self._value(asked.key) for asked in section.answered}
+                records.save_section(
+                    response=response, section=section, values=values, revision=0, seen="", by=author, now=at
+                )
+
+    def _value(self, key: str) -> Value:
+        return Value(coded=self.rng.choice(CODES[key])) if key in CODES else Value(words=self.rng.choice(WORDS[key]))
