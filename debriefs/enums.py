@@ -177,3 +177,19 @@ class RepeatState(models.TextChoices):
     CAME_BACK = "came_back", "Answered, and it came back"
     UNDER_WAY = "under_way", "Answered: under way"
     ENDED = "ended", "Answered, and it did not come back"
+
+
+class LinkKind(models.TextChoices):
+    """How two incidents hang together; the same said from either side."""
+
+    SAME = "same", "The same event, reported more than once"
+    LED = "led", "One led to the other"
+    ONGOING = "ongoing", "Both belong to one situation that goes on"
+
+
+class SimilarState(models.TextChoices):
+    """What a person says of two accounts that a job found to resemble each other."""
+
+    SUGGESTED = "suggested", "Suggested"
+    SIMILAR = "similar", "Similar"
+    DISMISSED = "dismissed", "Not similar"

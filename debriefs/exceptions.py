@@ -125,3 +125,7 @@ class SupportAskedFor(Refused):
 
 class RequestEnded(Refused):
     """The request was answered or taken back before."""
+
+
+class LinkedAlready(Refused):
+    """The two incidents are linked already, or are one."""

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 
 from workforce_assurance.action_log import queries as actions
+from workforce_assurance.common.dates import local_day
 from workforce_assurance.common.words import long_instant
 from workforce_assurance.structured_templates import queries as records
 
-from . import changes, debrief_page, outcome_page
+from . import alike_page, changes, debrief_page, outcome_page
 from .enums import ACCOUNT_PURPOSE, Harm, HelpNeeded, ImmediateAction, IncidentState, NotificationState
 from .harm import SHORT
 from .models import Incident, Notification
@@ -29,6 +30,7 @@ MAY = (
     "record_notification",
     "show_my_name",
     "write_account",
+    "link_incident",
     "decide_nothing_changes",
 )
 Fact = dict[str, str]
@@ -51,6 +53,7 @@ def page(incident: Incident, viewer: Any, now: datetime, zone: ZoneInfo) -> dict
         "debriefs": [debrief_page.task(row, now, zone) for row in incident.debriefs.select_related("incident")],
         "outcomes": outcome_page.lines_of(incident, viewer, now, zone),
         "support_words": support.words(incident) if may["describe_incident"] else "",
+        **alike_page.alike(incident, viewer, local_day(now, zone), zone),
         "events": _events(incident, viewer, zone),
         "waits_for": _waits_for(incident, viewer, may),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +15,7 @@ from workforce_assurance.action_log import queries as actions
 from workforce_assurance.common.dates import end_of_day, start_of_day
 from workforce_assurance.people import reach
 
-from .enums import POLICY_KIND, CatalogueState, IncidentState, PolicyEffect, ReporterMode, StrandState
+from .enums import POLICY_KIND, CatalogueState, IncidentState, PolicyEffect, ReporterMode, SimilarState, StrandState
 
 A_YEAR = timedelta(days=365)
 
@@ -152,3 +153,27 @@ class GuidancePolicyQuerySet(models.QuerySet):
             effect__in=[PolicyEffect.HINDERED, PolicyEffect.MISSING], debrief__held_at__gte=now - A_YEAR
         )
         return self.in_use().filter(Exists(wanting.exclude(Exists(answered))))
+
+
+class PairQuerySet(models.QuerySet):
+    def of(self, incident: Any) -> PairQuerySet:
+        """The pairs that an incident is in."""
+        return self.filter(Q(first=incident) | Q(second=incident))
+
+    def of_any(self, incident_ids: Iterable[Any]) -> PairQuerySet:
+        """The pairs that any of these incidents is in."""
+        ids = list(incident_ids)
+        return self.filter(Q(first__in=ids) | Q(second__in=ids))
+
+    def visible_to(self, viewer: Any, *, on: date) -> PairQuerySet:
+        """Pairs of two incidents that the viewer may know."""
+        known = apps.get_model("debriefs", "Incident").objects.visible_to(viewer, on=on).values("pk")
+        return self.filter(first__in=known, second__in=known)
+
+    def suggested(self) -> PairQuerySet:
+        """Of similar accounts those that nobody has decided on."""
+        return self.filter(state=SimilarState.SUGGESTED)
+
+    def confirmed(self) -> PairQuerySet:
+        """Of similar accounts those that a person who read both calls similar: the ones that count."""
+        return self.filter(state=SimilarState.SIMILAR)

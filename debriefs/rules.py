@@ -13,9 +13,10 @@ from django.utils import timezone
 from workforce_assurance.common.dates import local_day
 from workforce_assurance.people import reach
 from workforce_assurance.people.queries import zone_for
+from workforce_assurance.structured_templates.queries import read_by
 
-from .enums import ReporterMode, Strand
-from .models import Debrief, Incident
+from .enums import ACCOUNT_PURPOSE, ReporterMode, Strand
+from .models import Debrief, Incident, LinkedIncidents, SimilarAccounts
 from .names import Standing
 
 
@@ -119,6 +120,21 @@ def leads_governance(person: Any) -> bool:
     return reach.is_governance_lead(person)
 
 
+@rules.predicate
+def sees_both(person: Any, pair: LinkedIncidents | SimilarAccounts | None) -> bool:
+    return pair is not None and all(person.has_perm("debriefs.see_incident", one) for one in (pair.first, pair.second))
+
+
+@rules.predicate
+def links_either(person: Any, pair: LinkedIncidents | None) -> bool:
+    return pair is not None and any(person.has_perm("debriefs.link_incident", one) for one in (pair.first, pair.second))
+
+
+@rules.predicate
+def reads_both_accounts(person: Any, pair: SimilarAccounts | None) -> bool:
+    return pair is not None and len(read_by(person, ACCOUNT_PURPOSE, [pair.first_id, pair.second_id])) == 2
+
+
 knows_people_of_it = _of_its_incident(took_part) | _of_its_incident(manages_its_team)
 rules.add_perm("debriefs.see_debrief", is_active & (knows_people_of_it | _of_its_incident(governs_it)))
 rules.add_perm("debriefs.see_debrief_names", is_active & knows_people_of_it)
@@ -143,5 +159,8 @@ rules.add_perm("debriefs.hand_over_incident", is_active & (finishes_it_now | man
 rules.add_perm("debriefs.write_account", is_active & finishes_it_now)
 rules.add_perm("debriefs.record_notification", is_active & (finishes_it_now | manages_its_team))
 rules.add_perm("debriefs.decide_nothing_changes", is_active & manages_its_team)
+rules.add_perm("debriefs.link_incident", is_active & (finishes_it_now | manages_its_team))
+rules.add_perm("debriefs.unlink_incidents", is_active & sees_both & links_either)
+rules.add_perm("debriefs.decide_similar", is_active & sees_both & reads_both_accounts)
 rules.add_perm("debriefs.show_my_name", is_active & keeps_their_name_back)
 rules.add_perm("debriefs.set_up_incidents", is_active & is_administrator)

@@ -18,3 +18,9 @@ def tell_what_changed() -> None:
 def send_check_ins() -> None:
     """Ask those who were involved and whose hour has come. May run twice, late, or beside itself."""
     support.send_check_ins(now=timezone.now())
+
+
+@app.task(name="debriefs.suggest_similar")
+def suggest_similar() -> None:
+    """Compare the accounts that were written or changed since. May run twice, late, or beside itself."""
+    commands.suggest_similar(now=timezone.now())

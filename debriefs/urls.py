@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import changes, debriefs, incidents, links, log, outcomes, policies, repeats
+from .views import alike, changes, debriefs, incidents, links, log, outcomes, policies, repeats
 
 app_name = "debriefs"
 DEBRIEF = "incidents/<uuid:incident_id>/debriefs/<uuid:debrief_id>"
@@ -20,6 +20,9 @@ urlpatterns = [
     path("incidents/<uuid:incident_id>/hand-over/", incidents.HandOver.as_view(), name="hand_over"),
     path("incidents/<uuid:incident_id>/describe/", incidents.Describe.as_view(), name="describe"),
     path("incidents/<uuid:incident_id>/themes/", incidents.Themes.as_view(), name="incident_themes"),
+    path("incidents/<uuid:incident_id>/link/", alike.Link.as_view(), name="link"),
+    path("incidents/<uuid:incident_id>/linked/<uuid:pair_id>/undo/", alike.unlink, name="unlink"),
+    path("incidents/<uuid:incident_id>/similar/<uuid:pair_id>/", alike.decide, name="similar"),
     path("incidents/<uuid:incident_id>/account/", incidents.write_account, name="account"),
     path("incidents/what-changed/", outcomes.WhatChanged.as_view(), name="what_changed"),
     path("incidents/what-changed/mails/", outcomes.by_mail, name="outcome_mails"),

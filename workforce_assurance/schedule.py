@@ -17,5 +17,6 @@ BEAT_SCHEDULE = {
     "send check-ins": {"task": "debriefs.send_check_ins", "schedule": timedelta(minutes=15)},
     "make files that wait": {"task": "rendering.make_files", "schedule": timedelta(minutes=1)},
     "forget files": {"task": "rendering.forget_files", "schedule": timedelta(hours=1)},
+    "compare accounts": {"task": "debriefs.suggest_similar", "schedule": timedelta(hours=1)},
     "forget old drafts": {"task": "structured_templates.forget_old_drafts", "schedule": timedelta(hours=6)},
 }

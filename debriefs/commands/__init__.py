@@ -6,12 +6,14 @@ from .changes import propose_changes
 from .debriefs import debrief_not_held, hold_debrief, lead_debrief, name_policies, pass_debrief, stand_by_name
 from .describing import Description, describe_incident
 from .handing_over import hand_over_incident, show_my_name
+from .linking import link_incidents, unlink_incidents
 from .links import make_report_link, revoke_report_link
 from .log import FourFacts, log_incident
 from .notifications import notification_not_needed, record_notification
 from .outcomes import decide_nothing_changes, prefer_outcome_mails, tell_what_changed
 from .policies import add_policy, change_policy
 from .records import open_learning_record, pause_debrief, resume_debrief
+from .similar import decide_similar, suggest_similar
 from .themes import code_themes
 
 __all__ = [
@@ -22,10 +24,12 @@ __all__ = [
     "code_themes",
     "debrief_not_held",
     "decide_nothing_changes",
+    "decide_similar",
     "describe_incident",
     "hand_over_incident",
     "hold_debrief",
     "lead_debrief",
+    "link_incidents",
     "log_incident",
     "make_report_link",
     "name_policies",
@@ -44,5 +48,7 @@ __all__ = [
     "ship_policies",
     "show_my_name",
     "stand_by_name",
+    "suggest_similar",
     "tell_what_changed",
+    "unlink_incidents",
 ]

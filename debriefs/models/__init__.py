@@ -1,5 +1,6 @@
 """The catalogue of incident types, incidents, and what they lead to."""
 
+from .alike import ComparedAccount, LinkedIncidents, SimilarAccounts
 from .catalogue import CatalogueVersion, Factor, IncidentType, NotificationRule, StrandRule, SubCategory
 from .check_ins import CheckIn, CheckInPreference, SupportRequest
 from .incidents import HandOver, Incident, IncidentFactor, IncidentTheme, InvolvedColleague, PersonServed
@@ -14,6 +15,7 @@ __all__ = [
     "CatalogueVersion",
     "CheckIn",
     "CheckInPreference",
+    "ComparedAccount",
     "Debrief",
     "DebriefPause",
     "Factor",
@@ -24,6 +26,7 @@ __all__ = [
     "IncidentTheme",
     "IncidentType",
     "InvolvedColleague",
+    "LinkedIncidents",
     "NoOutcomeMail",
     "Notification",
     "NotificationRule",
@@ -32,6 +35,7 @@ __all__ = [
     "PersonServed",
     "PolicyMention",
     "ReportLink",
+    "SimilarAccounts",
     "StrandRule",
     "SubCategory",
     "SupportKind",

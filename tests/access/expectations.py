@@ -217,6 +217,12 @@ DEBRIEFS = {
     "debriefs:policy_list": _open(SETS_UP),
     "debriefs:policy_new": _open(SETS_UP, SETS_UP),
     "debriefs:policy": Expected(get=SETS_UP, post=SETS_UP, **_id("policy_id", "guidance_policy")),
+    "debriefs:link": Expected(get=FINISHES, post=FINISHES, **INCIDENT),
+    "debriefs:unlink": Expected(post=FINISHES, **_id("incident_id", "incident", pair_id="linked_pair.pk")),
+    # Whoever reads both accounts; governance sees that there is a suggestion, and no more.
+    "debriefs:similar": Expected(
+        post=frozenset({MANAGER}), **_id("incident_id", "incident", pair_id="similar_pair.pk")
+    ),
     "debriefs:account": Expected(post=frozenset({WORKER}), **INCIDENT),
     "debriefs:links": _open(frozenset({MANAGER, SERVICE_LEAD, OTHER_MANAGER})),
     "debriefs:link_make": Expected(post=frozenset({MANAGER, SERVICE_LEAD}), **_id("team_id", "team")),

@@ -14,8 +14,8 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from debriefs.commands import lead_debrief, make_report_link
-from debriefs.models import GuidancePolicy
+from debriefs.commands import lead_debrief, link_incidents, make_report_link, open_account
+from debriefs.models import GuidancePolicy, SimilarAccounts
 from debriefs.support.commands import ask_for_support
 from supervision.commands import Figures, GroupPlan, add_topic, copy_policy, draft_agreement, plan_group, start_session
 from supervision.enums import GroupKind
@@ -200,6 +200,8 @@ def _incident(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:
         "notification": known.notifications.first(),
         "debrief": known.debriefs.get(strand="learning"),
         "led_debrief": led,
+        "linked_pair": link_incidents(incident=known, other=kept, kind="same", by=people[MANAGER], now=now),
+        "similar_pair": _similar(known, kept, people, now),
         "guidance_policy": GuidancePolicy.objects.get(name="Lone working"),
         "report_link": make_report_link(team=team, by=people[MANAGER], now=now),
     }
@@ -215,6 +217,14 @@ def _decisions(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:
         "decision": decided,
         "appeal": boundaries.appeal(decided, reviewer=people[SERVICE_LEAD], by=people[WORKER], now=now),
     }
+
+
+def _similar(known: Any, kept: Any, people: dict[str, Any], now: Any) -> Any:
+    """The worker wrote the one account, which the manager reads, and the manager the other."""
+    open_account(incident=known, by=people[WORKER], now=now)
+    open_account(incident=kept, by=people[MANAGER], now=now)
+    first, second = sorted((known, kept), key=lambda one: one.pk)
+    return SimilarAccounts.objects.create(first=first, second=second, score=0.5, found_at=now)
 
 
 def _action(owner: Any, opener: Any) -> Any:

@@ -16,7 +16,8 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from debriefs.models import Debrief
+from debriefs.models import ComparedAccount, Debrief
+from debriefs.tasks import suggest_similar
 from supervision.models import Session
 from tests.conftest import MailServer, StartProcess, broker_client
 from tests.factories.people import OrganisationFactory, PersonFactory
@@ -214,6 +215,7 @@ def test_a_word_of_a_record_stands_nowhere_that_it_could_be_read(
     Visitor(site).post("/accounts/password/reset/", email="asks@harbour.example")
     overdue = Session.objects.get(pk=record.subject_id)
     waiting = b"".join(in_the_broker())
+    suggest_similar.delay()
     sweep.delay()
     wait_for_the_sweep(tmp_path)
     send.delay()
@@ -231,6 +233,7 @@ def test_a_word_of_a_record_stands_nowhere_that_it_could_be_read(
     }
     assert "duplicate key" in places["database log"]
     assert "Task escalations.sweep" in places["processes"]
+    assert ComparedAccount.objects.count() == 1
     assert [name for name, text in places.items() if STEM in text] == []
     assert tables_holding(STEM) == AT_HOME
 

@@ -18,7 +18,7 @@ from .contents import Values, value_of
 from .enums import Part, QuestionKind, ResponseState
 from .kinds import KINDS, World
 from .models import Answer, Response, ResponseParty, ResponseSection, Signature
-from .parties import SIGN, Parties
+from .parties import READ_SHARED, SIGN, Parties
 from .progress import SectionProgress, progress
 from .querysets import AnswerQuerySet
 
@@ -29,6 +29,7 @@ __all__ = [
     "has_unsaved",
     "parties_of",
     "progress",
+    "read_by",
     "record_of_each",
     "record_seen_by",
     "response_for",
@@ -139,6 +140,15 @@ def words_of(purpose: str, subject_ids: Iterable[uuid.UUID], viewer: Any) -> dic
     for answer in rows:
         found.setdefault(answer.response.subject_id, str(value_of(answer).words))
     return found
+
+
+def read_by(viewer: Any, purpose: str, subject_ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Of these subjects those whose record the viewer reads as one of its parties."""
+    if not viewer.is_active:
+        return set()
+    mine = ResponseParty.objects.filter(person=viewer.pk, part__in=READ_SHARED)
+    about = {"response__purpose": purpose, "response__subject_id__in": list(subject_ids)}
+    return set(mine.filter(**about).values_list("response__subject_id", flat=True))
 
 
 def words_in_area(response: Response, area: str, viewer: Any) -> list[str]:
