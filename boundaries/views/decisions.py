@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from workforce_assurance.action_log.sources import SOURCES
 from workforce_assurance.common.csv_cells import csv_response
 from workforce_assurance.common.dates import day_ending, end_of_day, local_day, start_of_day
-from workforce_assurance.common.views import ListPage, may_or_404
+from workforce_assurance.common.views import may_or_404
+from workforce_assurance.people.views.edge import ListAtNow
 
 from .. import commands
 from ..decision_forms import DecisionFilter, DecisionForm
@@ -28,15 +29,11 @@ from .edge import DecisionView, Edge, decision_or_404, edge, saying
 WRITE = "boundaries.write_decision"
 
 
-class DecisionList(ListPage):
+class DecisionList(ListAtNow):
     """The register: one's own decisions, those one was asked about, those of one's line, teams or governance."""
 
     template_name = "boundaries/decision_list.html"
     filter_form = DecisionFilter
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.at = edge(request.user)
 
     def get_queryset(self) -> DecisionQuerySet:
         rows = Decision.objects.visible_to(self.request.user, on=self.at.today)
@@ -61,11 +58,8 @@ class DecisionCsv(DecisionList):
     """The same list, whole, as a file: facts and codes, and nobody's name."""
 
     def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
-        form = DecisionFilter(request.GET or None)
-        rows = self.get_queryset()
-        if form.is_bound and form.is_valid():
-            rows = self.filtered(rows, **form.cleaned_data)
-        return csv_response("decisions", CSV_HEADER, (csv_cells(one, self.at.zone) for one in rows.iterator()))
+        rows = self.every_row().iterator()
+        return csv_response("decisions.csv", CSV_HEADER, (csv_cells(one, self.at.zone) for one in rows))
 
 
 @require_safe
@@ -87,7 +81,6 @@ class Draft(DecisionView):
 
     def load(self) -> tuple[None, Edge]:
         may_or_404(self.request, "boundaries.draft_decision")
-        self.made: Decision | None = None
         return None, edge(self.request.user)
 
     def form(self, _record: None, at: Edge, typed: Any = None) -> DecisionForm:
@@ -100,7 +93,10 @@ class Draft(DecisionView):
         return "The draft is saved. Now write why."
 
     def way_back(self, _record: None) -> str:
-        return reverse("boundaries:decision", args=[self.made.pk]) if self.made else reverse("boundaries:decisions")
+        return reverse("boundaries:decisions")
+
+    def answer(self, _record: None) -> HttpResponse:
+        return redirect("boundaries:decision", self.made.pk)
 
     def shown(self, _record: None, at: Edge) -> dict[str, Any]:
         source = _source(self.request, at)

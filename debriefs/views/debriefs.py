@@ -13,15 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 from workforce_assurance.common.support import contacts
 from workforce_assurance.common.views import RecordForm, may_or_404
 from workforce_assurance.people import queries as people
-from workforce_assurance.structured_templates.refusals import NoPublishedTemplate
 
 from .. import commands, debrief_page
 from ..debrief_forms import HeldForm, LeadForm, NotHeldForm, PauseForm, PoliciesForm
 from ..enums import NotHeldReason
-from ..exceptions import Refused
 from ..models import Debrief, GuidancePolicy
 from ..queries import who_may_lead
-from .edge import Edge, edge, say_refusal, saying
+from .edge import Edge, edge, saying
 
 RUN = "debriefs.run_debrief"
 FIRST_CONTACTS = 2
@@ -146,9 +144,7 @@ def my_name(request: HttpRequest, incident_id: uuid.UUID, debrief_id: uuid.UUID)
 def write(request: HttpRequest, incident_id: uuid.UUID, debrief_id: uuid.UUID) -> HttpResponse:
     """Open the record of the learning debrief, or go on with it."""
     debrief = debrief_or_404(request, incident_id, debrief_id, "debriefs.write_debrief")
-    try:
+    with saying(request, ""):
         response = commands.open_learning_record(debrief=debrief, by=request.user, now=edge(request.user).now)
-    except (Refused, NoPublishedTemplate) as refusal:
-        say_refusal(request, refusal)
-        return redirect("debriefs:debrief", incident_id, debrief_id)
-    return redirect(reverse("record", args=[response.pk]))
+        return redirect("record", response.pk)
+    return redirect("debriefs:debrief", incident_id, debrief_id)

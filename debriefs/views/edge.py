@@ -9,12 +9,12 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from workforce_assurance.common.views import RecordForm, may_or_404, say_refusal, saying
+from workforce_assurance.common.views import RecordForm, may_or_404, saying
 from workforce_assurance.people.views.edge import Edge, edge
 
 from ..models import Incident
 
-__all__ = ["Edge", "IncidentForm", "edge", "incident_or_404", "say_refusal", "saying"]
+__all__ = ["Edge", "IncidentForm", "edge", "incident_or_404", "saying"]
 
 
 def incident_or_404(request: HttpRequest, incident_id: uuid.UUID, permission: str) -> Incident:

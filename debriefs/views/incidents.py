@@ -15,11 +15,9 @@ from workforce_assurance.common.dates import end_of_day, start_of_day
 from workforce_assurance.common.views import may_or_404
 from workforce_assurance.people import queries as people
 from workforce_assurance.people.views.edge import ListAtNow
-from workforce_assurance.structured_templates.refusals import NoPublishedTemplate
 
 from .. import commands
 from ..describing import describing_form, themes_form
-from ..exceptions import Refused
 from ..forms import DescribeForm, HandOverForm, IncidentFilter, NotificationForm
 from ..listing import CSV_HEADER, csv_cells, list_row
 from ..models import CatalogueVersion, Incident, Notification
@@ -27,7 +25,7 @@ from ..page import page
 from ..queries import who_may_finish
 from ..querysets import IncidentQuerySet
 from ..theme_forms import ThemesForm
-from .edge import Edge, IncidentForm, edge, incident_or_404, say_refusal, saying
+from .edge import Edge, IncidentForm, edge, incident_or_404, saying
 
 
 class IncidentList(ListAtNow):
@@ -126,12 +124,10 @@ def show_my_name(request: HttpRequest, incident_id: uuid.UUID) -> HttpResponse:
 def write_account(request: HttpRequest, incident_id: uuid.UUID) -> HttpResponse:
     """Open the account in words, or go on with it."""
     incident = incident_or_404(request, incident_id, "debriefs.write_account")
-    try:
+    with saying(request, ""):
         response = commands.open_account(incident=incident, by=request.user, now=edge(request.user).now)
-    except NoPublishedTemplate as refusal:
-        say_refusal(request, refusal)
-        return redirect("debriefs:incident", incident.pk)
-    return redirect("record", response.pk)
+        return redirect("record", response.pk)
+    return redirect("debriefs:incident", incident.pk)
 
 
 class RecordNotification(IncidentForm):
@@ -152,10 +148,8 @@ class RecordNotification(IncidentForm):
         if "not_needed" not in request.POST:
             return super().post(request, **keys)
         incident, at = self.load(**keys)
-        try:
+        with saying(request, ""):
             commands.notification_not_needed(notification=self.notification, by=request.user, now=at.now)
-        except Refused as refusal:
-            say_refusal(request, refusal)
         return redirect("debriefs:incident", incident.pk)
 
     def form(self, _incident: Incident, at: Edge, typed: Any = None) -> NotificationForm:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views import View
@@ -16,12 +16,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from workforce_assurance.common.support import contacts
-from workforce_assurance.common.views import may_or_404
+from workforce_assurance.common.views import RecordForm, may_or_404
 from workforce_assurance.people import queries as people
 
 from .. import commands
 from ..enums import ReporterMode
-from ..exceptions import Refused
 from ..follow_up import code_for, hash_of
 from ..forms import FollowUpForm, LogForm
 from ..models import Incident
@@ -30,54 +29,44 @@ from ..outcome_page import lines_of
 from ..page import name_words
 from ..queries import teams_to_log_in, types_in_force, who_finishes_for
 from ..words import status_of
-from .edge import Edge, edge, incident_or_404, say_refusal
+from .edge import Edge, edge, incident_or_404, saying
 
 # Above the form; the others are one tap away.
 FIRST_CONTACTS = 2
 
 
-class Log(View):
+class Log(RecordForm):
     """Four facts, saved at once. Who needs help is shown whom to call before anything else is asked."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        may_or_404(request, "debriefs.log_incident")
-        at = edge(request.user)
-        return self._page(request, at, self._form(request, at))
+    template_name = "debriefs/log.html"
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        may_or_404(request, "debriefs.log_incident")
-        at = edge(request.user)
-        form = self._form(request, at, request.POST)
-        if not form.is_valid():
-            return self._page(request, at, form)
-        mode, once = ReporterMode(form.cleaned_data["mode"]), own_once(request.user, form.cleaned_data["once"])
-        try:
-            incident = commands.log_incident(
-                facts=form.facts(at.now, at.zone), mode=mode, once=once, by=request.user, now=at.now
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-            return self._page(request, at, form)
-        if incident.reporter_mode == ReporterMode.ANONYMOUS:
-            # Shown once and here alone: no address and no session leads back from the incident to whoever logged it.
-            return render(
-                request, "debriefs/logged.html", logged_page(incident, request.user, at) | {"code": code_for(once)}
-            )
-        return redirect("debriefs:logged", incident.pk)
+    def load(self) -> tuple[None, Edge]:
+        may_or_404(self.request, "debriefs.log_incident")
+        return None, edge(self.request.user)
 
-    def _form(self, request: HttpRequest, at: Edge, typed: Any = None) -> LogForm:
-        teams = teams_to_log_in(request.user, on=at.today)
-        asked = request.GET.get("type", "")
-        initial = {"type": asked, "team": str(teams[0].pk) if teams else ""}
+    def way_back(self, _record: None) -> str:
+        return reverse("debriefs:incidents")
+
+    def shown(self, _record: None, at: Edge) -> dict[str, Any]:
+        return {"contacts": contacts(self.request.user, now=at.now)[:FIRST_CONTACTS]}
+
+    def form(self, _record: None, at: Edge, typed: Any = None) -> LogForm:
+        teams = teams_to_log_in(self.request.user, on=at.today)
+        initial = {"type": self.request.GET.get("type", ""), "team": str(teams[0].pk) if teams else ""}
         return LogForm(typed, types=types_in_force().select_related("version"), teams=teams, initial=initial)
 
-    def _page(self, request: HttpRequest, at: Edge, form: LogForm) -> HttpResponse:
-        context = {
-            "form": form,
-            "contacts": contacts(request.user, now=at.now)[:FIRST_CONTACTS],
-            "has_team": bool(form.teams),
-        }
-        return render(request, "debriefs/log.html", context)
+    def act(self, form: LogForm, _record: None, at: Edge) -> str:
+        mode, facts = ReporterMode(form.cleaned_data["mode"]), form.facts(at.now, at.zone)
+        self.at, self.once = at, own_once(self.request.user, form.cleaned_data["once"])
+        self.logged = commands.log_incident(facts=facts, mode=mode, once=self.once, by=self.request.user, now=at.now)
+        return ""
+
+    def answer(self, _record: None) -> HttpResponse:
+        if self.logged.reporter_mode != ReporterMode.ANONYMOUS:
+            return redirect("debriefs:logged", self.logged.pk)
+        # Shown once and here alone: no address and no session leads back from the incident to whoever logged it.
+        found = logged_page(self.logged, self.request.user, self.at) | {"code": code_for(self.once)}
+        return render(self.request, "debriefs/logged.html", found)
 
 
 def own_once(person: Any, once: uuid.UUID) -> uuid.UUID:
@@ -114,13 +103,10 @@ def somebody_else(request: HttpRequest, incident_id: uuid.UUID) -> HttpResponse:
     to = who_finishes_for(incident.team, on=at.today, but=request.user)
     if to is None:
         return redirect("debriefs:hand_over", incident.pk)
-    try:
+    with saying(request, f"{to.full_name} finishes it. You do not have to do anything more."):
         commands.hand_over_incident(incident=incident, to=to, by=request.user, now=at.now)
-    except Refused as refusal:
-        say_refusal(request, refusal)
-        return redirect("debriefs:hand_over", incident.pk)
-    messages.success(request, f"{to.full_name} finishes it. You do not have to do anything more.")
-    return redirect("debriefs:incident", incident.pk)
+        return redirect("debriefs:incident", incident.pk)
+    return redirect("debriefs:hand_over", incident.pk)
 
 
 @method_decorator([never_cache, login_not_required], name="dispatch")

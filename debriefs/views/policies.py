@@ -15,7 +15,6 @@ from workforce_assurance.common.views import RecordForm, may_or_404
 from workforce_assurance.people import queries as people
 
 from .. import commands, policy_page
-from ..exceptions import Refused
 from ..models import GuidancePolicy
 from ..policy_counts import PolicyCounts, policy_counts, years_over
 from ..policy_forms import ChangePolicyForm, PolicyFilter, PolicyForm
@@ -73,8 +72,6 @@ def policy_list(request: HttpRequest) -> HttpResponse:
 
 class PolicyPage(RecordForm):
     """A page with one form about one entry of the list."""
-
-    refusals = (Refused,)
 
     def way_back(self, _policy: GuidancePolicy | None) -> str:
         return reverse("debriefs:policy_list")

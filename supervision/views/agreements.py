@@ -90,8 +90,8 @@ class DraftAgreement(_FiguresForm):
     def way_back(self, _worker: Any) -> str:
         return reverse("supervision:agreements")
 
-    def leads_to(self, _worker: Any) -> str:
-        return reverse("supervision:agreement", args=[self.drafted.pk])
+    def answer(self, _worker: Any) -> HttpResponse:
+        return redirect("supervision:agreement", self.drafted.pk)
 
     def shown(self, worker: Any, _at: Edge) -> dict[str, Any]:
         title = "Review the agreement" if self.before else "Begin an agreement"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from workforce_assurance.common.views import RecordForm, may_or_404
@@ -37,8 +39,8 @@ class PlanGroup(RecordForm):
     def way_back(self, _record: None) -> str:
         return reverse("supervision:groups")
 
-    def leads_to(self, _record: None) -> str:
-        return reverse("supervision:group", args=[self.planned.pk])
+    def answer(self, _record: None) -> HttpResponse:
+        return redirect("supervision:group", self.planned.pk)
 
     def shown(self, _record: None, _at: Edge) -> dict[str, Any]:
         return {"why_nobody": self.why_nobody}

@@ -8,14 +8,12 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views import View
 from django.views.decorators.http import require_POST, require_safe
 
-from workforce_assurance.common.views import may_or_404, saying
+from workforce_assurance.common.views import RecordForm, may_or_404, saying
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
@@ -26,7 +24,7 @@ from ..policy_forms import PolicyForm
 from ..policy_terms import terms_of
 from ..preview import Preview, preview_of
 from ..queries import policies_for_set_up
-from .edge import edge
+from .edge import Edge, edge
 
 PERMISSION = "supervision.set_up_cadence"
 
@@ -49,50 +47,48 @@ def policy_detail(request: HttpRequest, policy_id: uuid.UUID) -> HttpResponse:
     return render(request, "supervision/policy_detail.html", context)
 
 
-class PolicyEdit(View):
+class PolicyEdit(RecordForm):
     """A new draft, or a change to one."""
 
-    def get(self, request: HttpRequest, policy_id: uuid.UUID | None = None) -> HttpResponse:
-        policy = _policy_or_404(request, policy_id)
-        return self._page(request, policy, self._form(request, policy))
+    submit, template_name = "Save the draft", "supervision/policy_form.html"
+    preview: Preview | None = None
 
-    def post(self, request: HttpRequest, policy_id: uuid.UUID | None = None) -> HttpResponse:
-        policy = _policy_or_404(request, policy_id)
-        form = self._form(request, policy, request.POST)
+    def load(self, policy_id: uuid.UUID | None = None) -> tuple[CadencePolicy | None, Edge]:
+        return _policy_or_404(self.request, policy_id), edge(self.request.user)
+
+    def way_back(self, policy: CadencePolicy | None) -> str:
+        return reverse("supervision:policy", args=[policy.pk]) if policy else reverse("supervision:policies")
+
+    def answer(self, _policy: CadencePolicy | None) -> HttpResponse:
+        return redirect("supervision:policy", self.saved.pk)
+
+    def shown(self, policy: CadencePolicy | None, _at: Edge) -> dict[str, Any]:
+        return {"title": "Change a cadence policy" if policy else "New cadence policy", "preview": self.preview}
+
+    def form(self, policy: CadencePolicy | None, at: Edge, typed: Any = None) -> PolicyForm:
+        return PolicyForm(
+            typed, choices=_choices(self.request.user, policy, at.today),
+            find_person=partial(_person_by_address, on=at.today),
+            initial=policy_words.initial(policy) if policy else policy_words.initial_of_a_new_one(),
+        )  # fmt: skip
+
+    def post(self, request: HttpRequest, **keys: Any) -> HttpResponse:
+        if "preview" not in request.POST:
+            return super().post(request, **keys)
+        policy, at = self.load(**keys)
+        form = self.form(policy, at, request.POST)
         if form.is_valid():
             try:
-                if "preview" in request.POST:
-                    commands.check_terms(form.terms)
-                    return self._page(request, policy, form, preview_of(form.terms, now=edge(request.user).now))
-                saved = self._save(policy, form, request.user)
+                commands.check_terms(form.terms)
+                self.preview = preview_of(form.terms, now=at.now)
             except Refused as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                messages.success(request, "The draft is saved. It counts once it is published.")
-                return redirect("supervision:policy", saved.pk)
-        return self._page(request, policy, form)
+                form.refuse(refusal)
+        return self.page(policy, at, form)
 
-    def _form(self, request: HttpRequest, policy: CadencePolicy | None, typed: Any = None) -> PolicyForm:
-        today = edge(request.user).today
-        initial = policy_words.initial(policy) if policy else policy_words.initial_of_a_new_one()
-        find_person = partial(_person_by_address, on=today)
-        return PolicyForm(
-            typed, choices=_choices(request.user, policy, today), find_person=find_person, initial=initial
-        )
-
-    def _save(self, policy: CadencePolicy | None, form: PolicyForm, by: Any) -> CadencePolicy:
-        now = edge(by).now
-        if policy is None:
-            return commands.draft_policy(terms=form.terms, by=by, now=now)
-        return commands.redraft_policy(policy=policy, terms=form.terms, by=by, now=now)
-
-    def _page(
-        self, request: HttpRequest, policy: CadencePolicy | None, form: PolicyForm, preview: Preview | None = None
-    ) -> HttpResponse:
-        title = "Change a cadence policy" if policy else "New cadence policy"
-        back = reverse("supervision:policy", args=[policy.pk]) if policy else reverse("supervision:policies")
-        context = {"form": form, "title": title, "submit": "Save the draft", "cancel_url": back, "preview": preview}
-        return render(request, "supervision/policy_form.html", context)
+    def act(self, form: PolicyForm, policy: CadencePolicy | None, at: Edge) -> str:
+        said: dict[str, Any] = {"terms": form.terms, "by": self.request.user, "now": at.now}
+        self.saved = commands.redraft_policy(policy=policy, **said) if policy else commands.draft_policy(**said)
+        return "The draft is saved. It counts once it is published."
 
 
 @require_POST

@@ -7,23 +7,19 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views import View
 from django.views.decorators.http import require_POST
 
-from workforce_assurance.common.views import may_or_404, saying
+from workforce_assurance.common.views import RecordForm, may_or_404, saying
 from workforce_assurance.structured_templates.commands import forget_kept
 from workforce_assurance.structured_templates.kept import newest_kept
-from workforce_assurance.structured_templates.refusals import RecordRefusal
 
 from .. import commands
-from ..exceptions import Refused
 from ..forms import TopicForm
 from ..models import Session, Topic
-from .edge import edge, session_or_404
+from .edge import Edge, edge, session_or_404
 
 MAY = "supervision.talk_in_session"
 ACTS: dict[str, Callable[..., Any]] = {
@@ -36,41 +32,45 @@ ACTS: dict[str, Callable[..., Any]] = {
 }
 
 
-class AddTopic(View):
+class AddTopic(RecordForm):
     """A page with one box for words; what was typed survives a refusal, a wrong token and a session that ran out."""
 
-    def get(self, request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
-        session = session_or_404(request, session_id, MAY)
-        kept = newest_kept(request.user, request.path)
-        return self.page(session, TopicForm(initial={"text": kept.first("text")} if kept else None), kept=kept)
+    title, submit, template_name = "Add something to talk about", "Add", "supervision/topic_form.html"
+    kept: Any = None
 
-    def post(self, request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
-        session, form = session_or_404(request, session_id, MAY), TopicForm(request.POST)
-        if form.is_valid():
-            said = {"text": form.cleaned_data["text"], "once": request.POST.get("once", "")[:64]}
-            try:
-                commands.add_topic(session=session, by=request.user, now=edge(request.user).now, **said)
-            except (Refused, RecordRefusal) as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                forget_kept(kept_id=request.POST.get("kept", ""), by=request.user)
-                messages.success(request, "Added to what you will talk about.")
-                return redirect(f"{reverse('supervision:session', args=[session.pk])}#panel-topics")
-        return self.page(session, form, status=422)
+    def load(self, session_id: uuid.UUID) -> tuple[Session, Edge]:
+        return session_or_404(self.request, session_id, MAY), edge(self.request.user)
 
-    def page(self, session: Session, form: TopicForm, *, kept: Any = None, status: int = 200) -> HttpResponse:
+    def way_back(self, session: Session) -> str:
+        return reverse("supervision:session", args=[session.pk])
+
+    def answer(self, session: Session) -> HttpResponse:
+        return redirect(f"{self.way_back(session)}#panel-topics")
+
+    def shown(self, session: Session, _at: Edge) -> dict[str, Any]:
         other = session.supervisor if self.request.user.pk == session.worker_id else session.worker
-        context = {
-            "form": form,
-            "title": "Add something to talk about",
+        return {
             "caption": f"Supervision of {session.worker.full_name}",
             "readers": f"you and {other.full_name}, and nobody else.",
-            "submit": "Add",
-            "once": self.request.POST.get("once") or (kept.first("once") if kept else "") or uuid.uuid4(),
-            "kept": kept,
-            "cancel_url": reverse("supervision:session", args=[session.pk]),
+            "once": self.request.POST.get("once") or (self.kept.first("once") if self.kept else "") or uuid.uuid4(),
+            "kept": self.kept,
         }
-        return render(self.request, "supervision/topic_form.html", context, status=status)
+
+    def form(self, _session: Session, _at: Edge, typed: Any = None) -> TopicForm:
+        if typed is None:
+            self.kept = newest_kept(self.request.user, self.request.path)
+        return TopicForm(typed, initial={"text": self.kept.first("text")} if self.kept else None)
+
+    def act(self, form: TopicForm, session: Session, at: Edge) -> str:
+        said = {"text": form.cleaned_data["text"], "once": self.request.POST.get("once", "")[:64]}
+        commands.add_topic(session=session, by=self.request.user, now=at.now, **said)
+        forget_kept(kept_id=self.request.POST.get("kept", ""), by=self.request.user)
+        return "Added to what you will talk about."
+
+    def page(self, session: Session, at: Edge, form: TopicForm) -> HttpResponse:
+        response = super().page(session, at, form)
+        response.status_code = 422 if form.is_bound else 200
+        return response
 
 
 @require_POST

@@ -42,17 +42,13 @@ def not_there(_request: HttpRequest, *_: Any) -> NoReturn:
     raise Http404
 
 
-def say_refusal(request: HttpRequest, refusal: Exception) -> None:
-    messages.warning(request, str(refusal))
-
-
 @contextmanager
-def saying(request: HttpRequest, done: str, *_: type[Exception]) -> Iterator[None]:
+def saying(request: HttpRequest, done: str) -> Iterator[None]:
     """Run one command for a button: `done` is said on the next page when there is something to say, or why it was refused."""
     try:
         yield
     except Refusal as refusal:
-        say_refusal(request, refusal)
+        messages.warning(request, str(refusal))
     else:
         if done:
             messages.success(request, done)
@@ -79,11 +75,13 @@ class RecordForm(View):
         form = self.form(record, at, request.POST)
         if form.is_valid():
             try:
-                messages.success(request, self.act(form, record, at))
+                done = self.act(form, record, at)
             except Refusal as refusal:
                 form.refuse(refusal)
             else:
-                return redirect(self.leads_to(record))
+                if done:
+                    messages.success(request, done)
+                return self.answer(record)
         return self.page(record, at, form)
 
     def load(self, **keys: Any) -> tuple[Any, Any]:
@@ -97,15 +95,15 @@ class RecordForm(View):
         return self.form_class(typed)
 
     def act(self, form: Any, record: Any, at: Any) -> str:
-        """Call the one command; gives the sentence that says what was done."""
+        """Call the one command; gives the sentence that says what was done, or none when the next page says it itself."""
         raise NotImplementedError
 
     def way_back(self, record: Any) -> str:
         raise NotImplementedError
 
-    def leads_to(self, record: Any) -> str:
-        """Where it goes on once it is done: back, or to what was made."""
-        return self.way_back(record)
+    def answer(self, record: Any) -> HttpResponse:
+        """What comes once it is done: back, or what was made."""
+        return redirect(self.way_back(record))
 
     def shown(self, _record: Any, _at: Any) -> dict[str, Any]:
         """What the page says of the record."""

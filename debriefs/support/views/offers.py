@@ -16,7 +16,6 @@ from workforce_assurance.common.support import contacts
 from workforce_assurance.common.views import RecordForm, may_or_404, saying
 
 from ...enums import OfferAnswer
-from ...exceptions import Refused
 from ...models import Incident, SupportOffer
 from ...views.edge import Edge, edge, incident_or_404
 from .. import commands
@@ -44,7 +43,6 @@ class Offer(RecordForm):
 
     title, submit = "Offer support", "Offer it"
     lead = "An offer, and no duty: they alone and you see what they answer."
-    refusals = (Refused,)
 
     def load(self) -> tuple[Incident | None, Edge]:
         may_or_404(self.request, "debriefs.offer_support")
@@ -85,6 +83,6 @@ def answer(request: HttpRequest, offer_id: uuid.UUID) -> HttpResponse:
         messages.warning(request, "Choose one of the answers.")
         return redirect("support:home")
     said, again_on = OfferAnswer(form.cleaned_data["answer"]), at.today + timedelta(weeks=form.cleaned_data["weeks"])
-    with saying(request, THANKS[said].format(day=f"{again_on.day} {again_on:%B}"), Refused):
+    with saying(request, THANKS[said].format(day=f"{again_on.day} {again_on:%B}")):
         commands.answer_offer(offer=offer, answer=said, again_on=again_on, by=request.user, now=at.now)
     return redirect("support:home")

@@ -16,7 +16,6 @@ from workforce_assurance.people.views.edge import Edge, edge
 
 from .. import commands, forms
 from ..board import CSV_HEADER, change_of
-from ..exceptions import Refused
 from ..models import Action, BoardLine
 from ..queries import themes_ever
 from ..querysets import BoardLineQuerySet
@@ -85,6 +84,6 @@ class PutOnBoard(ActionForm):
 def take_off(request: HttpRequest, action_id: uuid.UUID) -> HttpResponse:
     """It stands there no longer."""
     action = action_or_404(request, action_id, APPROVE)
-    with saying(request, "It was taken off the board.", Refused):
+    with saying(request, "It was taken off the board."):
         commands.take_off_board(action=action, by=request.user, now=edge(request.user).now)
     return redirect("action_log:action", action.pk)

@@ -6,7 +6,8 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from workforce_assurance.common.views import RecordForm, may_or_404
@@ -49,8 +50,8 @@ class OpenAction(RecordForm):
     def way_back(self, origin: Origin | None) -> str:
         return origin.url if origin else reverse("action_log:actions")
 
-    def leads_to(self, _origin: Origin | None) -> str:
-        return reverse("action_log:action", args=[self.opened.pk])
+    def answer(self, _origin: Origin | None) -> HttpResponse:
+        return redirect("action_log:action", self.opened.pk)
 
     def shown(self, origin: Origin | None, _at: Edge) -> dict[str, Any]:
         return {"caption": f"From {origin.words}" if origin else "", "readers": READERS}
