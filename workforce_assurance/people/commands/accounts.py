@@ -10,6 +10,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from workforce_assurance.audit.commands import Written, record, record_many
+from workforce_assurance.common.refusals import Refusal
 
 from ..charges import Holds, held_by
 from ..letters import ACCOUNT_CHANGED, INVITATION, PASSWORD_RESET
@@ -17,16 +18,16 @@ from ..models import Person
 from ..post import post
 
 
-class NoAddress(Exception):
-    """The person has no e-mail address to write to."""
+class NoAddress(Refusal):
+    words = "There is no e-mail address to write to. Add one first."
 
 
-class MayNotSignIn(Exception):
-    """The account is closed, or the person has left."""
+class MayNotSignIn(Refusal):
+    words = "The account is closed. Reopen it first."
 
 
-class CannotCloseOwnAccount(Exception):
-    """Nobody locks themselves out."""
+class CannotCloseOwnAccount(Refusal):
+    words = "You cannot close your own account. Ask another administrator."
 
 
 class StillHolds(Exception):

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from workforce_assurance.audit.commands import record
+from workforce_assurance.common.refusals import Refusal
 
 from ..charges import Holds, held_by, in_order
 from ..models import Person, SupervisionLine, TeamMembership
@@ -21,7 +22,7 @@ Successors = Mapping[str, Person]
 LONGEST_BACK = timedelta(days=366)
 
 
-class CannotTakeOver(Exception):
+class CannotTakeOver(Refusal):
     """Somebody cannot take over something; `why` has a sentence for each kind."""
 
     def __init__(self, why: Mapping[str, str]) -> None:
@@ -29,12 +30,12 @@ class CannotTakeOver(Exception):
         self.why = dict(why)
 
 
-class LastDayTooFarBack(Exception):
-    """It lies before their first day, or so far back that it is more likely a slip."""
+class LastDayTooFarBack(Refusal):
+    words = "Give a day on or after their first one, within the last 12 months or ahead."
 
 
-class NothingToHandOver(Exception):
-    """No successor was named for anything that they hold."""
+class NothingToHandOver(Refusal):
+    words = "Name a successor for what is to pass on."
 
 
 @transaction.atomic

@@ -9,20 +9,21 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from workforce_assurance.audit.commands import record
+from workforce_assurance.common.refusals import Refusal
 
 from ..models import Deputy, Leave, Person, SupervisionLine, Team, TeamMembership
 
 
-class SamePerson(Exception):
+class SamePerson(Refusal):
     """Nobody supervises themselves or stands in for themselves."""
 
 
-class OverlapsAnother(Exception):
-    """There is one already for some of these days."""
+class OverlapsAnother(Refusal):
+    words = "There is one already for some of these days. End that first, or choose other days."
 
 
-class EndsBeforeStart(Exception):
-    """The last day lies before the first."""
+class EndsBeforeStart(Refusal):
+    words = "Choose a day on or after the first day."
 
 
 @transaction.atomic
@@ -34,7 +35,7 @@ def assign_supervisor(
     :raises SamePerson: when they are one
     """
     if worker == supervisor:
-        raise SamePerson
+        raise SamePerson("Nobody supervises themselves. Choose somebody else.")
     line = SupervisionLine(worker=worker, supervisor=supervisor, starts_on=starts_on)
     begin(SupervisionLine, "worker", [line])
     _record("supervision_line.begun", line, worker, by, now, supervisor=str(supervisor.pk), starts_on=str(starts_on))
@@ -73,7 +74,7 @@ def name_deputy(
     :raises OverlapsAnother: when another deputy is named for some of these days
     """
     if person == deputy:
-        raise SamePerson
+        raise SamePerson("Nobody stands in for themselves. Choose somebody else.")
     named = _add(Deputy(person=person, deputy=deputy, starts_on=starts_on, ends_on=ends_on))
     _record("deputy.named", named, person, by, now, deputy=str(deputy.pk), starts_on=str(starts_on))
     return named
@@ -96,7 +97,7 @@ def end_dated(
         with transaction.atomic():
             row.save(update_fields=["ends_on"])
     except IntegrityError as error:
-        raise OverlapsAnother from error
+        raise OverlapsAnother("Another one begins by then. Choose an earlier day.") from error
     _record(f"{_WORDS[type(row)]}.ended", row, person, by, now, ends_on=str(ends_on))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from workforce_assurance.audit.commands import record
+from workforce_assurance.common.refusals import Refusal
 from workforce_assurance.common.shipped import load_shipped
 
 from ..enums import Role
@@ -23,8 +24,8 @@ class AlreadyFounded(Exception):
     """There is an organisation; the first run is over."""
 
 
-class HolidayAlreadyThere(Exception):
-    """That day is a holiday already."""
+class HolidayAlreadyThere(Refusal):
+    words = "That day is a holiday already."
 
 
 @dataclass(frozen=True)

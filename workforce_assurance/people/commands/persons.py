@@ -8,6 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from workforce_assurance.audit.commands import record
+from workforce_assurance.common.refusals import Refusal
 
 from ..enums import Role
 from ..models import Person, RoleGrant, Service
@@ -15,20 +16,20 @@ from ..reach import is_below
 from .accounts import forget_addresses
 
 
-class AlreadySomebodyElses(Exception):
-    """The staff number or the address belongs to another person."""
+class AlreadySomebodyElses(Refusal):
+    words = "This staff number or this address belongs to somebody else."
 
 
-class ManagersInACircle(Exception):
-    """The person stands above the manager whom they would get."""
+class ManagersInACircle(Refusal):
+    words = "This manager stands below the person. Choose somebody above them."
 
 
-class LastAdministrator(Exception):
-    """Without this one nobody could set anything up."""
+class LastAdministrator(Refusal):
+    words = "This is the last administrator. Give the role to somebody else first."
 
 
-class RoleIsForTheWholeOrganisation(Exception):
-    """Only governance is led service by service."""
+class RoleIsForTheWholeOrganisation(Refusal):
+    words = "Choose the whole organisation: this role is not limited to a service."
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from workforce_assurance.audit.commands import record
+from workforce_assurance.common.refusals import Refusal
 from workforce_assurance.common.support import from_file
 
 from ..models import Person, Service, SupportContact
@@ -15,8 +16,8 @@ from ..models import Person, Service, SupportContact
 UP, DOWN = "up", "down"
 
 
-class LastContact(Exception):
-    """The page of support always has somebody to turn to."""
+class LastContact(Refusal):
+    words = "It is the last one for everybody. Add another first, or change this one."
 
 
 @dataclass(frozen=True)

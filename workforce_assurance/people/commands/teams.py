@@ -7,12 +7,13 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from workforce_assurance.audit.commands import record
+from workforce_assurance.common.refusals import Refusal
 
 from ..models import Person, Service, Team
 
 
-class NameIsTaken(Exception):
-    """There is one of that name already."""
+class NameIsTaken(Refusal):
+    words = "There is one of this name already. Choose another name."
 
 
 @transaction.atomic

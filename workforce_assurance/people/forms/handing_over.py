@@ -11,6 +11,7 @@ from django import forms
 from workforce_assurance.common.forms import DateField, Form, Option
 
 from ..charges import Holds
+from ..commands.handing_over import CannotTakeOver, LastDayTooFarBack, NothingToHandOver
 from ..models import Person
 from ..reach import is_administrator, people_visible_to
 from .people import WHO, PersonField
@@ -23,6 +24,7 @@ WHAT = [
 
 
 class HandOverForm(Form):
+    AT = {LastDayTooFarBack: "last_day"}
     what = forms.ChoiceField(label="What happens?", choices=WHAT, widget=forms.RadioSelect, initial=MOVES)
     last_day = DateField(label="Last day", required=False)
     everything = PersonField(label="One successor for everything", required=False)
@@ -73,6 +75,15 @@ class HandOverForm(Form):
         said = self.cleaned_data
         found = {key: said.get(name) or said.get("everything") for key, name in self.kinds.items()}
         return {key: person for key, person in found.items() if person}
+
+    def refuse(self, refusal: Exception) -> None:
+        if isinstance(refusal, CannotTakeOver):
+            for key, sentence in refusal.why.items():
+                self.say(key, sentence)
+        elif isinstance(refusal, NothingToHandOver) and not self.kinds:
+            self.add_error(None, "There is nothing to hand over.")
+        else:
+            super().refuse(refusal)
 
     def say(self, key: str, sentence: str) -> None:
         """Put a sentence beside the field of a kind, where somebody was named for it."""

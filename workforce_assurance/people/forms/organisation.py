@@ -11,6 +11,7 @@ from django.contrib.auth.password_validation import validate_password
 
 from workforce_assurance.common.forms import DateField, Form, TextField
 
+from ..commands.organisation import HolidayAlreadyThere
 from ..holiday_calendar import countries, parts_of
 from ..models import Person
 
@@ -95,5 +96,6 @@ class FirstRunForm(OrganisationForm):
 
 
 class HolidayForm(Form):
+    AT = {HolidayAlreadyThere: "day"}
     day = DateField(label="Day")
     name = TextField(label="Name", max_length=100, help_text="Such as “Founders' day”.")

@@ -9,6 +9,9 @@ from django.db.models import Q
 
 from workforce_assurance.common.forms import DateField, Form, TextField
 
+from ..commands.lines import EndsBeforeStart, OverlapsAnother, SamePerson
+from ..commands.persons import AlreadySomebodyElses, ManagersInACircle, RoleIsForTheWholeOrganisation
+from ..commands.teams import NameIsTaken
 from ..enums import LeaveKind, Role
 from ..models import Person, Service, Team
 from ..querysets import PersonQuerySet
@@ -70,6 +73,7 @@ class PeopleFilter(Form):
 
 
 class PersonForm(Form):
+    AT = {AlreadySomebodyElses: "reference", ManagersInACircle: "manager"}
     full_name = TextField(label="Name", max_length=150)
     reference = TextField(label="Staff number", required=False, max_length=40)
     email = forms.EmailField(
@@ -92,6 +96,7 @@ class PersonForm(Form):
 
 
 class SupervisorForm(Form):
+    AT = {SamePerson: "supervisor"}
     supervisor = PersonField(label="Supervisor")
     starts_on = DateField(label="From", help_text="The line before ends the day before.")
 
@@ -118,20 +123,24 @@ class _Between(Form):
 
 
 class LeaveForm(_Between):
+    AT = {OverlapsAnother: "starts_on"}
     kind = forms.ChoiceField(label="Kind", choices=LeaveKind.choices)
     field_order = ("kind", "starts_on", "ends_on")
 
 
 class DeputyForm(_Between):
+    AT = {SamePerson: "deputy", OverlapsAnother: "starts_on"}
     deputy = PersonField(label="Deputy", help_text=f"Who stands in. {WHO}")
     field_order = ("deputy", "starts_on", "ends_on")
 
 
 class EndForm(Form):
+    AT = {EndsBeforeStart: "ends_on", OverlapsAnother: "ends_on"}
     ends_on = DateField(label="Last day")
 
 
 class RoleForm(Form):
+    AT = {RoleIsForTheWholeOrganisation: "service"}
     role = forms.ChoiceField(label="Role", choices=Role.choices)
     service = RowChoiceField(
         label="Only in this service",
@@ -143,11 +152,13 @@ class RoleForm(Form):
 
 
 class ServiceForm(Form):
+    AT = {NameIsTaken: "name"}
     name = TextField(label="Name", max_length=120)
     lead = PersonField(label="Service lead", required=False)
 
 
 class TeamForm(Form):
+    AT = {NameIsTaken: "name"}
     name = TextField(label="Name", max_length=120)
     service = RowChoiceField(label="Service", queryset=Service.objects.all(), empty_label="Choose a service")
     manager = PersonField(label="Team manager", required=False)

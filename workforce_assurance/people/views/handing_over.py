@@ -3,90 +3,56 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 
-from workforce_assurance.common.views import may_or_404
+from workforce_assurance.common.views import RecordForm, may_or_404
 
 from ..charges import CHARGES, Holds, held_by
 from ..commands import handing_over
 from ..forms.handing_over import HandOverForm
 from ..models import Person
-from ..queries import today
-from .people import FormPage
+from .edge import Edge, edge
 
 SHOWN = 20
 
 
-class HandOver(FormPage):
+class HandOver(RecordForm):
     """For administrators, and for managers of that person: they hand over, and only administrators let somebody leave."""
 
-    form_class = HandOverForm
     template_name = "people/hand_over.html"
-    title = "Leaves or moves"
-    submit = "Hand over"
+    title, submit = "Leaves or moves", "Hand over"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.person = get_object_or_404(Person.objects.select_related("manager"), pk=kwargs["pk"])
-        may_or_404(request, "people.hand_over", self.person)
-        self.now = timezone.now()
-        self.held = held_by(self.person, now=self.now)
-        self.may_let_go = request.user.has_perm("people.manage_people") and request.user != self.person
-        return super().dispatch(request, *args, **kwargs)
+    def load(self, pk: UUID) -> tuple[Person, Edge]:
+        person, at = get_object_or_404(Person.objects.select_related("manager"), pk=pk), edge(self.request.user)
+        may_or_404(self.request, "people.hand_over", person)
+        self.held, self.sets_up = held_by(person, now=at.now), self.request.user.has_perm("people.manage_people")
+        self.may_let_go = self.sets_up and self.request.user != person
+        return person, at
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        more = {
-            "held": self.held,
-            "viewer": self.request.user,
-            "may_let_go": self.may_let_go,
-            "on": today(now=self.now),
-        }
-        return super().get_form_kwargs() | more
+    def way_back(self, person: Person) -> str:
+        return reverse("people:person", args=[person.pk]) if self.sets_up else reverse("today")
 
-    def form_valid(self, form: Any) -> HttpResponse:
-        try:
-            done = self._do(form)
-        except handing_over.CannotTakeOver as refused:
-            for key, sentence in refused.why.items():
-                form.say(key, sentence)
-            return self.form_invalid(form)
-        except handing_over.LastDayTooFarBack:
-            form.add_error("last_day", "Give a day on or after their first one, within the last 12 months or ahead.")
-            return self.form_invalid(form)
-        except handing_over.NothingToHandOver:
-            form.add_error(
-                None, "Name a successor for what is to pass on." if form.kinds else "There is nothing to hand over."
-            )
-            return self.form_invalid(form)
-        messages.success(self.request, _words(self.person, done, leaves=form.leaves))
-        return redirect(self.get_success_url())
+    def answer(self, person: Person) -> HttpResponse:
+        return redirect("people:person" if self.sets_up else "people:hand_over", person.pk)
 
-    def _do(self, form: Any) -> dict[str, int]:
-        told: dict[str, Any] = {"person": self.person, "by": self.request.user, "now": self.now}
-        if form.leaves:
-            return handing_over.leave(successors=form.successors, last_day=form.cleaned_data["last_day"], **told)
-        return handing_over.hand_over(successors=form.successors, **told)
+    def shown(self, person: Person, _at: Edge) -> dict[str, Any]:
+        held = [_Shown(holds) for holds in self.held]
+        return {"caption": person.full_name, "person": person, "held": held, "may_let_go": self.may_let_go}
 
-    def get_success_url(self) -> str:
-        name = "people:person" if self.request.user.has_perm("people.manage_people") else "people:hand_over"
-        return reverse(name, args=[self.person.pk])
+    def form(self, _person: Person, at: Edge, typed: Any = None) -> HandOverForm:
+        viewer = self.request.user
+        return HandOverForm(typed, held=self.held, viewer=viewer, may_let_go=self.may_let_go, on=at.today)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        is_set_up = self.request.user.has_perm("people.manage_people")
-        back = reverse("people:person", args=[self.person.pk]) if is_set_up else reverse("today")
-        shown = [_Shown(holds) for holds in self.held]
-        return super().get_context_data(
-            person=self.person,
-            caption=self.person.full_name,
-            held=shown,
-            may_let_go=self.may_let_go,
-            cancel_url=back,
-            **kwargs,
-        )
+    def act(self, form: HandOverForm, person: Person, at: Edge) -> str:
+        told: dict[str, Any] = {"person": person, "successors": form.successors, "by": self.request.user, "now": at.now}
+        leaving = {"last_day": form.cleaned_data["last_day"]} if form.leaves else {}
+        command = handing_over.leave if form.leaves else handing_over.hand_over
+        done = command(**told, **leaving)
+        return _words(person, done, leaves=form.leaves)
 
 
 class _Shown:

@@ -12,56 +12,61 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views import View
 
-from workforce_assurance.common.views import MayOr404
+from workforce_assurance.common.views import MayOr404, RecordForm, may_or_404
 
 from ..commands import organisation as commands
 from ..forms.organisation import HolidayForm, OrganisationForm
-from ..models import Holiday
+from ..models import Holiday, Organisation
 from ..queries import organisation, today
-from .people import FormPage
+from .edge import Edge, edge
 
 
 class MayManageOrganisation(MayOr404):
     permission_required = "people.manage_organisation"
 
 
-class ChangeOrganisation(MayManageOrganisation, FormPage):
-    form_class = OrganisationForm
-    title = "Organisation"
-    done = "The organisation's settings are saved."
+class ChangeOrganisation(RecordForm):
+    """It stays where it is when it is saved."""
 
-    def get_initial(self) -> dict[str, Any]:
-        found = organisation()
-        return {name: getattr(found, name) for name in OrganisationForm.base_fields}
+    title, submit = "Organisation", "Save"
 
-    def save(self, said: dict[str, Any]) -> None:
-        commands.change_organisation(changes=said, by=self.request.user, now=timezone.now())
+    def load(self) -> tuple[Organisation, Edge]:
+        may_or_404(self.request, MayManageOrganisation.permission_required)
+        return organisation(), edge(self.request.user)
 
-    def get_success_url(self) -> str:
-        return reverse("people:organisation")
+    def way_back(self, _found: Organisation) -> str:
+        return reverse("people:set_up")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(cancel_url=reverse("people:set_up"), **kwargs)
+    def answer(self, _found: Organisation) -> HttpResponse:
+        return redirect("people:organisation")
+
+    def form(self, found: Organisation, _at: Edge, typed: Any = None) -> OrganisationForm:
+        return OrganisationForm(typed, initial={name: getattr(found, name) for name in OrganisationForm.base_fields})
+
+    def act(self, form: OrganisationForm, _found: Organisation, at: Edge) -> str:
+        commands.change_organisation(changes=form.cleaned_data, by=self.request.user, now=at.now)
+        return "The organisation's settings are saved."
 
 
-class Calendar(MayManageOrganisation, FormPage):
-    template_name = "people/calendar.html"
-    form_class = HolidayForm
-    title = "Calendar"
-    submit = "Add this day"
-    done = "The day is added. Working-day clocks stand still on it."
-    refusals = {commands.HolidayAlreadyThere: ("day", "That day is a holiday already.")}
+class Calendar(RecordForm):
+    """The holidays, and one more."""
 
-    def save(self, said: dict[str, Any]) -> None:
-        commands.add_holiday(by=self.request.user, now=timezone.now(), **said)
+    submit, template_name, form_class = "Add this day", "people/calendar.html", HolidayForm
 
-    def get_success_url(self) -> str:
+    def load(self) -> tuple[None, Edge]:
+        may_or_404(self.request, MayManageOrganisation.permission_required)
+        return None, edge(self.request.user)
+
+    def way_back(self, _record: None) -> str:
         return reverse("people:calendar")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        day = today(now=timezone.now())
-        coming = Holiday.objects.filter(day__gte=day)
-        return super().get_context_data(holidays=coming, organisation=organisation(), year=day.year, **kwargs)
+    def shown(self, _record: None, at: Edge) -> dict[str, Any]:
+        coming = Holiday.objects.filter(day__gte=at.today)
+        return {"holidays": coming, "organisation": organisation(), "year": at.today.year}
+
+    def act(self, form: HolidayForm, _record: None, at: Edge) -> str:
+        commands.add_holiday(by=self.request.user, now=at.now, **form.cleaned_data)
+        return "The day is added. Working-day clocks stand still on it."
 
 
 class SeedHolidays(MayManageOrganisation, View):

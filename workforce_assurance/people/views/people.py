@@ -11,15 +11,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views import View
-from django.views.generic import DetailView, FormView
+from django.views.generic import DetailView
 
 from workforce_assurance.common.set_up import set_up_pages_for
-from workforce_assurance.common.views import ListPage, MayOr404
+from workforce_assurance.common.views import ListPage, MayOr404, RecordForm, may_or_404, saying
 
 from ..commands import accounts, persons
 from ..forms.people import PeopleFilter, PersonForm, RoleForm, search
 from ..models import Person, RoleGrant, SupervisionLine, Team, TeamMembership
 from ..queries import today, workers_without_supervisor
+from .edge import Edge, edge
 
 
 class MayManage(MayOr404):
@@ -108,128 +109,90 @@ class ShowPerson(OfPerson, DetailView):
         return super().get_context_data(day=day, roles=roles, is_self=is_self, **rows, **kwargs)
 
 
-class FormPage(FormView):
-    """A form on a page of its own: what its button does is `save`, and what that refuses is said at a field."""
+class PersonPage(RecordForm):
+    """A page with one form about one person."""
 
-    template_name = "people/form.html"
-    title = ""
-    lead = ""
     submit = "Save"
-    done = ""
-    # An exception of the command, the field at which it is said, and the sentence.
-    refusals: dict[type[Exception], tuple[str, str]] = {}
+    template_name = "people/form.html"
 
-    def save(self, said: dict[str, Any]) -> Any:
-        raise NotImplementedError
+    def load(self, pk: Any) -> tuple[Person, Edge]:
+        may_or_404(self.request, MayManage.permission_required)
+        return get_object_or_404(Person.objects.select_related("manager"), pk=pk), edge(self.request.user)
 
-    def form_valid(self, form: Any) -> HttpResponse:
-        try:
-            self.saved = self.save(form.cleaned_data)
-        except tuple(self.refusals) as refused:
-            form.add_error(*self.refusals[type(refused)])
-            return self.form_invalid(form)
-        if self.done:
-            messages.success(self.request, self.done)
-        return redirect(self.get_success_url())
+    def way_back(self, person: Person) -> str:
+        return reverse("people:person", args=[person.pk])
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        words = {"title": self.title, "lead": self.lead, "submit": self.submit}
-        return super().get_context_data(**(words | kwargs))
+    def shown(self, person: Person, _at: Edge) -> dict[str, Any]:
+        return {"caption": person.full_name}
 
 
-TAKEN = ("reference", "This staff number or this address belongs to somebody else.")
+class AddPerson(RecordForm):
+    title, submit, form_class = "Add a person", "Save", PersonForm
+
+    def load(self) -> tuple[None, Edge]:
+        may_or_404(self.request, MayManage.permission_required)
+        return None, edge(self.request.user)
+
+    def way_back(self, _record: None) -> str:
+        return reverse("people:list")
+
+    def answer(self, _record: None) -> HttpResponse:
+        return redirect("people:person", self.added.pk)
+
+    def act(self, form: PersonForm, _record: None, at: Edge) -> str:
+        self.added = persons.add_person(by=self.request.user, now=at.now, **form.cleaned_data)
+        return "The person is added. Give them a team and a supervisor."
 
 
-class AddPerson(MayManage, FormPage):
-    form_class = PersonForm
-    title = "Add a person"
-    refusals = {persons.AlreadySomebodyElses: TAKEN}
-    done = "The person is added. Give them a team and a supervisor."
-
-    def save(self, said: dict[str, Any]) -> Person:
-        return persons.add_person(by=self.request.user, now=timezone.now(), **said)
-
-    def get_success_url(self) -> str:
-        return reverse("people:person", args=[self.saved.pk])
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(cancel_url=reverse("people:list"), **kwargs)
-
-
-class ChangePerson(OfPerson, FormPage):
-    form_class = PersonForm
+class ChangePerson(PersonPage):
     title = "Change what is on record"
-    done = "What is on record was changed."
-    refusals = {
-        persons.AlreadySomebodyElses: TAKEN,
-        persons.ManagersInACircle: ("manager", "This manager stands below the person. Choose somebody above them."),
-    }
 
-    def get_initial(self) -> dict[str, Any]:
-        return {name: getattr(self.person, name) for name in PersonForm.base_fields}
+    def form(self, person: Person, _at: Edge, typed: Any = None) -> PersonForm:
+        return PersonForm(typed, initial={name: getattr(person, name) for name in PersonForm.base_fields})
 
-    def save(self, said: dict[str, Any]) -> Person:
-        return persons.change_person(person=self.person, changes=said, by=self.request.user, now=timezone.now())
+    def act(self, form: PersonForm, person: Person, at: Edge) -> str:
+        persons.change_person(person=person, changes=form.cleaned_data, by=self.request.user, now=at.now)
+        return "What is on record was changed."
 
 
-class GrantRole(OfPerson, FormPage):
-    form_class = RoleForm
-    title = "Give a role"
+class GrantRole(PersonPage):
+    title, form_class = "Give a role", RoleForm
     lead = "Supervisors and managers need no role: that follows from the lines. A role counts from the next click on."
-    refusals = {
-        persons.RoleIsForTheWholeOrganisation: (
-            "service",
-            "Choose the whole organisation: this role is not limited to a service.",
-        ),
-    }
 
-    def save(self, said: dict[str, Any]) -> None:
-        persons.grant_role(person=self.person, by=self.request.user, now=timezone.now(), **said)
+    def act(self, form: RoleForm, person: Person, at: Edge) -> str:
+        persons.grant_role(person=person, by=self.request.user, now=at.now, **form.cleaned_data)
+        return ""
 
 
 class TakeRole(OfPerson, View):
     def post(self, request: HttpRequest, grant: int, **_: Any) -> HttpResponse:
         found = get_object_or_404(RoleGrant.objects.select_related("person", "service"), pk=grant, person=self.person)
-        try:
+        with saying(request, ""):
             persons.take_role(grant=found, by=request.user, now=timezone.now())
-        except persons.LastAdministrator:
-            messages.error(request, "This is the last administrator. Give the role to somebody else first.")
         return redirect(self.get_success_url())
+
+
+# What is done with an account, by the word of its button, and what is said when it is done.
+STEPS = {
+    "invite": (accounts.invite, "The invitation is on its way."),
+    "close": (accounts.close_account, "The account is closed, from the person's next click on."),
+    "reopen": (accounts.reopen_account, "The account is open again."),
+}
 
 
 class Account(OfPerson, View):
     """Invite, close, reopen: each a button."""
 
     def post(self, request: HttpRequest, **_: Any) -> HttpResponse:
-        steps = {"invite": self._invite, "close": self._close, "reopen": self._reopen}
-        step = steps.get(request.POST.get("step", ""))
-        if step:
+        if step := STEPS.get(request.POST.get("step", "")):
+            command, done = step
             try:
-                step({"person": self.person, "by": request.user, "now": timezone.now()})
+                with saying(request, done):
+                    command(person=self.person, by=request.user, now=timezone.now())
             except accounts.StillHolds as refused:
                 messages.error(request, str(refused))
                 return redirect("people:hand_over", self.person.pk)
         return redirect(self.get_success_url())
-
-    def _invite(self, what: dict[str, Any]) -> None:
-        try:
-            accounts.invite(**what)
-            messages.success(self.request, "The invitation is on its way.")
-        except accounts.NoAddress:
-            messages.error(self.request, "There is no e-mail address to write to. Add one first.")
-        except accounts.MayNotSignIn:
-            messages.error(self.request, "The account is closed. Reopen it first.")
-
-    def _close(self, what: dict[str, Any]) -> None:
-        try:
-            accounts.close_account(**what)
-            messages.success(self.request, "The account is closed, from the person's next click on.")
-        except accounts.CannotCloseOwnAccount:
-            messages.error(self.request, "You cannot close your own account. Ask another administrator.")
-
-    def _reopen(self, what: dict[str, Any]) -> None:
-        accounts.reopen_account(**what)
-        messages.success(self.request, "The account is open again.")
 
 
 class InviteAll(MayManage, View):

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
 from ..commands import lines
 from ..forms.people import DeputyForm, EndForm, LeaveForm, MoveForm, SupervisorForm
-from ..models import Deputy, Leave, SupervisionLine, TeamMembership
-from ..queries import today
-from .people import FormPage, OfPerson
+from ..models import Deputy, Leave, Person, SupervisionLine, TeamMembership
+from .edge import Edge
+from .people import PersonPage
 
-OVERLAPS = ("starts_on", "There is one already for some of these days. End that first, or choose other days.")
 # What can be ended, by the word in its address.
 DATED = {
     "line": (SupervisionLine, "worker", "End this supervision line"),
@@ -24,73 +21,59 @@ DATED = {
 }
 
 
-class FromToday(OfPerson, FormPage):
-    def get_initial(self) -> dict[str, Any]:
-        return {"starts_on": today(now=timezone.now())}
-
-    def told(self) -> dict[str, Any]:
-        return {"by": self.request.user, "now": timezone.now()}
+class FromToday(PersonPage):
+    def form(self, _person: Person, at: Edge, typed: Any = None) -> Any:
+        return self.form_class(typed, initial={"starts_on": at.today})
 
 
 class AssignSupervisor(FromToday):
-    form_class = SupervisorForm
-    title = "Assign a supervisor"
-    done = "The supervisor is assigned."
-    refusals = {lines.SamePerson: ("supervisor", "Nobody supervises themselves. Choose somebody else.")}
+    title, form_class = "Assign a supervisor", SupervisorForm
 
-    def save(self, said: dict[str, Any]) -> None:
-        lines.assign_supervisor(worker=self.person, **said, **self.told())
+    def act(self, form: SupervisorForm, person: Person, at: Edge) -> str:
+        lines.assign_supervisor(worker=person, by=self.request.user, now=at.now, **form.cleaned_data)
+        return "The supervisor is assigned."
 
 
 class MoveToTeam(FromToday):
-    form_class = MoveForm
-    title = "Move to a team"
-    done = "The move is recorded."
+    title, form_class = "Move to a team", MoveForm
 
-    def save(self, said: dict[str, Any]) -> None:
-        lines.move_to_team(person=self.person, **said, **self.told())
+    def act(self, form: MoveForm, person: Person, at: Edge) -> str:
+        lines.move_to_team(person=person, by=self.request.user, now=at.now, **form.cleaned_data)
+        return "The move is recorded."
 
 
 class AddLeave(FromToday):
-    form_class = LeaveForm
-    title = "Add leave"
+    title, form_class = "Add leave", LeaveForm
     lead = "Leave pauses the worker's clock. A supervisor's deputy takes over."
-    refusals = {lines.OverlapsAnother: OVERLAPS}
 
-    def save(self, said: dict[str, Any]) -> None:
-        lines.add_leave(person=self.person, **said, **self.told())
+    def act(self, form: LeaveForm, person: Person, at: Edge) -> str:
+        lines.add_leave(person=person, by=self.request.user, now=at.now, **form.cleaned_data)
+        return ""
 
 
 class NameDeputy(FromToday):
-    form_class = DeputyForm
-    title = "Name a deputy"
+    title, form_class = "Name a deputy", DeputyForm
     lead = "The deputy takes over while the person is away, and sees what they see for that time."
-    refusals = {
-        lines.SamePerson: ("deputy", "Nobody stands in for themselves. Choose somebody else."),
-        lines.OverlapsAnother: OVERLAPS,
-    }
 
-    def save(self, said: dict[str, Any]) -> None:
-        lines.name_deputy(person=self.person, **said, **self.told())
+    def act(self, form: DeputyForm, person: Person, at: Edge) -> str:
+        lines.name_deputy(person=person, by=self.request.user, now=at.now, **form.cleaned_data)
+        return ""
 
 
-class EndDated(OfPerson, FormPage):
+class EndDated(PersonPage):
     """End a line, a membership, leave or a deputy's time."""
 
-    form_class = EndForm
     submit = "End it"
-    refusals = {
-        lines.EndsBeforeStart: ("ends_on", "Choose a day on or after the first day."),
-        lines.OverlapsAnother: ("ends_on", "Another one begins by then. Choose an earlier day."),
-    }
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.model, self.whose, self.title = DATED[kwargs["kind"]]
-        return super().dispatch(request, *args, **kwargs)
+    def load(self, pk: str, kind: str, row: str) -> tuple[Person, Edge]:
+        person, at = super().load(pk)
+        model, whose, self.title = DATED[kind]
+        self.row = get_object_or_404(model, pk=row, **{whose: person})
+        return person, at
 
-    def get_initial(self) -> dict[str, Any]:
-        return {"ends_on": today(now=timezone.now())}
+    def form(self, _person: Person, at: Edge, typed: Any = None) -> EndForm:
+        return EndForm(typed, initial={"ends_on": at.today})
 
-    def save(self, said: dict[str, Any]) -> None:
-        row = get_object_or_404(self.model, pk=self.kwargs["row"], **{self.whose: self.person})
-        lines.end_dated(row=row, ends_on=said["ends_on"], by=self.request.user, now=timezone.now())
+    def act(self, form: EndForm, _person: Person, at: Edge) -> str:
+        lines.end_dated(row=self.row, by=self.request.user, now=at.now, **form.cleaned_data)
+        return ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -13,13 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views import View
 
-from workforce_assurance.common.views import ListPage
+from workforce_assurance.common.views import ListPage, RecordForm, may_or_404, saying
 
 from ..commands import support as commands
 from ..forms.support import SupportForm
 from ..models import SupportContact
+from .edge import Edge, edge
 from .organisation import MayManageOrganisation
-from .people import FormPage
 
 
 class Contacts(MayManageOrganisation, ListPage):
@@ -30,30 +29,29 @@ class Contacts(MayManageOrganisation, ListPage):
         return SupportContact.objects.select_related("service").order_by("position")
 
 
-class SaveContact(MayManageOrganisation, FormPage):
-    form_class = SupportForm
-    done = "It is saved. Everybody who opens “Get support” sees it from now on."
+class SaveContact(RecordForm):
+    """One that is there, or a new one."""
 
-    @property
-    def title(self) -> str:
-        return "Change a support contact" if "pk" in self.kwargs else "Add a support contact"
+    submit = "Save"
 
-    def _contact(self) -> SupportContact | None:
-        return get_object_or_404(SupportContact, pk=self.kwargs["pk"]) if "pk" in self.kwargs else None
+    def load(self, pk: UUID | None = None) -> tuple[SupportContact | None, Edge]:
+        may_or_404(self.request, MayManageOrganisation.permission_required)
+        return get_object_or_404(SupportContact, pk=pk) if pk else None, edge(self.request.user)
 
-    def get_initial(self) -> dict[str, Any]:
-        contact = self._contact()
-        return {name: getattr(contact, name) for name in SupportForm.base_fields} if contact else {}
-
-    def save(self, said: dict[str, Any]) -> SupportContact:
-        reached = commands.Reached(**said)
-        return commands.save_contact(contact=self._contact(), reached=reached, by=self.request.user, now=timezone.now())
-
-    def get_success_url(self) -> str:
+    def way_back(self, _contact: SupportContact | None) -> str:
         return reverse("people:support")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(cancel_url=self.get_success_url(), **kwargs)
+    def shown(self, contact: SupportContact | None, _at: Edge) -> dict[str, Any]:
+        return {"title": "Change a support contact" if contact else "Add a support contact"}
+
+    def form(self, contact: SupportContact | None, _at: Edge, typed: Any = None) -> SupportForm:
+        known = {name: getattr(contact, name) for name in SupportForm.base_fields} if contact else {}
+        return SupportForm(typed, initial=known)
+
+    def act(self, form: SupportForm, contact: SupportContact | None, at: Edge) -> str:
+        reached = commands.Reached(**form.cleaned_data)
+        commands.save_contact(contact=contact, reached=reached, by=self.request.user, now=at.now)
+        return "It is saved. Everybody who opens “Get support” sees it from now on."
 
 
 class MoveContact(MayManageOrganisation, View):
@@ -67,10 +65,6 @@ class MoveContact(MayManageOrganisation, View):
 class RemoveContact(MayManageOrganisation, View):
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         contact = get_object_or_404(SupportContact, pk=pk)
-        try:
+        with saying(request, f"{contact.name} is not shown any more."):
             commands.remove_contact(contact=contact, by=request.user, now=timezone.now())
-        except commands.LastContact:
-            messages.error(request, "It is the last one for everybody. Add another first, or change this one.")
-        else:
-            messages.success(request, f"{contact.name} is not shown any more.")
         return redirect("people:support")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -10,15 +11,14 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from workforce_assurance.common.views import ListPage
+from workforce_assurance.common.views import ListPage, RecordForm, may_or_404
 
 from ..commands import teams
 from ..forms.people import ServiceForm, TeamForm
 from ..models import Service, Team, TeamMembership
 from ..queries import today
-from .people import FormPage, MayManage
-
-TAKEN = ("name", "There is one of this name already. Choose another name.")
+from .edge import Edge, edge
+from .people import MayManage
 
 
 class Teams(MayManage, ListPage):
@@ -37,49 +37,43 @@ class Teams(MayManage, ListPage):
         return super().get_context_data(services=services, **kwargs)
 
 
-class _Saved(MayManage, FormPage):
-    refusals = {teams.NameIsTaken: TAKEN}
-    done = "It is saved."
+class _Saved(RecordForm):
+    """One that is there, or a new one."""
 
-    def get_success_url(self) -> str:
+    submit = "Save"
+    model: Any
+    word: str
+
+    def load(self, pk: UUID | None = None) -> tuple[Any, Edge]:
+        may_or_404(self.request, MayManage.permission_required)
+        return get_object_or_404(self.model, pk=pk) if pk else None, edge(self.request.user)
+
+    def way_back(self, _saved: Any) -> str:
         return reverse("people:teams")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(cancel_url=self.get_success_url(), **kwargs)
+    def shown(self, saved: Any, _at: Edge) -> dict[str, Any]:
+        return {"title": f"Change a {self.word}" if saved else f"Add a {self.word}"}
 
 
 class SaveService(_Saved):
-    form_class = ServiceForm
     lead = "A service is a programme that holds teams. Its lead is told when nobody nearer can be."
+    model, word = Service, "service"
 
-    @property
-    def title(self) -> str:
-        return "Change a service" if "pk" in self.kwargs else "Add a service"
+    def form(self, service: Service | None, _at: Edge, typed: Any = None) -> ServiceForm:
+        return ServiceForm(typed, initial={"name": service.name, "lead": service.lead} if service else {})
 
-    def _service(self) -> Service | None:
-        return get_object_or_404(Service, pk=self.kwargs["pk"]) if "pk" in self.kwargs else None
-
-    def get_initial(self) -> dict[str, Any]:
-        service = self._service()
-        return {"name": service.name, "lead": service.lead} if service else {}
-
-    def save(self, said: dict[str, Any]) -> Service:
-        return teams.save_service(service=self._service(), by=self.request.user, now=timezone.now(), **said)
+    def act(self, form: ServiceForm, service: Service | None, at: Edge) -> str:
+        teams.save_service(service=service, by=self.request.user, now=at.now, **form.cleaned_data)
+        return "It is saved."
 
 
 class SaveTeam(_Saved):
-    form_class = TeamForm
+    model, word = Team, "team"
 
-    @property
-    def title(self) -> str:
-        return "Change a team" if "pk" in self.kwargs else "Add a team"
+    def form(self, team: Team | None, _at: Edge, typed: Any = None) -> TeamForm:
+        known = {"name": team.name, "service": team.service_id, "manager": team.manager} if team else {}
+        return TeamForm(typed, initial=known)
 
-    def _team(self) -> Team | None:
-        return get_object_or_404(Team, pk=self.kwargs["pk"]) if "pk" in self.kwargs else None
-
-    def get_initial(self) -> dict[str, Any]:
-        team = self._team()
-        return {"name": team.name, "service": team.service_id, "manager": team.manager} if team else {}
-
-    def save(self, said: dict[str, Any]) -> Team:
-        return teams.save_team(team=self._team(), by=self.request.user, now=timezone.now(), **said)
+    def act(self, form: TeamForm, team: Team | None, at: Edge) -> str:
+        teams.save_team(team=team, by=self.request.user, now=at.now, **form.cleaned_data)
+        return "It is saved."
