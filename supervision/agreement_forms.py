@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from django import forms
 
-from workforce_assurance.common.forms import Form, Option, TextField
+from workforce_assurance.common.forms import Form, Option, TextField, counted_field
 
 from .commands import Figures
 from .commands.sessions import LONGEST_MINUTES
 from .enums import AgreedPlace
-from .forms import counted_field
 
 PLACES = [
     (AgreedPlace.ROOM, Option("In a private room", "Which one stands with your usual time.")),

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 
 from workforce_assurance.common.dates import at_local
-from workforce_assurance.common.forms import ClockField, DateField, Form, Option, TextField
+from workforce_assurance.common.forms import ClockField, DateField, Form, Option, TextField, counted_field
 
 from .commands.sessions import LONGEST_MINUTES
 from .enums import AdjustmentEffect, AdjustmentOutcome, NewDateReason, Reason, Side
@@ -20,16 +20,6 @@ SIDES = [
     (Side.SERVICE, Option("The service", "Cover, an emergency, a building: nobody's choice.")),
 ]
 HELD, PARTLY, MISSED, NOT_NEEDED = "held", "partly_held", "missed", "not_needed"
-
-
-def counted_field(label: str, hint: str, *, least: int, most: int, **kwargs: Any) -> forms.IntegerField:
-    field = forms.IntegerField(label=label, help_text=hint, min_value=least, max_value=most, **kwargs)
-    words = f"Enter a whole number from {least} to {most}."
-    field.error_messages |= {"min_value": words, "max_value": words, "invalid": words}
-    for validator in field.validators:
-        validator.message = words  # type: ignore[attr-defined]
-    field.widget = forms.TextInput(attrs={"inputmode": "numeric"})
-    return field
 
 
 class CancelForm(Form):

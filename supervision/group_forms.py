@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 from django import forms
 
 from workforce_assurance.common.dates import at_local
-from workforce_assurance.common.forms import DateField, Form, Option
+from workforce_assurance.common.forms import DateField, Form, Option, counted_field
 
 from .commands import Was
 from .commands.sessions import LONGEST_MINUTES
 from .enums import AttendanceState, GroupKind, Reason
-from .forms import HELD, PARTLY, ClockField, counted_field
+from .forms import HELD, PARTLY, ClockField
 from .planning_forms import PlaceFields
 
 LINK_HINT = "If you meet by a call: a link beginning with https://. Only those who meet see it."

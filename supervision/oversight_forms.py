@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from django import forms
 
-from workforce_assurance.common.forms import Form, TextField
+from workforce_assurance.common.forms import Form, TextField, counted_field
 
 from .coverage import NO_POLICY, NO_SUPERVISOR
 from .due_list import LATE as PAST
 from .due_list import NOTHING
 from .enums import Side
-from .forms import counted_field
 from .supervisors import ABOVE, ALONE, LATE
 
 

@@ -13,12 +13,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from workforce_assurance.common.dates import at_local
-from workforce_assurance.common.forms import DateField, Form, Option, TextField
+from workforce_assurance.common.forms import DateField, Form, Option, TextField, counted_field
 
 from .commands import Chosen, Whereabouts
 from .commands.sessions import LONGEST_MINUTES
 from .enums import Reason
-from .forms import SIDES, ClockField, counted_field
+from .forms import SIDES, ClockField
 from .models import Weekday
 from .slots import Usual
 from .words import long_instant

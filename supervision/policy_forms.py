@@ -9,13 +9,12 @@ from typing import Any
 
 from django import forms
 
-from workforce_assurance.common.forms import Form, Option, TextField
+from workforce_assurance.common.forms import Form, Option, TextField, counted_field
 
 from .cadence import MinutesPerMonth, Period, PerPeriod, Quota, Ratio, Step
 from .commands.sessions import LONGEST_MINUTES
 from .credit import CreditRules
 from .enums import QuotaPeriod
-from .forms import counted_field
 from .policy_terms import Terms
 
 MOST_STEPS = 3

@@ -8,10 +8,9 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
-from workforce_assurance.common.forms import Form, Option
+from workforce_assurance.common.forms import Form, Option, counted_field
 
 from .enums import UpliftReason
-from .forms import counted_field
 from .models import Session, Uplift
 from .words import counted, long_instant
 

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from workforce_assurance.common.forms import DateField, Form, Option, TextField
+from workforce_assurance.common.forms import DateField, Form, Option, TextField, counted_field
 from workforce_assurance.people.forms.people import PersonField, RowChoiceField
 
 from . import exceptions
@@ -250,24 +250,14 @@ class ActionFilter(Form):
         self.fields["theme"].choices = [("", "Every theme"), *themes]  # type: ignore[attr-defined]
 
 
-def number_field(label: str, hint: str, *, least: int, most: int) -> forms.IntegerField:
-    field = forms.IntegerField(label=label, help_text=hint, min_value=least, max_value=most)
-    words = f"Enter a whole number from {least} to {most}."
-    field.error_messages |= {"min_value": words, "max_value": words, "invalid": words}
-    for validator in field.validators:
-        validator.message = words  # type: ignore[attr-defined]
-    field.widget = forms.TextInput(attrs={"inputmode": "numeric"})
-    return field
-
-
 class TimesForm(Form):
-    check_within_working_days = number_field(
+    check_within_working_days = counted_field(
         "Working days within which what is done is checked", "From when it is handed in.", least=1, most=60
     )
-    look_after_days = number_field(
+    look_after_days = counted_field(
         "Days after which it is looked at whether it worked", "From when it was closed.", least=14, most=730
     )
-    look_within_working_days = number_field(
+    look_within_working_days = counted_field(
         "Working days within which somebody looks", "From that day on.", least=1, most=60
     )
 

@@ -179,6 +179,17 @@ class ClockField(forms.TimeField):
         self.error_messages["invalid"] = "Enter a time, such as 10:00."
 
 
+def counted_field(label: str, hint: str, *, least: int, most: int, **kwargs: Any) -> forms.IntegerField:
+    """A whole number between two bounds, refused in one sentence."""
+    field = forms.IntegerField(label=label, help_text=hint, min_value=least, max_value=most, **kwargs)
+    words = f"Enter a whole number from {least} to {most}."
+    field.error_messages |= {"min_value": words, "max_value": words, "invalid": words}
+    for validator in field.validators:
+        validator.message = words  # type: ignore[attr-defined]
+    field.widget = forms.TextInput(attrs={"inputmode": "numeric"})
+    return field
+
+
 class CaseReferenceField(TextField):
     """The organisation's own code for a person served; refuses what would name them."""
 
