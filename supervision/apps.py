@@ -1,9 +1,17 @@
 """The supervision practice."""
 
+from importlib import import_module
 from typing import Any
 
 from django.apps import AppConfig
 
+# The modules that offer something to the lower floors.
+REGISTERED = (
+    *("obligations", "signatures", "gaps", "reviews"),
+    *("purpose", "group_purpose", "agreement_purpose"),
+    *("panels", "agreement_panels", "adjustment_list", "group_panels", "last_time"),
+    *("actions", "charges", "completion_print", "holdings", "preparation"),
+)
 # The pages under Set-up by the last part of their address.
 SET_UP = (
     ("cadence", "Cadence policies", 50, "How often supervision is due, for the organisation, a team or a person."),
@@ -27,35 +35,10 @@ class SupervisionConfig(AppConfig):
     def ready(self) -> None:
         from workforce_assurance.common.shipped import Shipped, register_shipped
 
-        from . import (
-            actions,
-            adjustment_list,
-            agreement_panels,
-            agreement_purpose,
-            charges,
-            completion_print,
-            gaps,
-            group_panels,
-            group_purpose,
-            holdings,
-            last_time,
-            meetings,
-            obligations,
-            panels,
-            preparation,
-            purpose,
-            reviews,
-            shipped,
-            signatures,
-        )
+        from . import shipped
 
-        for what in (
-            *(obligations, signatures, gaps, reviews),
-            *(purpose, group_purpose, agreement_purpose),
-            *(panels, agreement_panels, adjustment_list, group_panels, last_time),
-            *(actions, charges, completion_print, holdings, meetings, preparation),
-        ):
-            what.register()
+        for name in REGISTERED:
+            import_module(f"{self.name}.{name}").register()
         _register_set_up_pages()
         # Before the ladders that every kind gets which brings none of its own.
         register_shipped(Shipped("supervision.ladders", 45, shipped.ship_ladders))

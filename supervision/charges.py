@@ -137,39 +137,35 @@ def _may_facilitate(successor: Any, group: GroupSession) -> bool:
     return not (same_time.exists() or group.attendances.filter(person=successor).exists())
 
 
+CHARGES = (
+    Charge(
+        "supervision.sessions", "Open sessions they hold", 40, sessions_held, pass_sessions,
+        "They follow the workers. One whose record is begun stays with the two who began it; when its supervisor leaves, "
+        "it is cancelled by the service and another is planned with the successor.",
+        follows=LINES,
+    ),
+    Charge(
+        "supervision.agreements", "Supervision agreements", 41, agreements_held, end_agreements,
+        "They end with the supervision line. The successor begins one of their own.", follows=LINES,
+    ),
+    Charge(
+        "supervision.groups", "Groups they run", 44, groups_held, pass_groups,
+        "Who moves keeps them. When they leave, the successor facilitates those that are not begun; a group of peers, one "
+        "begun, or one that the successor is invited to does not meet.",
+        follows=LINES,
+    ),
+    Charge(
+        "supervision.adjustments", "Agreed adjustments they own", 42, adjustments_held, pass_adjustments,
+        "The successor owns them and looks at them on their day. What was written about them stays in its record.",
+    ),
+    Charge(
+        "supervision.signatures", "Records that wait for their signature", 43, signatures_held, let_signatures_go,
+        "Nobody signs for somebody else: ask them to sign before they go. When they leave, what is not signed stays so.",
+        ends=True,
+    ),
+)  # fmt: skip
+
+
 def register() -> None:
-    register_charge(
-        Charge(
-            "supervision.sessions", "Open sessions they hold", 40, sessions_held, pass_sessions,
-            "They follow the workers. One whose record is begun stays with the two who began it; when its supervisor leaves, "
-            "it is cancelled by the service and another is planned with the successor.",
-            follows=LINES,
-        )
-    )  # fmt: skip
-    register_charge(
-        Charge(
-            "supervision.agreements", "Supervision agreements", 41, agreements_held, end_agreements,
-            "They end with the supervision line. The successor begins one of their own.", follows=LINES,
-        )
-    )  # fmt: skip
-    register_charge(
-        Charge(
-            "supervision.groups", "Groups they run", 44, groups_held, pass_groups,
-            "Who moves keeps them. When they leave, the successor facilitates those that are not begun; a group of peers, one "
-            "begun, or one that the successor is invited to does not meet.",
-            follows=LINES,
-        )
-    )  # fmt: skip
-    register_charge(
-        Charge(
-            "supervision.adjustments", "Agreed adjustments they own", 42, adjustments_held, pass_adjustments,
-            "The successor owns them and looks at them on their day. What was written about them stays in its record.",
-        )
-    )  # fmt: skip
-    register_charge(
-        Charge(
-            "supervision.signatures", "Records that wait for their signature", 43, signatures_held, let_signatures_go,
-            "Nobody signs for somebody else: ask them to sign before they go. When they leave, what is not signed stays so.",
-            ends=True,
-        )
-    )  # fmt: skip
+    for charge in CHARGES:
+        register_charge(charge)

@@ -13,6 +13,13 @@ def _sees_sent(viewer: Any) -> bool:
     return bool(viewer.has_perm("escalations.see_what_was_sent"))
 
 
+# The pages under Set-up by the last part of their address.
+SET_UP = (
+    ("ladders", "Ladders", "Who is told of what runs out, and when.", 60, _sets_ladders),
+    ("sent", "What was sent", "Every mail, why it went out, what became of it.", 90, _sees_sent),
+)
+
+
 class EscalationsConfig(AppConfig):
     name = "workforce_assurance.escalations"
 
@@ -33,20 +40,8 @@ class EscalationsConfig(AppConfig):
         register_mail_kind(MailKind(MAIL_KIND, "Alerts of what ran out", prepare_alerts, alerts_ended))
         register_shipped(Shipped("escalations.ladders", 50, lambda now: ship_ladders(now=now)))
         register_entry(Entry("alerts", "Alerts", "/my/alerts/", 30, also=("/escalations/",)))
-        for page in (
-            SetUpPage(
-                "ladders", "Ladders", "/set-up/ladders/", "Who is told of what runs out, and when.", 60, _sets_ladders
-            ),
-            SetUpPage(
-                "sent",
-                "What was sent",
-                "/set-up/sent/",
-                "Every mail, why it went out, what became of it.",
-                90,
-                _sees_sent,
-            ),
-        ):
-            register_set_up_page(page)
+        for key, title, about, order, may in SET_UP:
+            register_set_up_page(SetUpPage(key, title, f"/set-up/{key}/", about, order, may))
         register_panel(RowsSource("escalations.waiting", 20, today.waiting_for_my_answer, today.to_answer))
         register_panel(PanelSource("escalations.open", 60, today.open_escalations))
         register_panel(PanelSource("escalations.sent", 80, today.sweep_and_outbox))
