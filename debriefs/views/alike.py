@@ -15,7 +15,6 @@ from workforce_assurance.common.words import long_instant
 
 from .. import commands
 from ..enums import LinkKind
-from ..exceptions import Refused
 from ..link_forms import LinkForm
 from ..models import Incident, LinkedIncidents, SimilarAccounts
 from .edge import Edge, IncidentForm, edge, incident_or_404
@@ -48,7 +47,7 @@ class Link(IncidentForm):
 def unlink(request: HttpRequest, incident_id: uuid.UUID, pair_id: uuid.UUID) -> HttpResponse:
     """Take a link back."""
     pair = _pair(request, incident_id, LinkedIncidents, pair_id, "debriefs.unlink_incidents")
-    with saying(request, "The link is taken back.", Refused):
+    with saying(request, "The link is taken back."):
         commands.unlink_incidents(pair=pair, by=request.user, now=edge(request.user).now)
     return redirect("debriefs:incident", incident_id)
 
@@ -58,7 +57,7 @@ def decide(request: HttpRequest, incident_id: uuid.UUID, pair_id: uuid.UUID) -> 
     """Say whether two accounts are similar."""
     pair = _pair(request, incident_id, SimilarAccounts, pair_id, "debriefs.decide_similar")
     similar = request.POST.get("similar") == "1"
-    with saying(request, "They count as similar." if similar else "They are not suggested any more.", Refused):
+    with saying(request, "They count as similar." if similar else "They are not suggested any more."):
         commands.decide_similar(pair=pair, similar=similar, by=request.user, now=edge(request.user).now)
     return redirect("debriefs:incident", incident_id)
 
