@@ -24,7 +24,7 @@ from .exceptions import (
     NothingToSayMoreAbout,
     ReceivedAtAnotherTime,
 )
-from .models import DecisionKind, Ground
+from .models import DecisionKind, Ground, RulePack
 from .rationale import AREAS
 
 
@@ -164,6 +164,18 @@ class OutcomeForm(Form):
             (AppealOutcome.OVERTURNED, Option(AppealOutcome.OVERTURNED.label, "It ends now, and so does its renewal.")),
         ],
     )  # fmt: skip
+
+
+class PacksForm(Form):
+    packs = forms.MultipleChoiceField(
+        label="Which rule packs hold?", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, packs: list[tuple[RulePack, list[str]]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["packs"].choices = [  # type: ignore[attr-defined]
+            (pack.code, Option(pack.label, f"{'. '.join(words)}.")) for pack, words in packs
+        ]
 
 
 class DecisionFilter(Form):

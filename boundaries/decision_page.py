@@ -16,11 +16,13 @@ from workforce_assurance.common.words import long_day, long_instant
 from .appeal_page import status_of as status_of_appeal
 from .decision_events import events_of
 from .enums import Covers, DeadlineKind, DecisionState, LiftReason, RefusalReason
-from .models import Appeal, Deadline, Decision, GateVisit
+from .limits import broken_by
+from .models import Appeal, Deadline, Decision, FollowingStep, GateVisit
 from .rationale import AREAS, Part, parts_of, section_url
-from .states import WRITTEN, can
-from .words import about, left_of, span_of, status_of
+from .states import AT_THE_GATE, WRITTEN, can
+from .words import Status, about, left_of, span_of, status_of
 
+BEFORE_EFFECT = (*WRITTEN, *AT_THE_GATE)
 MAY = ("write_decision", "answer_at_gate", "lift_decision", "renew_decision", "record_appeal")
 Fact = dict[str, str]
 
@@ -41,6 +43,8 @@ def page(decision: Decision, viewer: Any, now: datetime, zone: ZoneInfo) -> dict
         "parts": [_task(decision, part, writes) for part in parts],
         "parts_there": sum(part.is_there for part in parts),
         "parts_in_all": len(parts),
+        "breaks": ". ".join(broken_by(decision, now=now)) if decision.state in BEFORE_EFFECT else "",
+        "steps": [_step(row, may["lift_decision"], now, zone) for row in decision.steps.all()],
         "say_more": ", ".join(_say_more(decision, visits)),
         "waits": [_waits(row, now, zone) for row in decision.deadlines.waiting().order_by("due_at")],
         "appeals": [_appeal(row, now) for row in decision.appeals.all()],
@@ -132,6 +136,19 @@ def _appeal(row: Appeal, now: datetime) -> Fact:
         "url": reverse("boundaries:appeal", args=[row.decision_id, row.pk]),
         "status": status.words,
         "tone": status.tone,
+    }
+
+
+def _step(row: FollowingStep, may: bool, now: datetime, zone: ZoneInfo) -> dict[str, Any]:
+    due, done = long_instant(row.due_at, zone), row.done_at
+    if done is None:
+        status = Status("Past its time", "past_date") if row.due_at <= now else Status("Waits", "info")
+        return {"row": row, "due": due, "status": status, "may": may}
+    return {
+        "row": row,
+        "due": due,
+        "status": Status("Done" if done <= row.due_at else "Done, after its time", "done"),
+        "may": False,
     }
 
 

@@ -77,3 +77,11 @@ class AppealIncomplete(Refused):
 
 class ReceivedAtAnotherTime(Refused):
     """An appeal comes after the decision took effect, and not later than today."""
+
+
+class BreaksARule(Refused):
+    """A hard limit that the service holds itself to does not allow it; the text names each."""
+
+
+class StepAlreadyDone(Refused):
+    """It is ticked off."""

@@ -11,7 +11,8 @@ from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
 from .gate import independent_reviewers, outside_reviewers
-from .models import DecisionKind, GateVisit, Ground
+from .models import DecisionKind, GateVisit, Ground, PackInUse, RulePack
+from .packs import words_of
 
 IN_FORCE = {"version__state": "published"}
 
@@ -47,3 +48,17 @@ def who_may_review(decision: Any, *, on: date) -> list[tuple[str, str]]:
     """Who had no part in the decision and may review an appeal, by name."""
     rows = independent_reviewers(decision, on=on).order_by("full_name").values_list("pk", "full_name")
     return [(str(key), name) for key, name in rows]
+
+
+def packs_in_force() -> list[tuple[RulePack, list[str]]]:
+    """Each rule pack of the catalogue in force, with its rules in words."""
+    return [(pack, [words_of(rule) for rule in pack.rules]) for pack in RulePack.objects.filter(**IN_FORCE)]
+
+
+def services_with_packs() -> list[tuple[Any, str]]:
+    """Every service, with the packs that it holds itself to in words."""
+    labels = dict(RulePack.objects.filter(**IN_FORCE).values_list("code", "label"))
+    held: dict[Any, list[str]] = {}
+    for service, code in PackInUse.objects.order_by("code").values_list("service_id", "code"):
+        held.setdefault(service, []).append(labels.get(code, code))
+    return [(service, ", ".join(held.get(service.pk, ())) or "None") for service in people.services()]

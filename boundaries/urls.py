@@ -24,8 +24,10 @@ urlpatterns = [
     path(f"{DECISION}/lift/", course.Lift.as_view(), name="lift"),
     path(f"{DECISION}/renew/", course.Renew.as_view(), name="renew"),
     path(f"{DECISION}/again/", course.Again.as_view(), name="again"),
+    path(f"{DECISION}/steps/<uuid:step_id>/", course.tick_off, name="step"),
     path(f"{DECISION}/appeals/new/", appeals.Record.as_view(), name="appeal_new"),
     path(f"{DECISION}/appeals/<uuid:appeal_id>/", appeals.appeal_detail, name="appeal"),
     path(f"{DECISION}/appeals/<uuid:appeal_id>/answer/", appeals.Answer.as_view(), name="appeal_answer"),
     path("set-up/decisions/", set_up.catalogue, name="catalogue"),
+    path("set-up/decisions/packs/<uuid:service_id>/", set_up.Packs.as_view(), name="packs"),
 ]

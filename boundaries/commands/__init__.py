@@ -6,6 +6,7 @@ from .course import keep_time, lift_decision
 from .decisions import Wanted, change_draft, draft_decision, renew_decision, withdraw_decision
 from .gate import approve_decision, decide_in_emergency, refuse_decision, return_decision, send_to_gate
 from .looks import look_again
+from .packs import hold_to_packs, step_done
 
 __all__ = [
     "Wanted",
@@ -14,6 +15,7 @@ __all__ = [
     "change_draft",
     "decide_in_emergency",
     "draft_decision",
+    "hold_to_packs",
     "keep_time",
     "lift_decision",
     "look_again",
@@ -24,5 +26,6 @@ __all__ = [
     "return_decision",
     "send_to_gate",
     "ship_catalogue",
+    "step_done",
     "withdraw_decision",
 ]

@@ -14,14 +14,14 @@ from django.db.models import Max
 from workforce_assurance.audit import commands as audit
 
 from ..enums import CatalogueState
-from ..models import CatalogueVersion, DecisionKind, Ground
+from ..models import CatalogueVersion, DecisionKind, Ground, RulePack
 
 Described = Mapping[str, Any]
 
 
 @transaction.atomic
 def publish_catalogue(*, description: Described, by: Any, now: datetime, shipped_sha256: str = "") -> CatalogueVersion:
-    """Make the described kinds and grounds the ones in force; what was drafted keeps its own."""
+    """Make the described kinds, grounds and rule packs the ones in force; what was drafted keeps its own."""
     number = (CatalogueVersion.objects.aggregate(last=Max("number"))["last"] or 0) + 1
     version = CatalogueVersion.objects.create(number=number, shipped_sha256=shipped_sha256)
     DecisionKind.objects.bulk_create(
@@ -29,6 +29,9 @@ def publish_catalogue(*, description: Described, by: Any, now: datetime, shipped
     )
     Ground.objects.bulk_create(
         Ground(version=version, position=at, **one) for at, one in enumerate(description["grounds"], start=1)
+    )
+    RulePack.objects.bulk_create(
+        RulePack(version=version, position=at, **one) for at, one in enumerate(description["packs"], start=1)
     )
     CatalogueVersion.objects.published().update(state=CatalogueState.RETIRED)
     version.state, version.published_at, version.published_by = CatalogueState.PUBLISHED, now, by

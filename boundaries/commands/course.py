@@ -17,6 +17,7 @@ from ..enums import DeadlineKind, DecisionState, GateOutcome, LiftReason
 from ..models import Decision, GateVisit
 from .deadlines import Asked, ask, clocks, meet
 from .decisions import lock, move, note
+from .packs import let_steps_follow
 
 BATCH = 1000
 
@@ -35,7 +36,7 @@ def keep_time(*, now: datetime) -> None:
 @transaction.atomic
 def _begin_some(now: datetime) -> int:
     rows = Decision.objects.to_begin(now=now).select_for_update(of=("self",), skip_locked=True, no_key=True)
-    found = list(rows.select_related("kind").order_by("pk")[:BATCH])
+    found = list(rows.select_related("kind", "team").order_by("pk")[:BATCH])
     begin(found, by=None, now=now)
     return len(found)
 
@@ -47,6 +48,7 @@ def begin(decisions: Sequence[Decision], *, by: Any, now: datetime) -> None:
     for decision in new:
         decision.state, decision.effective_at = DecisionState.IN_EFFECT, now
     Decision.objects.bulk_update(new, ["state", "effective_at"])
+    let_steps_follow(new)
     at = clocks()
     ask((row for decision in decisions for row in to_come(decision, at)), clocks=at, now=now)
     _note_many("decision in effect", new, by, now)

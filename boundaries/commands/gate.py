@@ -12,6 +12,7 @@ from workforce_assurance.people import queries as people
 
 from ..enums import DeadlineKind, DecisionState, GateOutcome, RefusalReason
 from ..exceptions import (
+    BreaksARule,
     NobodyAtTheGate,
     NoEmergency,
     NotAnOutsideReviewer,
@@ -20,12 +21,14 @@ from ..exceptions import (
     RationaleIncomplete,
 )
 from ..gate import above, outside_reviewers, who_is_asked, why_not
+from ..limits import broken_by
 from ..models import Decision, GateVisit
 from ..rationale import AREAS, what_is_missing
 from ..states import FELT
 from .course import begin
 from .deadlines import ask, clocks, meet
 from .decisions import Wanted, check_wanted, lock, lock_own, move, note
+from .packs import let_steps_follow
 
 WAITS = (DeadlineKind.GATE, DeadlineKind.EMERGENCY)
 
@@ -38,6 +41,7 @@ def send_to_gate(*, decision: Decision, outside: Any | None = None, by: Any, now
 
     :raises NotTheirDecision: when somebody else asked for it
     :raises RationaleIncomplete: when a part of the minimum set is missing, or something is not saved
+    :raises BreaksARule: when a hard limit of the service does not allow it; the text says which
     :raises NobodyAtTheGate, NotAnOutsideReviewer: when nobody above can be asked and nobody fitting is named
     :raises NotInThisState, CatalogueIsOlder, LastsTooLong, EndsBeforeItBegins: when it cannot be asked for, or not any more
     """
@@ -46,6 +50,7 @@ def send_to_gate(*, decision: Decision, outside: Any | None = None, by: Any, now
     if locked.state == DecisionState.AT_GATE:
         check_wanted(_wanted(locked), now)
     _check_complete(locked)
+    _check_limits(locked, now)
     asked, is_outside = _who_is_asked(locked, outside, now)
     locked.save(update_fields=["state"])
     visit = GateVisit.objects.create(decision=locked, sent_at=now, sent_by=by, asked=asked, is_outside=is_outside)
@@ -60,6 +65,7 @@ def decide_in_emergency(*, decision: Decision, outside: Any | None = None, by: A
     """Let a drafted decision take effect at once; it is reviewed at the gate by the end of the next working day.
 
     :raises NotTheirDecision: when somebody else asked for it
+    :raises BreaksARule: when a hard limit of the service does not allow it, a warning that comes first excepted
     :raises NoEmergency: when decisions of its kind wait for the gate, or it was to begin later
     :raises NobodyAtTheGate, NotAnOutsideReviewer: when nobody above can be asked and nobody fitting is named
     :raises NotInThisState: when it is not a draft
@@ -69,9 +75,11 @@ def decide_in_emergency(*, decision: Decision, outside: Any | None = None, by: A
         raise NoEmergency(f"{locked.kind.label}: it waits for the gate. Send it there; it can be answered today.")
     move(locked, "emergency")
     check_wanted(_wanted(locked), now)
+    _check_limits(locked, now, in_emergency=True)
     asked, is_outside = _who_is_asked(locked, outside, now)
     locked.is_emergency, locked.effective_at = True, now
     locked.save()
+    let_steps_follow([locked])
     _let_wait(locked, DeadlineKind.EMERGENCY, asked, 1, now)
     note("decision in effect in an emergency", locked, by, now, asked=str(asked.pk), outside=is_outside)
     return locked
@@ -84,11 +92,13 @@ def approve_decision(*, decision: Decision, by: Any, now: datetime) -> Decision:
     :raises OwnDecision: when they asked for it, or for one that it renews, whatever role they hold
     :raises NotAtTheGate: when they are neither asked nor above whoever is
     :raises RationaleIncomplete: when a part of the minimum set is missing
+    :raises BreaksARule: when a hard limit of the service does not allow it; the text says which
     :raises NotInThisState: when it is not at the gate
     """
     locked, visit = _at_the_gate(decision, by, now)
     was_felt = locked.state in FELT
     _check_complete(locked)
+    _check_limits(locked, now)
     move(locked, "approved")
     locked.approver, locked.approved_at, locked.is_approved_from_outside = by, now, visit.is_outside
     locked.save()
@@ -157,6 +167,11 @@ def _check_complete(decision: Decision) -> None:
     if missing := what_is_missing(decision):
         listed = ", ".join(missing)
         raise RationaleIncomplete(f"Something is missing before it can pass the gate: {listed}.")
+
+
+def _check_limits(decision: Decision, now: datetime, *, in_emergency: bool | None = None) -> None:
+    if broken := broken_by(decision, now=now, in_emergency=in_emergency):
+        raise BreaksARule(f"A hard limit of the service does not allow it. {'. '.join(broken)}.")
 
 
 def _who_is_asked(decision: Decision, outside: Any | None, now: datetime) -> tuple[Any, bool]:

@@ -1,9 +1,22 @@
-"""The catalogue of restrictive decisions, decisions, the gate, and what runs out."""
+"""The catalogue of restrictive decisions, decisions, the gate, what runs out, and what limits them."""
 
 from .appeals import Appeal, SecondLook
 from .catalogue import CatalogueVersion, DecisionKind, Ground
 from .deadlines import Deadline
 from .decisions import Decision
 from .gate import GateVisit
+from .packs import FollowingStep, PackInUse, RulePack
 
-__all__ = ["Appeal", "CatalogueVersion", "Deadline", "Decision", "DecisionKind", "GateVisit", "Ground", "SecondLook"]
+__all__ = [
+    "Appeal",
+    "CatalogueVersion",
+    "Deadline",
+    "Decision",
+    "DecisionKind",
+    "FollowingStep",
+    "GateVisit",
+    "Ground",
+    "PackInUse",
+    "RulePack",
+    "SecondLook",
+]

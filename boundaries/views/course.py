@@ -5,15 +5,19 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from workforce_assurance.common.dates import end_of_day
 
 from .. import commands
 from ..decision_forms import AgainForm, LiftForm, RenewForm
 from ..enums import LiftReason, SameToday
-from ..models import Decision
-from .edge import DecisionView, Edge
+from ..exceptions import Refused
+from ..models import Decision, FollowingStep
+from .edge import DecisionView, Edge, decision_or_404, edge, saying
 
 
 class Lift(DecisionView):
@@ -64,3 +68,13 @@ FOLLOWS = {
     SameToday.PARTLY: "It is saved. Ask for something less restrictive, and lift this one when that is through the gate.",
     SameToday.NO: "It is lifted. Tell the person.",
 }
+
+
+@require_POST
+def tick_off(request: HttpRequest, decision_id: uuid.UUID, step_id: uuid.UUID) -> HttpResponse:
+    """Note that something which had to follow is done."""
+    decision = decision_or_404(request, decision_id, "boundaries.lift_decision")
+    step = get_object_or_404(FollowingStep, pk=step_id, decision=decision)
+    with saying(request, "It is ticked off.", Refused):
+        commands.step_done(step=step, by=request.user, now=edge(request.user).now)
+    return redirect("boundaries:decision", decision.pk)

@@ -276,7 +276,9 @@ BOUNDARIES = {
         post=frozenset({SERVICE_LEAD}),
         **_id("decision_id", "decision", appeal_id="appeal.pk"),
     ),
+    "boundaries:step": Expected(post=LINE | {WORKER}, **_id("decision_id", "decision", step_id="step.pk")),
     "boundaries:catalogue": _open(SETS_UP),
+    "boundaries:packs": Expected(get=SETS_UP, post=SETS_UP, **_id("service_id", "service")),
 }
 
 # Offered to the worker by their supervisor.

@@ -215,6 +215,7 @@ def _decisions(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:
         "drafted_decision": boundaries.draft(people[WORKER], team, **ends),
         "decision_at_gate": boundaries.at_the_gate(people[WORKER], team, **ends),
         "decision": decided,
+        "step": boundaries.step(decided),
         "appeal": boundaries.appeal(decided, reviewer=people[SERVICE_LEAD], by=people[WORKER], now=now),
     }
 

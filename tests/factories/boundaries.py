@@ -85,6 +85,12 @@ def appeal(decision: models.Decision, *, reviewer: Any, by: Any, now: Any = NOON
     return commands.record_appeal(decision=decision, reviewer=reviewer, by=by, now=now, **said)
 
 
+def step(decision: models.Decision) -> models.FollowingStep:
+    """Something that has to follow within a day."""
+    due_at = decision.effective_at + DAY
+    return models.FollowingStep.objects.create(decision=decision, code="recorded", label="Put on record", due_at=due_at)
+
+
 def in_effect(by: Any, team: Any, *, approver: Any, now: Any = NOON, **changes: Any) -> models.Decision:
     decision = at_the_gate(by, team, now=now, **changes)
     return commands.approve_decision(decision=decision, by=approver, now=now)

@@ -14,7 +14,7 @@ from workforce_assurance.common.dates import WorkingCalendar, local_day
 from workforce_assurance.common.once import once
 
 from .enums import Role
-from .models import Deputy, Holiday, Leave, Organisation, Person, SupervisionLine, Team, TeamMembership
+from .models import Deputy, Holiday, Leave, Organisation, Person, Service, SupervisionLine, Team, TeamMembership
 from .querysets import LeaveQuerySet, PersonQuerySet, SupervisionLineQuerySet, TeamMembershipQuerySet
 
 FROM, TO = time(8), time(18)
@@ -71,6 +71,15 @@ def person_by_id(person_id: uuid.UUID) -> Person | None:
 def lock_person(person_id: uuid.UUID) -> None:
     """Let whoever does the same for this person wait for the end of this transaction."""
     Person.objects.select_for_update(of=("self",), no_key=True).values_list("pk").get(pk=person_id)
+
+
+def services() -> QuerySet[Service]:
+    """Every service, by name."""
+    return Service.objects.order_by("name")
+
+
+def service_by_id(service_id: uuid.UUID) -> Service | None:
+    return Service.objects.filter(pk=service_id).first()
 
 
 def people_by_id(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Person]:
