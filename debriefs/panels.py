@@ -125,9 +125,9 @@ def repeating(viewer: Any, now: datetime) -> Panel | None:
     """For whoever manages a team: a theme that repeats there and that nobody does anything about."""
     zone = people.zone_for(viewer)
     today = local_day(now, zone)
-    teams = {team.pk: team for team in reach.teams_managed_by(viewer, on=today)}
-    if not teams:
+    if not reach.others_below(viewer, on=today).teams:
         return None
+    teams = {team.pk: team for team in reach.teams_managed_by(viewer, on=today)}
     found = answered_repeats(teams, viewer=viewer, today=today, zone=zone, ended_since=today - WITHIN)
     waiting = [one.repeat for one in found if one.needs_an_action]
     labels = dict(themes_ever()) if waiting else {}

@@ -1,4 +1,4 @@
-"""The diaries of some people as the database has them: in two round trips for any number of people."""
+"""The diaries of some people as the database has them: in one round trip for any number of people."""
 
 from __future__ import annotations
 
@@ -27,13 +27,14 @@ LONGEST = timedelta(hours=8)
 
 def diaries_of(names: Mapping[Id, str], *, first: date, last: date, now: datetime, zone: ZoneInfo) -> Diaries:
     """When these people (key and name) have sessions and are away, from `first` to `last`."""
-    holidays = people.holidays(first=date.min, last=date.max)
+    days_off = people.days_off()
     span = {"planned_at__gte": start_of_day(first, zone) - LONGEST, "planned_at__lt": end_of_day(last, zone)}
     sessions, run, invited = _sessions(names, span), _run(names, span), _invited(names, span)
     away = people.leave_of(names, first=first, last=last).values_list("person_id", "starts_on", "ends_on")
-    fetch_together([sessions, run, invited, away])
+    fetch_together([sessions, run, invited, away, days_off])
     bookings, leave = _bookings(names, sessions, [*run, *invited]), _leave(away)
     found = {key: Diary(name, tuple(bookings[key]), tuple(leave[key])) for key, name in names.items()}
+    holidays = dict(days_off)
     return Diaries(found, Place(WorkingCalendar(frozenset(holidays)), zone, now), holidays)
 
 

@@ -102,8 +102,7 @@ def released_panel(session: Session, viewer: Any, now: datetime) -> list[Panel]:
     """What the supervisor of the session may read of it, before its words leave a row in the trail; for nobody else."""
     if viewer.pk != session.supervisor_id:
         return []
-    response = response_for(PURPOSE, session.pk)
-    released = records.read_released(response=response, by=viewer, now=now) if response else []
+    released = records.read_released(purpose=PURPOSE, subject_id=session.pk, by=viewer, now=now)
     rows = [Row(text=answer.question, words=answer.shown.plain) for answer in released]
     # The same words whether something was written or not: that, too, is the worker's own.
     empty = f"{session.worker.full_name} has released nothing."

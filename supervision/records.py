@@ -51,10 +51,11 @@ class Sign:
 
 def record_of(session: Session, viewer: Any, *, today: date) -> Record | None:
     """The record, when there is one and the viewer is one of its two people."""
-    response = records.response_for(PURPOSE, session.pk) if session.started_at else None
-    if response is None:
+    found = records.record_about(PURPOSE, session.pk) if session.started_at else None
+    if found is None:
         return None
-    part = records.parties_of(response).part_of(viewer)
+    response, parties = found
+    part = parties.part_of(viewer)
     if part is None:
         return None
     if response.state == ResponseState.OPEN:

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from workforce_assurance.common.dates import local_day
-from workforce_assurance.common.once import once
 from workforce_assurance.people import reach
 from workforce_assurance.people.queries import supervisor_of, zone_for
 from workforce_assurance.structured_templates.over_time import has_written_about
@@ -23,24 +22,12 @@ from .models import Adjustment, Agreement, Attendance, GroupSession, Session
 from .records import PURPOSE
 
 
-class _Part:
-    """What somebody is to others today, found out once for each time the person is loaded: that is, once a request."""
-
-    def __init__(self, person: Any) -> None:
-        self.person = person
-        self.today = local_day(timezone.now(), zone_for(person))
-
-    @cached_property
-    def others(self) -> reach.Others:
-        return reach.others_below(self.person, on=self.today)
-
-
-def _part(person: Any) -> _Part:
-    return once(person, "_part_in_supervision", lambda: _Part(person))
-
-
 def _today(person: Any) -> date:
-    return _part(person).today
+    return local_day(timezone.now(), zone_for(person))
+
+
+def _others(person: Any) -> reach.Others:
+    return reach.others_below(person, on=_today(person))
 
 
 class _Standing:
@@ -169,12 +156,12 @@ def is_governance_lead(person: Any) -> bool:
 
 @rules.predicate
 def manages_somebody(person: Any) -> bool:
-    return _part(person).others.managed
+    return _others(person).managed
 
 
 @rules.predicate
 def supervises_somebody(person: Any) -> bool:
-    return _part(person).others.supervised
+    return _others(person).supervised
 
 
 @rules.predicate

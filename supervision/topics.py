@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from workforce_assurance.audit.commands import record_read
 from workforce_assurance.common.panels import Panel, Row, Way
-from workforce_assurance.structured_templates.queries import words_of
+from workforce_assurance.common.together import fetch_together
+from workforce_assurance.structured_templates.queries import first_words, words_about
 
 from .commands.topics import PURPOSE
 from .enums import SessionState
@@ -21,8 +22,10 @@ def panel(session: Session, viewer: Any, now: datetime, *, can_act: bool = False
     """The topics that this person may read, in order; their words leave a row in the trail before they are shown."""
     if viewer.pk not in (session.worker_id, session.supervisor_id):
         return []
-    topics = list(session.topics.standing().select_related("added_by"))
-    words = words_of(PURPOSE, [topic.pk for topic in topics], viewer)
+    topics = session.topics.standing().select_related("added_by")
+    answers = words_about(PURPOSE, session.topics.standing().order_by().values("pk"), viewer)
+    fetch_together([topics, answers])
+    words = first_words(answers)
     if words:
         record_read(
             action="topics.read", subject_type="supervision.session", subject_id=session.pk, by=viewer, now=now,

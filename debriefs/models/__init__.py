@@ -5,7 +5,6 @@ from .catalogue import CatalogueVersion, Factor, IncidentType, NotificationRule,
 from .check_ins import CheckIn, CheckInPreference, SupportRequest
 from .incidents import HandOver, Incident, IncidentFactor, IncidentTheme, InvolvedColleague, PersonServed
 from .links import ReportLink
-from .notices import LoggedNotice
 from .notifications import Notification
 from .outcomes import NoOutcomeMail, Outcome, OutcomeTold
 from .strands import Attendee, Debrief, DebriefPause, GuidancePolicy, PolicyMention
@@ -28,7 +27,6 @@ __all__ = [
     "IncidentType",
     "InvolvedColleague",
     "LinkedIncidents",
-    "LoggedNotice",
     "NoOutcomeMail",
     "Notification",
     "NotificationRule",

@@ -126,7 +126,7 @@ def queries(client: Client) -> int:
     return len(asked)
 
 
-@pytest.mark.parametrize("role", [None, Role.GOVERNANCE_LEAD, Role.ADMINISTRATOR, Role.DATA_PROTECTION])
+@pytest.mark.parametrize("role", [None, Role.GOVERNANCE_LEAD, Role.DATA_PROTECTION])
 def test_twelve_queries_at_most_and_the_same_for_one_row_and_for_three(boss: Person, client: Client, role: str) -> None:
     if role:
         RoleGrantFactory(person=boss, role=role)
@@ -138,6 +138,15 @@ def test_twelve_queries_at_most_and_the_same_for_one_row_and_for_three(boss: Per
         fill(boss)
     assert (queries(client), one <= MOST_QUERIES) == (one, True)
     assert shown >= FILLED
+
+
+def test_an_administrator_s_costs_the_same_for_one_and_for_three(boss: Person, client: Client) -> None:
+    administrator = PersonFactory(roles=[Role.ADMINISTRATOR])
+    tell(administrator, SessionFactory(worker=boss, due_on=YESTERDAY - DAY).worker)
+    client.force_login(administrator)
+    one = queries(client)
+    PersonFactory.create_batch(2)
+    assert (queries(client), one <= MOST_QUERIES) == (one, True)
 
 
 def test_whoever_has_nothing_to_do_costs_four(client: Client, boss: Person) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db.models import Count, QuerySet, Window
 
-from .together import fetch_together
+from .kept_questions import question
+from .together import fetch_asked
 
 # So many rows a panel shows.
 MOST = 7
@@ -86,6 +87,11 @@ class RowsSource:
     rows: Callable[[Any, datetime], QuerySet | None]
     build: Callable[[Any, datetime, Found], Panel | None]
 
+    def first_rows(self, viewer: Any, now: datetime) -> QuerySet | None:
+        """As many as are shown, each with `in_all`, how many there are."""
+        rows = self.rows(viewer, now)
+        return None if rows is None else rows.annotate(in_all=Window(Count("*")))[:MOST]
+
 
 @dataclass(frozen=True)
 class PanelSource:
@@ -122,7 +128,8 @@ def _found_for(viewer: Any, now: datetime) -> dict[str, Found]:
     """What the panels of rows have to show, without those that have nothing."""
     asked = {}
     for source in PANELS.values():
-        if isinstance(source, RowsSource) and (rows := source.rows(viewer, now)) is not None:
-            asked[source.key] = rows.annotate(in_all=Window(Count("*")))[:MOST]
-    fetch_together(asked.values())
-    return {key: Found(rows, rows[0].in_all) for key, rows in asked.items() if rows}
+        if isinstance(source, RowsSource) and (one := question(source.first_rows, viewer, now)) is not None:
+            asked[source.key] = one
+    fetch_asked(list(asked.values()))
+    rows = {key: one.queryset for key, one in asked.items()}
+    return {key: Found(found, found[0].in_all) for key, found in rows.items() if found}

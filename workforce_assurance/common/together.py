@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
@@ -10,18 +11,37 @@ from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A question as the database is asked it: its statement, and what makes objects of the rows."""
+
+    queryset: QuerySet
+    compiler: SQLCompiler
+    statement: str
+    values: Sequence[Any]
+
+
+def asked(queryset: QuerySet) -> Asked:
+    compiler = queryset.query.get_compiler(queryset.db, elide_empty=False)
+    return Asked(queryset, compiler, *compiler.as_sql())
+
+
 def fetch_together(questions: Iterable[QuerySet]) -> None:
-    """Fetch the rows of each, so that going through them asks nothing more.
+    """Fetch the rows of each, so that going through them asks nothing more."""
+    fetch_asked([asked(queryset) for queryset in questions])
+
+
+def fetch_asked(questions: Sequence[Asked]) -> None:
+    """The same for questions that are put together already.
 
     Each statement gets its values before they travel as one text: the setting `server_side_binding` must stay off.
     """
-    asked = [(queryset, queryset.query.get_compiler(queryset.db, elide_empty=False)) for queryset in questions]
-    if not asked:
+    if not questions:
         return
     with connection.cursor() as cursor:
-        cursor.execute(";\n".join(cursor.mogrify(*compiler.as_sql()) for _, compiler in asked))
-        for queryset, compiler in asked:
-            _fill(queryset, compiler, cursor.fetchall())
+        cursor.execute(";\n".join(cursor.mogrify(one.statement, one.values) for one in questions))
+        for one in questions:
+            _fill(one.queryset, one.compiler, cursor.fetchall())
             cursor.nextset()
 
 

@@ -29,11 +29,14 @@ class Health:
 
 def health() -> Health:
     """How many mails wait and since when, how many were put off, and how many could not be delivered."""
-    waiting = Mail.objects.waiting().aggregate(
-        number=Count("pk"), oldest=Min("next_attempt_at"), put_off=Count("pk", filter=~Q(why=""))
+    waits, dead = Q(state=Mail.State.WAITING), Q(state=Mail.State.DEAD)
+    found = Mail.objects.filter(waits | dead).aggregate(
+        waiting=Count("pk", filter=waits),
+        oldest=Min("next_attempt_at", filter=waits),
+        put_off=Count("pk", filter=waits & ~Q(why="")),
+        dead=Count("pk", filter=dead),
     )
-    dead = Mail.objects.filter(state=Mail.State.DEAD).count()
-    return Health(waiting["number"], waiting["oldest"], waiting["put_off"], dead)
+    return Health(**found)
 
 
 def oldest_due() -> datetime | None:

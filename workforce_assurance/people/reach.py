@@ -68,15 +68,20 @@ WHERE supervisor_id = ANY(%s::uuid[]) AND starts_on <= %s AND (ends_on IS NULL O
 """
 OTHERS = f"""
 SELECT EXISTS (SELECT FROM ({SUPERVISED}) supervised WHERE id <> %s),
-    EXISTS (SELECT FROM ({MANAGED}) managed WHERE id <> %s)
+    EXISTS (SELECT FROM ({MANAGED}) managed WHERE id <> %s),
+    EXISTS (
+        SELECT FROM people_team team JOIN people_service service ON service.id = team.service_id
+        WHERE team.manager_id = ANY(%s::uuid[]) OR service.lead_id = ANY(%s::uuid[])
+    )
 """  # noqa: S608 - constants
 
 
 class Others(NamedTuple):
-    """Whether somebody supervises anybody, and whether they manage anybody, themselves left out."""
+    """Whether somebody supervises anybody and manages anybody, themselves left out, and whether they manage a team."""
 
     supervised: bool
     managed: bool
+    teams: bool
 
 
 class Grant(NamedTuple):
@@ -130,11 +135,15 @@ def people_managed_by(person: Person, *, on: date) -> QuerySet[Person]:
 
 
 def others_below(person: Person, *, on: date) -> Others:
-    """Whether there is anybody whom they supervise or manage on that day, in one statement."""
-    acting, key = stands_in_for(person, on=on), person.pk
-    with connection.cursor() as cursor:
-        cursor.execute(OTHERS, [*_of_supervised(acting, on), key, *_of_managed(acting, on), key])
-        return Others(*cursor.fetchone())
+    """Whom there is below them on that day, in one statement; found out once for each time the person is loaded."""
+    known: dict[date, Others] = once(person, "_others_below", dict)
+    if on not in known:
+        acting, key = stands_in_for(person, on=on), person.pk
+        values = [*_of_supervised(acting, on), key, *_of_managed(acting, on), key, list(acting), list(acting)]
+        with connection.cursor() as cursor:
+            cursor.execute(OTHERS, values)
+            known[on] = Others(*cursor.fetchone())
+    return known[on]
 
 
 def is_below(person: Person, above: Person) -> bool:

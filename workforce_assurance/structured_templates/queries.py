@@ -26,18 +26,20 @@ __all__ = [
     "SectionProgress",
     "answers_about",
     "answers_readable_by",
+    "first_words",
     "has_unsaved",
     "parties_of",
     "progress",
     "read_by",
+    "record_about",
     "record_of_each",
     "record_seen_by",
     "response_for",
     "responses_for",
     "signatures_missing",
     "subjects_to_sign",
+    "words_about",
     "words_in_area",
-    "words_of",
     "world_for",
 ]
 
@@ -62,6 +64,13 @@ def record_seen_by(viewer: Any, response_id: uuid.UUID) -> tuple[Response, Parti
     return (found[0].response, _parties(found)) if found else None
 
 
+def record_about(purpose: str, subject_id: uuid.UUID) -> tuple[Response, Parties] | None:
+    """The record of this subject and its parties, in one query."""
+    rows = ResponseParty.objects.filter(response__purpose=purpose, response__subject_id=subject_id)
+    found = list(rows.select_related("response", "person").order_by("pk"))
+    return (found[0].response, _parties(found)) if found else None
+
+
 def response_for(purpose: str, subject_id: uuid.UUID) -> Response | None:
     return Response.objects.filter(purpose=purpose, subject_id=subject_id).first()
 
@@ -77,9 +86,9 @@ def answers_readable_by(response: Response, viewer: Any) -> AnswerQuerySet:
     return Answer.objects.readable_by(viewer).filter(response=response)
 
 
-def answers_about(purpose: str, subject_ids: Iterable[uuid.UUID], viewer: Any) -> AnswerQuerySet:
+def answers_about(purpose: str, subject_ids: Any, viewer: Any) -> AnswerQuerySet:
     """The answers that the viewer may read in the records of these subjects."""
-    theirs = {"response__purpose": purpose, "response__subject_id__in": list(subject_ids)}
+    theirs = {"response__purpose": purpose, "response__subject_id__in": subject_ids}
     return Answer.objects.readable_by(viewer).filter(**theirs)
 
 
@@ -129,15 +138,19 @@ def signatures_missing(purpose: str) -> QuerySet[ResponseParty]:
     return waiting.select_related("response").order_by("pk")
 
 
-def words_of(purpose: str, subject_ids: Iterable[uuid.UUID], viewer: Any) -> dict[uuid.UUID, str]:
-    """The first words of each of these short records that the viewer may read, by the key of its subject.
+def words_about(purpose: str, subject_ids: Any, viewer: Any) -> AnswerQuerySet:
+    """The answers in words of these short records that the viewer may read, for `first_words`; the keys may be a queryset."""
+    rows = answers_about(purpose, subject_ids, viewer).filter(sealed__isnull=False)
+    return rows.select_related("response").order_by("question__position", "question_id")
+
+
+def first_words(answers: Iterable[Answer]) -> dict[uuid.UUID, str]:
+    """The first words of each record, by the key of its subject.
 
     :raises VaultError: when one of them cannot be opened
     """
-    rows = answers_about(purpose, subject_ids, viewer).filter(sealed__isnull=False)
-    rows = rows.select_related("response").order_by("question__position", "question_id")
     found: dict[uuid.UUID, str] = {}
-    for answer in rows:
+    for answer in answers:
         found.setdefault(answer.response.subject_id, str(value_of(answer).words))
     return found
 

@@ -48,7 +48,8 @@ def take_back(session, response, key="on_my_mind", **changes):
 
 
 def read(session, response, who=None):
-    return [one.shown.text for one in read_released(response=response, by=who or session.supervisor, now=NOON)]
+    about = {"purpose": response.purpose, "subject_id": response.subject_id}
+    return [one.shown.text for one in read_released(**about, by=who or session.supervisor, now=NOON)]
 
 
 def actions():

@@ -18,7 +18,7 @@ from supervision.shipped import ship
 from tests.factories.people import OrganisationFactory, PersonFactory
 from tests.factories.supervision import NOON, SessionFactory
 from workforce_assurance.audit.models import TrailEntry
-from workforce_assurance.structured_templates.queries import words_of
+from workforce_assurance.structured_templates.queries import first_words, words_about
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,7 @@ def act(command, topic, by=None, **more):
 
 def texts(session, viewer=None):
     topics = list(session.topics.standing())
-    words = words_of("supervision_topic", [topic.pk for topic in topics], viewer or session.worker)
+    words = first_words(words_about("supervision_topic", [topic.pk for topic in topics], viewer or session.worker))
     return [words.get(topic.pk) for topic in topics]
 
 

@@ -1,6 +1,7 @@
 """Who works here."""
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 import rules
@@ -8,6 +9,8 @@ from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower, Now
+
+from workforce_assurance.common.dates import local_day
 
 from ..querysets import PersonManager
 
@@ -61,6 +64,27 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         """Ask the rules alone: a superuser is no reader."""
         return self.is_active and rules.has_perm(perm, self, obj)
+
+    def likeness(self, *, now: datetime) -> tuple[str, frozenset[Any]] | None:
+        """What, besides their key, decides what is asked for them that day: zone and roles.
+
+        None while these are not found out (see `people.requester`), and for whoever stands in for somebody that day.
+        """
+        from ..reach import stands_in_for  # reach asks this model in turn
+
+        if not (self.is_active and hasattr(self, "known_zone") and hasattr(self, "known_grants")):
+            return None
+        alone = stands_in_for(self, on=local_day(now, self.known_zone)) == {self.pk}
+        return (str(self.known_zone), frozenset(self.known_grants)) if alone else None
+
+    def anybody(self, key: uuid.UUID) -> "Person":
+        """Somebody with the same zone and roles of whom nothing else is known: looking for more asks the database."""
+        found = Person(pk=key, is_active=True)
+        for field in self._meta.concrete_fields:
+            if field.attname not in ("id", "is_active"):
+                del found.__dict__[field.attname]
+        found.known_zone, found.known_grants, found.known_deputies = self.known_zone, list(self.known_grants), []
+        return found
 
     def get_full_name(self) -> str:
         return self.full_name

@@ -16,6 +16,7 @@ from ..builder.queries import opening_version
 from ..contents import Values, values_of
 from ..enums import Part
 from ..models import Answer, Release, Response, ResponseParty
+from ..parties import Parties
 from ..queries import parties_of, world_for
 from ..refusals import AnswerChanged, MayNotWrite, NoPublishedTemplate
 from ..shown import ShownAnswer, shown_record
@@ -100,17 +101,20 @@ def read_own(*, response: Response, by: Any, now: datetime) -> list[OwnAnswer]:
     if not answers:
         return []
     _note_read("preparation_read", response, by, by.pk, now)
-    shown = _shown(response, values_of(answers.values()), by, now)
+    shown = _shown(response, parties_of(response), values_of(answers.values()), by, now)
     return [_own_answer(answers[one.key], one) for one in shown if one.key in answers]
 
 
-def read_released(*, response: Response, by: Any, now: datetime) -> list[ShownAnswer]:
+def read_released(*, purpose: str, subject_id: uuid.UUID, by: Any, now: datetime) -> list[ShownAnswer]:
     """What was released to this person, in the order in which it is asked; leaves a row in the trail when there is any."""
-    answers = list(Answer.objects.released_to(by).filter(response=response))
+    released = Answer.objects.released_to(by).filter(response__purpose=purpose, response__subject_id=subject_id)
+    answers = list(released.select_related("response", "author"))
     if not answers:
         return []
-    _note_read("released_read", response, by, answers[0].author_id, now)
-    return [one for one in _shown(response, values_of(answers), by, now) if one.shown]
+    response, author = answers[0].response, answers[0].author
+    _note_read("released_read", response, by, author.pk, now)
+    alone = Parties(((Part.SUBJECT, author),))
+    return [one for one in _shown(response, alone, values_of(answers), by, now) if one.shown]
 
 
 def seen_of(answer: Answer) -> str:
@@ -131,10 +135,10 @@ def _own_answer(answer: Answer, shown: ShownAnswer) -> OwnAnswer:
     return OwnAnswer(answer.pk, shown, seen_of(answer), release.to if release else None, changed)
 
 
-def _shown(response: Response, values: Values, viewer: Any, now: datetime) -> list[ShownAnswer]:
+def _shown(response: Response, parties: Parties, values: Values, viewer: Any, now: datetime) -> list[ShownAnswer]:
     version = asked_by(response.version_id)
     questions = [question for question in version.questions() if question.id in values]
-    world = world_for(parties_of(response), questions, values, viewer=viewer, offering=False, now=now)
+    world = world_for(parties, questions, values, viewer=viewer, offering=False, now=now)
     return [answer for section in shown_record(version, values, world) for answer in section.answers]
 
 
