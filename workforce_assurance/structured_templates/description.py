@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .enums import Layer, Licence
@@ -54,13 +55,28 @@ def licence_in(description: Described) -> dict[str, str]:
 
 def write_sections(version: TemplateVersion, sections: list[dict[str, Any]]) -> None:
     """Write what `settled` gave into the draft."""
-    for position, described in enumerate(sections, start=1):
-        fields = {name: described[name] for name in ("key", "title", *SECTION_DEFAULTS)}
-        section = Section.objects.create(version=version, position=position, **fields)
-        for number, question in enumerate(described["questions"], start=1):
-            group = Question.objects.create(section=section, position=number, **_own(question))
-            for inner_number, inner in enumerate(question["questions"], start=1):
-                Question.objects.create(section=section, group=group, position=inner_number, **_own(inner))
+    names = ("key", "title", *SECTION_DEFAULTS)
+    rows = Section.objects.bulk_create(
+        Section(version=version, position=position, **{name: described[name] for name in names})
+        for position, described in enumerate(sections, start=1)
+    )
+    outer = [(row, one) for row, described in zip(rows, sections, strict=True) for one in described["questions"]]
+    groups = Question.objects.bulk_create(_numbered((row, None, one) for row, one in outer))
+    Question.objects.bulk_create(
+        _numbered(
+            (row, group, inner) for (row, one), group in zip(outer, groups, strict=True) for inner in one["questions"]
+        )
+    )
+
+
+def _numbered(placed: Iterable[tuple[Section, Question | None, Described]]) -> list[Question]:
+    """Each in its place among those of the same section or group."""
+    last: Counter[object] = Counter()
+    made = []
+    for section, group, described in placed:
+        last[group or section] += 1
+        made.append(Question(section=section, group=group, position=last[group or section], **_own(described)))
+    return made
 
 
 def _own(question: Described) -> dict[str, Any]:
