@@ -13,6 +13,7 @@ import pytest
 from tests.conftest import MailServer, StartProcess
 from tests.faults.promised_dates import PASSWORD, SUPERVISOR
 from tests.faults.test_error_answers import Visitor, start_web
+from workforce_assurance.local.migrated import MIGRATED, migrated_server
 from workforce_assurance.local.postgresql import PostgreSQL
 
 pytestmark = [pytest.mark.fault, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -24,9 +25,7 @@ PATIENCE = 120
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[PostgreSQL]:
     """A server of this test's own: that of the run is everybody's."""
-    server = PostgreSQL(tmp_path / "own", durable=False)
-    server.start()
-    server.create_database("app")
+    server = migrated_server(tmp_path / "own")
     yield server
     server.stop()
 
@@ -34,7 +33,7 @@ def database(tmp_path: Path) -> Iterator[PostgreSQL]:
 @pytest.fixture
 def start(database: PostgreSQL, start_process: StartProcess, mail_server: MailServer) -> StartProcess:
     """Starts a process on the server of this test."""
-    environment = {"DATABASE_URL": database.url("app"), "EMAIL_URL": mail_server.url}
+    environment = {"DATABASE_URL": database.url(MIGRATED), "EMAIL_URL": mail_server.url}
     environment |= dict.fromkeys(("SWEEP_SECONDS", "SEND_SECONDS"), str(SWEEP_SECONDS))
     return lambda *words, **more: start_process(*words, **{**environment, **more})
 
@@ -61,14 +60,13 @@ def said(log: Path) -> str:
 def test_web_worker_and_beat_carry_on_when_the_database_was_restarted(
     database: PostgreSQL, start: StartProcess, mail_server: MailServer, tmp_path: Path
 ) -> None:
-    do(start, "django", "migrate", "--verbosity=0")
     do(start, "tests.faults.promised_dates", "people")
     visitor = Visitor(start_web(start))
     visitor.post("/accounts/login/", login=SUPERVISOR, password=PASSWORD)
     celery = ("celery", "-A", "workforce_assurance")
     worker = start(*celery, "worker", "--concurrency=1", "--loglevel=INFO")
     beat = start(*celery, "beat", "--loglevel=INFO", f"--schedule={tmp_path}/beat")
-    log = tmp_path / "process-3.log"
+    log = tmp_path / "process-2.log"
     until(lambda: "Task escalations.sweep" in said(log) and "succeeded" in said(log), "The sweep never ran.")
     assert swept(visitor)
 
