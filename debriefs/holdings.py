@@ -12,6 +12,7 @@ from workforce_assurance.common.words import long_instant
 from workforce_assurance.people import queries as people
 
 from .models import HandOver, Incident, InvolvedColleague
+from .readings import read_about
 
 
 def logged_by(person: Any, _now: datetime) -> Holding:
@@ -53,5 +54,5 @@ def _link(incident: Incident) -> Link:
 
 
 def register() -> None:
-    for order, build in enumerate((logged_by, part_in, handed_to), start=40):
+    for order, build in enumerate((logged_by, part_in, handed_to, read_about), start=40):
         register_holding(HoldingSource(f"debriefs.{build.__name__}", order, build))

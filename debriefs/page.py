@@ -18,6 +18,7 @@ from .enums import ACCOUNT_PURPOSE, Harm, HelpNeeded, ImmediateAction, IncidentS
 from .harm import SHORT
 from .models import Incident, Notification
 from .names import name_shown, sees_the_name, who_sees_the_name
+from .readings import readings_of
 from .rules import standings_of
 from .support import on_incident as support
 from .words import notification_status, status_of
@@ -32,6 +33,7 @@ MAY = (
     "write_account",
     "link_incident",
     "decide_nothing_changes",
+    "see_who_read_it",
 )
 Fact = dict[str, str]
 
@@ -54,6 +56,7 @@ def page(incident: Incident, viewer: Any, now: datetime, zone: ZoneInfo) -> dict
         "outcomes": outcome_page.lines_of(incident, viewer, now, zone),
         "support_words": support.words(incident) if may["describe_incident"] else "",
         **alike_page.alike(incident, viewer, local_day(now, zone), zone),
+        "readings": readings_of(incident, zone) if may["see_who_read_it"] else [],
         "events": _events(incident, viewer, zone),
         "waits_for": _waits_for(incident, viewer, may),
     }

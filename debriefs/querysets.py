@@ -50,6 +50,11 @@ class IncidentQuerySet(models.QuerySet):
         mine = Q(reporter=person) | Q(finisher=person)
         return self.filter(mine | Exists(handed) | Exists(there) | Exists(led) | Exists(attended))
 
+    def concerning(self, person: Any) -> IncidentQuerySet:
+        """Those that they logged, by name or with it kept back, or were involved in."""
+        there = apps.get_model("debriefs", "InvolvedColleague").objects.filter(incident=OuterRef("pk"), person=person)
+        return self.filter(Q(reporter=person) | Exists(there))
+
     def managed_by(self, person: Any, *, on: date) -> IncidentQuerySet:
         """Those of the teams that they manage, or lead the service of."""
         return self.filter(team__in=reach.teams_managed_by(person, on=on).values("pk"))

@@ -153,6 +153,8 @@ rules.add_perm("debriefs.log_incident", is_active)
 rules.add_perm("debriefs.see_incident", is_active & (took_part | manages_its_team | governs_it))
 # Who was involved, and whose case it touched. Governance has the facts without people.
 rules.add_perm("debriefs.see_who_was_involved", is_active & (took_part | manages_its_team))
+# Whom it concerns sees who has read of it.
+rules.add_perm("debriefs.see_who_read_it", is_active & _is(Standing.REPORTER, Standing.COLLEAGUE))
 rules.add_perm("debriefs.describe_incident", is_active & (finishes_it_now | manages_its_team))
 rules.add_perm("debriefs.code_themes", is_active & (finishes_it_now | manages_its_team | leads_its_learning_debrief))
 rules.add_perm("debriefs.hand_over_incident", is_active & (finishes_it_now | manages_its_team))

@@ -12,6 +12,7 @@ from .log import FourFacts, log_incident
 from .notifications import notification_not_needed, record_notification
 from .outcomes import decide_nothing_changes, prefer_outcome_mails, tell_what_changed
 from .policies import add_policy, change_policy
+from .reading import note_shown
 from .records import open_learning_record, pause_debrief, resume_debrief
 from .similar import decide_similar, suggest_similar
 from .themes import code_themes
@@ -33,6 +34,7 @@ __all__ = [
     "log_incident",
     "make_report_link",
     "name_policies",
+    "note_shown",
     "notification_not_needed",
     "open_account",
     "open_learning_record",

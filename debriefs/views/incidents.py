@@ -67,6 +67,8 @@ def incident_page(request: HttpRequest, incident_id: uuid.UUID) -> HttpResponse:
     """One incident: what is known, what is still asked, who outside has to be told, what happened with it."""
     incident = incident_or_404(request, incident_id, "debriefs.see_incident")
     at = edge(request.user)
+    if request.user.has_perm("debriefs.see_who_was_involved", incident):
+        commands.note_shown(incident=incident, by=request.user, now=at.now)
     return render(request, "debriefs/incident.html", page(incident, request.user, at.now, at.zone))
 
 
@@ -96,6 +98,10 @@ class Describe(IncidentForm):
     def act(self, form: DescribeForm, incident: Incident, at: Edge) -> str:
         commands.describe_incident(incident=incident, said=form.said(), by=self.request.user, now=at.now)
         return "It is saved. You can add to it until the debrief."
+
+    def page(self, incident: Incident, at: Edge, form: DescribeForm) -> HttpResponse:
+        commands.note_shown(incident=incident, by=self.request.user, now=at.now)
+        return super().page(incident, at, form)
 
 
 class Themes(IncidentForm):

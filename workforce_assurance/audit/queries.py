@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth import get_user_model
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from .models import TrailEntry
 from .querysets import TrailEntryQuerySet
@@ -30,6 +31,12 @@ def history_of(subject_type: str, subject_id: object) -> TrailEntryQuerySet:
 def reads_of(subject_type: str, subject_id: object) -> TrailEntryQuerySet:
     """Who was shown one record, the latest first."""
     return history_of(subject_type, subject_id).filter(kind="read").order_by("-at", "-id")
+
+
+def reads_of_any(subject_type: str, subject_ids: Iterable[str] | QuerySet) -> TrailEntryQuerySet:
+    """Who was shown any of these records, the latest first; the keys as text."""
+    found = TrailEntry.objects.filter(subject_type=subject_type, subject_id__in=subject_ids, kind="read")
+    return found.select_related("actor").order_by("-at", "-id")
 
 
 def trail(
