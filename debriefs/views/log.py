@@ -16,8 +16,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from workforce_assurance.common.support import contacts
-from workforce_assurance.common.views import RecordForm, may_or_404
 from workforce_assurance.people import queries as people
+from workforce_assurance.people.views.edge import NewForm
 
 from .. import commands
 from ..enums import ReporterMode
@@ -35,14 +35,10 @@ from .edge import Edge, edge, incident_or_404, saying
 FIRST_CONTACTS = 2
 
 
-class Log(RecordForm):
+class Log(NewForm):
     """Four facts, saved at once. Who needs help is shown whom to call before anything else is asked."""
 
-    template_name = "debriefs/log.html"
-
-    def load(self) -> tuple[None, Edge]:
-        may_or_404(self.request, "debriefs.log_incident")
-        return None, edge(self.request.user)
+    permission, template_name = "debriefs.log_incident", "debriefs/log.html"
 
     def way_back(self, _record: None) -> str:
         return reverse("debriefs:incidents")

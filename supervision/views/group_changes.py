@@ -9,7 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from workforce_assurance.common.views import RecordForm, may_or_404
+from workforce_assurance.common.views import RecordForm
+from workforce_assurance.people.views.edge import NewForm
 
 from .. import commands
 from ..enums import GroupKind, Reason
@@ -23,7 +24,7 @@ from .edge import Edge, edge
 from .groups import group_or_404
 
 
-class PlanGroup(RecordForm):
+class PlanGroup(NewForm):
     """One form: who, when and where."""
 
     permission = "supervision.plan_group"
@@ -31,10 +32,6 @@ class PlanGroup(RecordForm):
     template_name = "supervision/group_plan.html"
     why_nobody = "These are the people whom you supervise or manage. Once there is somebody, they stand here."
     lead = "You facilitate it. Everybody who is invited has a part of the record that only they read."
-
-    def load(self) -> tuple[None, Edge]:
-        may_or_404(self.request, self.permission)
-        return None, edge(self.request.user)
 
     def way_back(self, _record: None) -> str:
         return reverse("supervision:groups")

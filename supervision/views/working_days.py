@@ -4,36 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
-
-from workforce_assurance.common.views import RecordForm, may_or_404
+from workforce_assurance.people.views.edge import SetUpForm
 
 from .. import commands, preparation, signing
 from ..planning_forms import PreparationForm, SigningForm
-from .edge import Edge, edge
+from .edge import Edge
 
 
-class _WorkingDays(RecordForm):
-    """One page of set-up that stays where it is when it is saved."""
-
-    submit, done = "Save", ""
+class _WorkingDays(SetUpForm):
+    permission, done = "supervision.set_up_cadence", ""
     # The command that saves what the form holds.
     command: Any = None
-
-    def load(self) -> tuple[None, Edge]:
-        may_or_404(self.request, "supervision.set_up_cadence")
-        return None, edge(self.request.user)
-
-    def way_back(self, _record: None) -> str:
-        return reverse("people:set_up")
-
-    def answer(self, _record: None) -> HttpResponse:
-        return redirect(self.request.path)
-
-    def shown(self, _record: None, _at: Edge) -> dict[str, Any]:
-        return {"caption": "Set-up"}
 
     def act(self, form: Any, _record: None, at: Edge) -> str:
         self.command(**form.cleaned_data, by=self.request.user, now=at.now)

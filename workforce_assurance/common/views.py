@@ -73,16 +73,16 @@ class RecordForm(View):
     def post(self, request: HttpRequest, **keys: Any) -> HttpResponse:
         record, at = self.load(**keys)
         form = self.form(record, at, request.POST)
-        if form.is_valid():
-            try:
-                done = self.act(form, record, at)
-            except Refusal as refusal:
-                form.refuse(refusal)
-            else:
-                if done:
-                    messages.success(request, done)
-                return self.answer(record)
-        return self.page(record, at, form)
+        if not form.is_valid():
+            return self.page(record, at, form)
+        try:
+            done = self.act(form, record, at)
+        except Refusal as refusal:
+            form.refuse(refusal)
+            return self.page(record, at, form)
+        if done:
+            messages.success(request, done)
+        return self.answer(record)
 
     def load(self, **keys: Any) -> tuple[Any, Any]:
         """The record and the moment.

@@ -4,35 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
+from workforce_assurance.people.views.edge import SetUpForm
 
-from workforce_assurance.common.views import RecordForm, may_or_404
-
-from ...views.edge import Edge, edge
+from ...views.edge import Edge
 from .. import commands, queries
 from ..forms import SupportSettingsForm
 
 
-class SetSupport(RecordForm):
-    """One page that stays where it is when it is saved."""
-
-    title, submit = "Support for staff", "Save"
+class SetSupport(SetUpForm):
+    permission, title = "debriefs.set_up_support", "Support for staff"
     lead = "What people can be offered and ask for. Whoever answers a kind hears who asks for it, and nobody else does."
-
-    def load(self) -> tuple[None, Edge]:
-        may_or_404(self.request, "debriefs.set_up_support")
-        return None, edge(self.request.user)
-
-    def way_back(self, _record: None) -> str:
-        return reverse("people:set_up")
-
-    def answer(self, _record: None) -> HttpResponse:
-        return redirect(self.request.path)
-
-    def shown(self, _record: None, _at: Edge) -> dict[str, Any]:
-        return {"caption": "Set-up"}
 
     def form(self, _record: None, _at: Edge, typed: Any = None) -> SupportSettingsForm:
         kinds = queries.all_kinds()

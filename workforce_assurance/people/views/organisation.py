@@ -12,50 +12,36 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views import View
 
-from workforce_assurance.common.views import MayOr404, RecordForm, may_or_404
+from workforce_assurance.common.views import MayOr404
 
 from ..commands import organisation as commands
 from ..forms.organisation import HolidayForm, OrganisationForm
-from ..models import Holiday, Organisation
+from ..models import Holiday
 from ..queries import organisation, today
-from .edge import Edge, edge
+from .edge import Edge, NewForm, SetUpForm
 
 
 class MayManageOrganisation(MayOr404):
     permission_required = "people.manage_organisation"
 
 
-class ChangeOrganisation(RecordForm):
-    """It stays where it is when it is saved."""
+class ChangeOrganisation(SetUpForm):
+    permission, title = MayManageOrganisation.permission_required, "Organisation"
 
-    title, submit = "Organisation", "Save"
-
-    def load(self) -> tuple[Organisation, Edge]:
-        may_or_404(self.request, MayManageOrganisation.permission_required)
-        return organisation(), edge(self.request.user)
-
-    def way_back(self, _found: Organisation) -> str:
-        return reverse("people:set_up")
-
-    def answer(self, _found: Organisation) -> HttpResponse:
-        return redirect("people:organisation")
-
-    def form(self, found: Organisation, _at: Edge, typed: Any = None) -> OrganisationForm:
+    def form(self, _record: None, _at: Edge, typed: Any = None) -> OrganisationForm:
+        found = organisation()
         return OrganisationForm(typed, initial={name: getattr(found, name) for name in OrganisationForm.base_fields})
 
-    def act(self, form: OrganisationForm, _found: Organisation, at: Edge) -> str:
+    def act(self, form: OrganisationForm, _record: None, at: Edge) -> str:
         commands.change_organisation(changes=form.cleaned_data, by=self.request.user, now=at.now)
         return "The organisation's settings are saved."
 
 
-class Calendar(RecordForm):
+class Calendar(NewForm):
     """The holidays, and one more."""
 
+    permission = MayManageOrganisation.permission_required
     submit, template_name, form_class = "Add this day", "people/calendar.html", HolidayForm
-
-    def load(self) -> tuple[None, Edge]:
-        may_or_404(self.request, MayManageOrganisation.permission_required)
-        return None, edge(self.request.user)
 
     def way_back(self, _record: None) -> str:
         return reverse("people:calendar")

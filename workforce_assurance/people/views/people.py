@@ -20,7 +20,7 @@ from ..commands import accounts, persons
 from ..forms.people import PeopleFilter, PersonForm, RoleForm, search
 from ..models import Person, RoleGrant, SupervisionLine, Team, TeamMembership
 from ..queries import today, workers_without_supervisor
-from .edge import Edge, edge
+from .edge import Edge, NewForm, edge
 
 
 class MayManage(MayOr404):
@@ -126,12 +126,9 @@ class PersonPage(RecordForm):
         return {"caption": person.full_name}
 
 
-class AddPerson(RecordForm):
+class AddPerson(NewForm):
+    permission = MayManage.permission_required
     title, submit, form_class = "Add a person", "Save", PersonForm
-
-    def load(self) -> tuple[None, Edge]:
-        may_or_404(self.request, MayManage.permission_required)
-        return None, edge(self.request.user)
 
     def way_back(self, _record: None) -> str:
         return reverse("people:list")
