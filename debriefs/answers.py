@@ -77,8 +77,8 @@ def _answered(repeat: Repeat, pairs: Sequence[Any], ended: Sequence[tuple[Repeat
 
 
 def _speaks_for(action: Any, repeat: Repeat, zone: ZoneInfo) -> bool:
-    """Whether it is about that theme and place, and its time, with the days that its look counts, touches the repeat's."""
-    if action.theme.code != repeat.code or action.team_id not in (None, repeat.team_id):
+    """Whether it is about that theme and team, and its time, with the days that its look counts, touches the repeat's."""
+    if (action.theme.code, action.team_id) != (repeat.code, repeat.team_id):
         return False
     if local_day(action.opened_at, zone) > repeat.last + WITHIN:
         return False

@@ -16,7 +16,18 @@ class DebriefsConfig(AppConfig):
         from workforce_assurance.common.set_up import SetUpPage, register_set_up_page
         from workforce_assurance.common.shipped import Shipped, register_shipped
 
-        from . import charges, holdings, obligations, panels, purposes, recurrence, shipped, sources, told
+        from . import (
+            charges,
+            holdings,
+            logged_mail,
+            obligations,
+            panels,
+            purposes,
+            recurrence,
+            shipped,
+            sources,
+            told,
+        )
         from .support import registered as support
 
         obligations.register()
@@ -28,6 +39,7 @@ class DebriefsConfig(AppConfig):
         charges.register()
         told.register()
         support.register()
+        logged_mail.register()
         about = "What kinds of incident there are, which debriefs follow, and who outside has to be told."
         register_set_up_page(SetUpPage("incidents", "Incident catalogue", "/set-up/incidents/", about, 60, _sets_up))
         about = "The list that debriefs speak of, and who owns each: what helped, stood in the way or was missing."

@@ -4,6 +4,8 @@ from django.db import models
 
 # What they are called where obligations and sources of actions are registered.
 INCIDENT_KIND, DEBRIEF_KIND, POLICY_KIND = "debriefs.incident", "debriefs.debrief", "debriefs.policy"
+# The mail to those whom the catalogue names.
+LOGGED_MAIL = "debriefs.logged"
 # What its templates are for.
 LEARNING_PURPOSE, PAUSE_PURPOSE, ACCOUNT_PURPOSE = "debriefs.learning", "debriefs.pause", "debriefs.account"
 

@@ -127,6 +127,16 @@ class IncidentFilter(Form):
         self.fields["theme"].choices = [("", "All"), *themes_ever()]  # type: ignore[attr-defined]
 
 
+class WithinForm(Form):
+    """Within how many days word back is counted."""
+
+    USUAL = "14"
+    within = forms.ChoiceField(
+        label="Word back within", required=False, initial=USUAL,
+        choices=[("7", "7 days"), (USUAL, "14 days"), ("28", "28 days")],
+    )  # fmt: skip
+
+
 class NothingChangesForm(Form):
     """Why nothing changes, as a code: it is read by whoever reported it."""
 

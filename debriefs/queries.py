@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 from typing import Any
 
@@ -75,3 +76,13 @@ def who_may_own_a_change(viewer: Any, team: Any, *, on: date) -> QuerySet:
     there = people.people_in_post(on=on)
     above = Q(pk__in=[key for key in (team.manager_id, team.service.lead_id) if key])
     return there.filter(above | Q(pk__in=there.visible_to(viewer, on=on).values("pk"))).order_by("full_name", "pk")
+
+
+def services_to_answer_for(viewer: Any, *, on: date) -> dict[uuid.UUID, str]:
+    """The services of teams that the viewer manages or leads, and those whose governance they lead, in their order."""
+    teams = reach.teams_managed_by(viewer, on=on)
+    if reach.is_governance_lead(viewer):
+        governed = reach.services_governed_by(viewer)
+        every = teams.model.objects.all()
+        teams = every if governed is None else every.filter(Q(pk__in=teams.values("pk")) | Q(service__in=governed))
+    return dict(teams.order_by("service__name").values_list("service_id", "service__name"))

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Min, OuterRef, Q
 
 from workforce_assurance.action_log import queries as actions
 from workforce_assurance.common.dates import end_of_day, start_of_day
@@ -77,6 +77,10 @@ class IncidentQuerySet(models.QuerySet):
         """Those that have this theme, whichever version of the list it was chosen from."""
         coded = apps.get_model("debriefs", "IncidentTheme").objects.filter(incident=OuterRef("pk"), code=code)
         return self.filter(Exists(coded))
+
+    def with_word_back(self) -> IncidentQuerySet:
+        """With `word_back_at`: when the first thing came of each, which whoever reported it could read; None until then."""
+        return self.annotate(word_back_at=Min("outcomes__at"))
 
     def with_a_name_kept(self) -> IncidentQuerySet:
         """Those whose reporter nobody else comes to see."""

@@ -141,5 +141,5 @@ def _ended(one: Ended, today: date) -> Line:
 
 def _line(action: Any, words: str) -> Line:
     if not action.may_open:
-        return Line("An action of the organisation", words[0].upper() + words[1:], "")
+        return Line("An action of somebody who is elsewhere by now", words[0].upper() + words[1:], "")
     return Line(action.title, f"{action.owner.full_name}, {words}", reverse("action_log:action", args=[action.pk]))

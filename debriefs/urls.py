@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import alike, changes, debriefs, incidents, links, log, outcomes, policies, repeats
+from .views import alike, changes, debriefs, incidents, links, log, outcomes, policies, repeats, word_back
 
 app_name = "debriefs"
 DEBRIEF = "incidents/<uuid:incident_id>/debriefs/<uuid:debrief_id>"
@@ -24,6 +24,8 @@ urlpatterns = [
     path("incidents/<uuid:incident_id>/linked/<uuid:pair_id>/undo/", alike.unlink, name="unlink"),
     path("incidents/<uuid:incident_id>/similar/<uuid:pair_id>/", alike.decide, name="similar"),
     path("incidents/<uuid:incident_id>/account/", incidents.write_account, name="account"),
+    path("incidents/word-back/", word_back.word_back_table, name="word_back"),
+    path("incidents/word-back.csv", word_back.word_back_csv, name="word_back_csv"),
     path("incidents/what-changed/", outcomes.WhatChanged.as_view(), name="what_changed"),
     path("incidents/what-changed/mails/", outcomes.by_mail, name="outcome_mails"),
     path("incidents/<uuid:incident_id>/nothing-changes/", outcomes.NothingChanges.as_view(), name="nothing_changes"),

@@ -16,6 +16,7 @@ from ..enums import IncidentState, Involvement
 from ..harm import SHORT
 from ..models import Factor, Incident, IncidentFactor, IncidentType, InvolvedColleague, PersonServed, SubCategory
 from .debriefs import ask_for_debriefs
+from .notices import tell_recipients
 from .notifications import ask_for_notifications
 from .themes import follow_factors
 
@@ -48,6 +49,7 @@ def describe_incident(*, incident: Incident, said: Description, by: Any, now: da
     if another_type:
         ask_for_notifications(locked, said.type)
         ask_for_debriefs(locked, said.type, now=now)
+        tell_recipients(locked, said.type.recipients, now=now)
     audit.record(
         action="incident described", subject_type="debriefs.incident", subject_id=locked.pk, by=by, now=now,
         facts={"reference": locked.reference, "type": said.type.code, "factors": len(said.factors),

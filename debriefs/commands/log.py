@@ -19,6 +19,7 @@ from ..follow_up import code_for, hash_of
 from ..models import HandOver, Incident, IncidentType, ReportLink
 from ..queries import who_finishes_for
 from .debriefs import ask_for_debriefs
+from .notices import tell_recipients
 from .notifications import ask_for_notifications
 
 OLDEST = timedelta(days=366)
@@ -69,6 +70,7 @@ def log_incident(
         HandOver.objects.create(incident=incident, to=incident.finisher, by=None, at=now)
     ask_for_notifications(incident, facts.type)
     ask_for_debriefs(incident, facts.type, now=now)
+    tell_recipients(incident, facts.type.recipients, now=now)
     audit.record(
         action="incident logged", subject_type="debriefs.incident", subject_id=incident.pk,
         by=by if mode == ReporterMode.NAMED else None, now=now,

@@ -5,6 +5,7 @@ from .catalogue import CatalogueVersion, Factor, IncidentType, NotificationRule,
 from .check_ins import CheckIn, CheckInPreference, SupportRequest
 from .incidents import HandOver, Incident, IncidentFactor, IncidentTheme, InvolvedColleague, PersonServed
 from .links import ReportLink
+from .notices import LoggedNotice
 from .notifications import Notification
 from .outcomes import NoOutcomeMail, Outcome, OutcomeTold
 from .strands import Attendee, Debrief, DebriefPause, GuidancePolicy, PolicyMention
@@ -27,6 +28,7 @@ __all__ = [
     "IncidentType",
     "InvolvedColleague",
     "LinkedIncidents",
+    "LoggedNotice",
     "NoOutcomeMail",
     "Notification",
     "NotificationRule",

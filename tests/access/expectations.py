@@ -202,6 +202,8 @@ DEBRIEFS = {
     "debriefs:hand_over": Expected(get=FINISHES, post=FINISHES, **INCIDENT),
     "debriefs:describe": Expected(get=FINISHES, post=FINISHES, **INCIDENT),
     "debriefs:incident_themes": Expected(get=FINISHES, post=FINISHES, **INCIDENT),
+    "debriefs:word_back": _open(SEES_COMPLETION),
+    "debriefs:word_back_csv": _open(SEES_COMPLETION),
     "debriefs:what_changed": EVERYBODYS,
     "debriefs:outcome_mails": _open(NONE, SIGNED_IN),
     "debriefs:nothing_changes": Expected(

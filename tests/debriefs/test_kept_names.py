@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 
 from debriefs.commands import tell_what_changed
+from debriefs.logged_mail import write
 from debriefs.models import Incident
 from tests.debriefs.commands.test_outcomes import act
 from tests.debriefs.views.test_log import answers
@@ -46,7 +47,8 @@ def test_neither_trail_nor_mail_knows_them(catalogue, reporter, mode):
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM audit_trailentry t WHERE t::text LIKE %s", [f"%{reporter.pk}%"])
         assert cursor.fetchone() == (0,)
-    assert not Mail.objects.exists()
+    assert not Mail.objects.filter(recipient=reporter).exists()
+    assert NAME not in "".join(prepared.text + prepared.html for prepared in write(Mail.objects.all(), NOON).values())
 
 
 def test_the_mail_of_what_changed_is_theirs_alone(catalogue, reporter):

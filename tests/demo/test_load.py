@@ -7,6 +7,7 @@ import pytest
 from django.db import connection, transaction
 from django.db.models import Count, F, Q
 
+from debriefs.answers import answered_repeats
 from supervision.models import Adjustment, Series, Session
 from supervision.over_time import page
 from supervision.sign_counts import quarters_over, sign_counts
@@ -159,6 +160,20 @@ def test_no_written_word_stands_in_the_clear(loaded: Loaded) -> None:
 def test_some_actions_are_past_their_date_and_told_of(loaded: Loaded) -> None:
     assert Deadline.objects.filter(state="waits", ran_out_at__isnull=False).exists()
     assert Episode.objects.filter(obligation_kind="action_log.action", state="open").exists()
+
+
+def test_a_theme_that_repeated_was_ended_by_an_action_and_another_came_back_and_was_adapted(loaded: Loaded) -> None:
+    manager = people.Team.objects.get(name=SLIPPED).manager
+    teams = {team.pk: team.name for team in people.Team.objects.filter(manager=manager)}
+    found = answered_repeats(teams, viewer=manager, today=TODAY, zone=ZONE, ended_since=TODAY - timedelta(days=365))
+    stories = {(teams[one.repeat.team_id], one.repeat.code): one for one in found}
+    ended, back = stories["Tenancy North", "handover"], stories[SLIPPED, "lone_working"]
+    assert [(one.look.decision, one.look.came_back_on, one.times) for one in ended.ended] == [("keep", None, 0)]
+    assert [(one.look.decision, one.look.came_back_on, one.times) for one in back.ended] == [
+        ("adapt", TODAY - timedelta(days=79), 3)
+    ]
+    assert [action.source_id for action in back.under_way] == [back.ended[0].action.pk]
+    assert (ended.state, back.state, back.goes_on) == ("ended", "came_back", True)
 
 
 def test_loading_again_changes_nothing(loaded: Loaded) -> None:

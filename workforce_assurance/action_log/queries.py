@@ -91,16 +91,19 @@ def seen_among(ids: Iterable[uuid.UUID], viewer: Any, *, on: date) -> set[uuid.U
 def actions_about(
     codes: Collection[str], team_ids: Collection[uuid.UUID], *, since: date, viewer: Any, on: date
 ) -> ActionQuerySet:
-    """What is done about these themes in these teams, or without a team, or was and is counted until `since` or later.
+    """What is done about these themes in these teams, or was and is counted until `since` or later.
 
     Each with its looks, those that wait and those that were taken, and whether the viewer `may_open` it.
     """
-    there = Q(team__in=team_ids) | Q(team__isnull=True)
     known = Look.objects.exclude(state__in=[WaitState.REPLACED, WaitState.WITHDRAWN])
     counted = Exists(known.filter(action=OuterRef("pk"), counts_until__gte=since))
     mine = Action.objects.visible_to(viewer, on=on).filter(pk=OuterRef("pk"))
-    found = Action.objects.filter(there, Q(state__in=NOT_CLOSED) | Q(state=ActionState.DONE) & counted)
-    found = found.filter(theme__code__in=codes).annotate(may_open=Exists(mine)).select_related("owner", "theme")
+    found = Action.objects.filter(Q(state__in=NOT_CLOSED) | Q(state=ActionState.DONE) & counted)
+    found = (
+        found.filter(theme__code__in=codes, team__in=team_ids)
+        .annotate(may_open=Exists(mine))
+        .select_related("owner", "theme")
+    )
     return found.prefetch_related(Prefetch("looks", known.order_by("closed_on"))).order_by("due_at", "reference")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
+from .teams import SLIPPED
+
 
 class Fate(StrEnum):
     OPEN = auto()
@@ -15,9 +17,10 @@ class Fate(StrEnum):
     DONE = auto()
     REOPENED = auto()
     CANCELLED = auto()
-    # Done long enough ago: kept, adapted or still to be looked at.
+    # Done long enough ago: kept or still to be looked at.
     KEPT = auto()
-    ADAPTED = auto()
+    # Its theme came back before that; its owner heard at once, and adapted it.
+    CAME_BACK = auto()
     TO_LOOK_AT = auto()
 
 
@@ -40,6 +43,8 @@ class Script:
     due_after: int
     fate: Fate = Fate.OPEN
     words: str = ""
+    # So many days ago, for what came back.
+    came_back: int = 0
 
 
 # Of the team to show: every state once at least, and what a tired supervisor meets on a Monday.
@@ -48,23 +53,12 @@ TO_SHOW = (
         "Put alarm buttons within reach in both interview rooms",
         "corrective",
         "system",
-        "lone_working",
+        "equipment",
         Who.MANAGER,
         150,
         30,
         Fate.KEPT,
         "Order and fitting list, building folder",
-    ),
-    Script(
-        "Two workers on every first visit after dark",
-        "corrective",
-        "staffing",
-        "lone_working",
-        Who.SUPERVISOR,
-        140,
-        21,
-        Fate.ADAPTED,
-        "Rota since the spring, shared drive",
     ),
     Script(
         "One page of risks and wishes at the front of each file",
@@ -215,7 +209,7 @@ ELSEWHERE = (
         "Cases of whoever is away are shared out by name",
         "corrective",
         "simpler",
-        "staffing",
+        "workload",
         Who.SUPERVISOR,
         70,
         30,
@@ -242,5 +236,54 @@ ELSEWHERE = (
         60,
         Fate.TO_CHECK,
         "Notice at the door and on the website",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """A theme that repeated in one team by one factor of incidents, on which days, and the action that answered it."""
+
+    team: str
+    factor: str
+    # Of incidents, so many days ago.
+    days: tuple[int, ...]
+    script: Script
+
+
+# One that the action ended, and one that came back after it.
+REPEATED = (
+    Repeated(
+        "Tenancy North",
+        "handover",
+        (300, 285, 262),
+        Script(
+            "Say aloud at each handover who is owed a call, and by whom",
+            "corrective",
+            "simpler",
+            "handover",
+            Who.SUPERVISOR,
+            255,
+            21,
+            Fate.KEPT,
+            "Handover sheet, on the wall of the office",
+        ),
+    ),
+    Repeated(
+        SLIPPED,
+        "lone_working",
+        (175, 160, 145, 80, 60, 40),
+        Script(
+            "Two workers on every first visit after dark",
+            "corrective",
+            "staffing",
+            "lone_working",
+            Who.SUPERVISOR,
+            140,
+            21,
+            Fate.CAME_BACK,
+            "Rota since the spring, shared drive",
+            came_back=80,
+        ),
     ),
 )

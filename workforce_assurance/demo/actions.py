@@ -11,7 +11,7 @@ from workforce_assurance.action_log.enums import FROM_ACTION
 from workforce_assurance.action_log.models import Action
 from workforce_assurance.people.models import Person, Team, TeamMembership
 
-from .action_scripts import ELSEWHERE, TO_SHOW, Fate, Script, Who
+from .action_scripts import ELSEWHERE, REPEATED, TO_SHOW, Fate, Script, Who
 from .sign_ins import supervisor_to_show, worker_to_show
 from .staff import ZONE, instant
 from .teams import NEW_AND_EMPTY, SLIPPED
@@ -52,6 +52,14 @@ def write_actions(*, now: datetime) -> int:
             for each in range(EACH):
                 _live(ELSEWHERE[(number + each) % len(ELSEWHERE)], found, today)
     return Action.objects.count()
+
+
+def answer_repeats(*, now: datetime) -> None:
+    """Write the actions that answered the themes that repeated, when the incidents are there."""
+    for repeated in REPEATED:
+        cast = _cast_of(Team.objects.select_related("manager").get(name=repeated.team))
+        assert cast is not None  # noqa: S101 - these teams have everybody
+        _live(repeated.script, cast, now.astimezone(ZONE).date())
 
 
 def _cast_of(team: Team) -> Cast | None:
@@ -123,24 +131,25 @@ class _Story:
         commands.cancel_action(action=self.action, reason="duplicate", by=self.checker, now=now)
 
     def keep(self) -> None:
-        self._look("keep")
-
-    def adapt(self) -> None:
-        """What follows is opened the day after."""
-        self._look("adapt")
-        agreed = commands.Agreed(
-            FOLLOWS, self.script.kind, self.script.strength, owner=self.owner, checker=self.checker,
-            due_on=self.today + 20 * DAY, source_kind=FROM_ACTION, source_id=self.action.pk, theme=self.script.theme,
-        )  # fmt: skip
-        commands.open_action(agreed=agreed, by=self.checker, now=instant(self.today - 8 * DAY, MORNING))
-
-    def _look(self, decision: str) -> None:
         """Decided on the first day on which it can be seen, when that is over."""
         self.finish()
         look = self.action.looks.get()
         if look.opens_on < self.today:
             now = instant(look.opens_on, AFTERNOON)
-            commands.look_at_action(action=self.action, decision=decision, by=self.owner, now=now)
+            commands.look_at_action(action=self.action, decision="keep", by=self.owner, now=now)
+
+    def come_back(self) -> None:
+        """The incident was described the day after; then the owner decided, and what follows was opened."""
+        self.finish()
+        day, theme = self.today - self.script.came_back * DAY, self.script.theme
+        now, back = instant(day + DAY, MORNING), {"codes": [theme], "team_id": self.action.team_id}
+        commands.theme_came_back(**back, happened_on=day, by=self.checker, now=now)
+        commands.look_at_action(action=self.action, decision="adapt", by=self.owner, now=now + DAY)
+        agreed = commands.Agreed(
+            FOLLOWS, self.script.kind, self.script.strength, owner=self.owner, checker=self.checker,
+            due_on=self.today + 20 * DAY, source_kind=FROM_ACTION, source_id=self.action.pk, theme=theme,
+        )  # fmt: skip
+        commands.open_action(agreed=agreed, by=self.checker, now=now + 2 * DAY)
 
 
 FATES = {
@@ -153,6 +162,6 @@ FATES = {
     Fate.REOPENED: _Story.reopen,
     Fate.CANCELLED: _Story.cancel,
     Fate.KEPT: _Story.keep,
-    Fate.ADAPTED: _Story.adapt,
+    Fate.CAME_BACK: _Story.come_back,
     Fate.TO_LOOK_AT: _Story.finish,
 }

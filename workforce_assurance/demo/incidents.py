@@ -15,6 +15,7 @@ from debriefs.models import (
     HandOver,
     Incident,
     IncidentFactor,
+    IncidentTheme,
     IncidentType,
     InvolvedColleague,
     Notification,
@@ -25,6 +26,7 @@ from workforce_assurance.audit.models import TrailEntry
 from workforce_assurance.common.references import ALPHABET
 from workforce_assurance.people.models import Person, Service, TeamMembership
 
+from .action_scripts import REPEATED
 from .debriefs import debriefs_of, mentions_of
 from .staff import SEED, Staff, instant
 
@@ -55,6 +57,7 @@ class Incidents:
     colleagues: list[InvolvedColleague] = field(default_factory=list)
     served: list[PersonServed] = field(default_factory=list)
     factors: list[IncidentFactor] = field(default_factory=list)
+    themes: list[IncidentTheme] = field(default_factory=list)
     hand_overs: list[HandOver] = field(default_factory=list)
     notifications: list[Notification] = field(default_factory=list)
 
@@ -64,7 +67,7 @@ def write_incidents(staff: Staff, *, now: datetime) -> int:
     made = _invent(staff, now)
     for model, rows in (
         (Incident, made.incidents), (InvolvedColleague, made.colleagues), (PersonServed, made.served),
-        (IncidentFactor, made.factors), (HandOver, made.hand_overs), (Notification, made.notifications),
+        (IncidentFactor, made.factors), (IncidentTheme, made.themes), (HandOver, made.hand_overs), (Notification, made.notifications),
     ):  # fmt: skip
         model.objects.bulk_create(rows, batch_size=2000)
     debriefs = debriefs_of(made.incidents, {person.pk: person for person in staff.people}, now)
@@ -110,7 +113,8 @@ class _Inventor:
     def key(self) -> uuid.UUID:
         return uuid.UUID(int=self.rng.getrandbits(128), version=4)
 
-    def happen(self, team: Any, at: datetime, code: str) -> None:
+    def happen(self, team: Any, at: datetime, code: str, factor: str = "") -> None:
+        """What happened in that team; with a factor, that one contributed among others."""
         rng, there = self.rng, self.in_team(team, at.date())
         if not there or team.manager_id is None:
             return
@@ -127,7 +131,7 @@ class _Inventor:
         self.made.incidents.append(incident)
         self._handed(incident, reporter, team)
         if at < self.now - FRESH * DAY:
-            self._described(incident, there, code)
+            self._described(incident, there, code, factor)
         self._told(incident, code)
 
     def _handed(self, incident: Incident, reporter: Person, team: Any) -> None:
@@ -138,7 +142,7 @@ class _Inventor:
             incident.finisher = manager
             self.made.hand_overs.append(HandOver(incident=incident, to=manager, by=reporter, at=incident.logged_at))
 
-    def _described(self, incident: Incident, there: list[Person], code: str) -> None:
+    def _described(self, incident: Incident, there: list[Person], code: str, factor: str) -> None:
         rng = self.rng
         incident.state = "described"
         incident.described_at = min(incident.logged_at + rng.choice((1, 3, 20, 44)) * HOUR, self.now)
@@ -147,12 +151,20 @@ class _Inventor:
         incident.harm_staff_physical = rng.choice(HARMS[:4])
         incident.harm_staff_psychological = rng.choice(HARMS)
         incident.immediate_actions = sorted(rng.sample(("safe_place", "stayed", "told", "relieved"), 2))
-        chosen = rng.sample(FACTORS, rng.choice((1, 2, 2, 3)))
-        self.made.factors += [IncidentFactor(incident=incident, factor=self.factors[name]) for name in chosen]
+        self._coded(incident, factor)
         for number, person in enumerate(rng.sample(there, min(len(there), rng.choice((1, 2, 3))))):
             how = ("affected", "there", "responded")[number]
             self.made.colleagues.append(InvolvedColleague(incident=incident, person=person, how=how))
         self.made.served.append(PersonServed(incident=incident, case_reference=f"HB-{rng.randrange(1000, 9999)}"))
+
+    def _coded(self, incident: Incident, factor: str) -> None:
+        """What contributed, with its themes; what repeats in a team is there on the days that were planned and on no other."""
+        planned = {repeated.factor for repeated in REPEATED if repeated.team == incident.team.name}
+        drawn = [name for name in self.rng.sample(FACTORS, self.rng.choice((1, 2, 2, 3))) if name not in planned]
+        chosen = [self.factors[name] for name in (*drawn, *([factor] if factor else []))]
+        self.made.factors += [IncidentFactor(incident=incident, factor=one) for one in chosen]
+        codes = sorted({one.theme for one in chosen} - {""})
+        self.made.themes += [IncidentTheme(incident=incident, code=code, came_with_a_factor=True) for code in codes]
 
     def _told(self, incident: Incident, code: str) -> None:
         for rule in self.rules[code]:
@@ -182,6 +194,10 @@ def _invent(staff: Staff, now: datetime) -> Incidents:
                 clock = time(inventor.rng.randrange(7, 23), inventor.rng.choice((5, 20, 40)))
                 inventor.happen(team, instant(day, clock), inventor.rng.choices(codes, weights)[0])
             monday += 7 * DAY
+    for repeated in REPEATED:
+        team = next(team for team in staff.teams if team.name == repeated.team)
+        for days in repeated.days:
+            inventor.happen(team, instant(staff.today - days * DAY, time(16, 20)), "threat", repeated.factor)
     return inventor.made
 
 

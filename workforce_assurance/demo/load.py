@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from supervision.commands import plan_ahead
 from supervision.enums import KIND
 from supervision.models import Series, Session, SessionMove
+from workforce_assurance.action_log.models import Action
 from workforce_assurance.audit import commands as audit
 from workforce_assurance.common.shipped import load_shipped
 from workforce_assurance.escalations.commands import start_kind
@@ -24,7 +25,7 @@ from workforce_assurance.people import models as people
 from workforce_assurance.people.queries import calendar
 
 from .absence import plan_absence
-from .actions import write_actions
+from .actions import answer_repeats, write_actions
 from .agreements import make_agreements
 from .coded_records import write_coded_records
 from .decisions import write_decisions
@@ -93,7 +94,7 @@ def load(*, today: date) -> Loaded:
     story = Story(employ(today), instant(today, time(7, 30)))
     plan_absence(story.staff)
     done = {name: step(story) for name, step in STEPS}
-    counts = {"people": len(story.staff.people), "sessions": Session.objects.count()}
+    counts = {"people": len(story.staff.people), "sessions": Session.objects.count(), "actions": Action.objects.count()}
     counts |= {name: done[name] for name in COUNTED}
     audit.record(
         action="demonstration loaded", subject_type="people.organisation", subject_id=1, by=None, now=story.now,
@@ -188,8 +189,9 @@ STEPS: tuple[tuple[str, Callable[[Story], Any]], ...] = (
     ("agreements", lambda story: make_agreements(now=story.now)),
     ("one moves", lambda story: one_moves(now=story.now)),
     ("incidents", lambda story: write_incidents(story.staff, now=story.now)),
+    ("what answers repeats", lambda story: answer_repeats(now=story.now)),
     ("decisions", lambda story: write_decisions(story.staff, now=story.now) + live_decisions(now=story.now)),
     ("offers of support", lambda story: write_support(now=story.now)),
     ("formats", lambda story: recreate_formats(FORMATS, by=administrator_to_show(), now=story.now)),
 )
-COUNTED = ("records", "prepared", "incidents", "decisions", "groups", "actions")
+COUNTED = ("records", "prepared", "incidents", "decisions", "groups")

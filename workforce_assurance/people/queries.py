@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from workforce_assurance.common.dates import WorkingCalendar, local_day
 from workforce_assurance.common.once import once
@@ -194,6 +194,13 @@ def leave_of(people: Iterable[uuid.UUID], *, first: date, last: date) -> LeaveQu
 def on_leave(people: Iterable[uuid.UUID], *, on: date) -> set[uuid.UUID]:
     """Which of these people are on leave on that day."""
     return set(leave_of(people, first=on, last=on).values_list("person_id", flat=True))
+
+
+def governance_leads_of(service_id: uuid.UUID, *, on: date) -> QuerySet[Person]:
+    """Who leads governance in that service, then who does in the organisation, in the order of their names."""
+    scope = Q(role_grants__service=service_id) | Q(role_grants__service=None)
+    found = Person.objects.in_post(on=on).filter(scope, role_grants__role=Role.GOVERNANCE_LEAD)
+    return found.order_by(F("role_grants__service").asc(nulls_last=True), "full_name", "pk")
 
 
 def holders_of(role: Role, *, on: date) -> QuerySet[Person]:
