@@ -117,14 +117,19 @@ class IncidentFilter(Form):
     type = forms.ChoiceField(label="Type", required=False)
     state = forms.ChoiceField(label="Status", choices=STATES, required=False)
     theme = forms.ChoiceField(label="Theme", required=False)
+    team = forms.ChoiceField(label="Team", required=False)
     first = DateField(label="From", required=False)
     last = DateField(label="To", required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, teams: Iterable[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         types = IncidentType.objects.filter(version__state="published").values_list("code", "label")
         self.fields["type"].choices = [("", "All"), *types]  # type: ignore[attr-defined]
         self.fields["theme"].choices = [("", "All"), *themes_ever()]  # type: ignore[attr-defined]
+        if own := [(str(team.pk), team.name) for team in teams]:
+            self.fields["team"].choices = [("", "All"), *own]  # type: ignore[attr-defined]
+        else:
+            del self.fields["team"]
 
 
 class WithinForm(Form):

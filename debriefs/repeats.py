@@ -21,8 +21,9 @@ OFTEN = 3
 WITHIN = timedelta(days=90)
 # So many teams with the theme within that time are a spread.
 TEAMS = 3
-# Nothing older is read, so that the question does not grow with the years.
-READ_BACK = timedelta(days=2 * 365)
+# So far before the first day that is asked for a repeat is followed back, and nothing older is read: the question does not
+# grow with the years.
+FOLLOWED_BACK = 2 * WITHIN
 # An incident is a third when it and the two before it, of its theme in its team, lie within the days. A third and its two
 # are of one repeat, and so are two repeats with an incident in common: one begins where no third reaches over the gap before.
 REPEATS = """
@@ -86,10 +87,13 @@ class Days:
 
 
 def repeats(team_ids: Collection[uuid.UUID], *, ended_since: date, today: date, zone: ZoneInfo) -> list[Repeat]:
-    """The repeats of these teams whose last incident happened on that day or later, the latest first."""
+    """The repeats of these teams whose last incident happened on that day or later, the latest first.
+
+    One that began longer ago than it is followed back counts from there.
+    """
     asked = {
         "teams": list(team_ids), "zone": str(zone), "within": WITHIN.days, "ended_since": ended_since,
-        "since": start_of_day(today - READ_BACK, zone), "until": end_of_day(today, zone),
+        "since": start_of_day(ended_since - FOLLOWED_BACK, zone), "until": end_of_day(today, zone),
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(REPEATS, asked)

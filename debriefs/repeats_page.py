@@ -105,7 +105,7 @@ def _row(
     return Row(
         theme=labels.get(repeat.code, repeat.code), team=team.name, service=team.service.name,
         span=f"{counted(repeat.number, 'incident')}, {long_day(repeat.first)} to {long_day(repeat.last)}",
-        incidents_url=_incidents(repeat.code, repeat.first, repeat.last),
+        incidents_url=_incidents(repeat.code, repeat.first, repeat.last, repeat.team_id),
         lines=[*(_ended(ended, today) for ended in one.ended), *(_under_way(action) for action in one.under_way)],
         open_url=open_url(repeat) if may_open and one.needs_an_action else "",
     )  # fmt: skip
@@ -117,8 +117,9 @@ def open_url(repeat: Repeat) -> str:
     return f"{reverse('action_log:new')}?{urlencode(asked)}"
 
 
-def _incidents(code: str, first: date, last: date) -> str:
-    return f"{reverse('debriefs:incidents')}?{urlencode({'theme': code, 'first': first, 'last': last})}"
+def _incidents(code: str, first: date, last: date, team_id: uuid.UUID | str = "") -> str:
+    asked = {"theme": code, "team": team_id, "first": first, "last": last}
+    return f"{reverse('debriefs:incidents')}?{urlencode(asked)}"
 
 
 def _under_way(action: Any) -> Line:

@@ -22,7 +22,7 @@ from ..forms import DescribeForm, HandOverForm, IncidentFilter, NotificationForm
 from ..listing import CSV_HEADER, csv_cells, list_row
 from ..models import CatalogueVersion, Incident, Notification
 from ..page import page
-from ..queries import who_may_finish
+from ..queries import teams_answered_for, who_may_finish
 from ..querysets import IncidentQuerySet
 from ..theme_forms import ThemesForm
 from .edge import Edge, IncidentForm, edge, incident_or_404, saying
@@ -32,7 +32,9 @@ class IncidentList(ListAtNow):
     """Incidents that one logged, was handed or was involved in, and those of one's teams or governance."""
 
     template_name = "debriefs/incident_list.html"
-    filter_form = IncidentFilter
+
+    def filter_form(self, asked: Any) -> IncidentFilter:
+        return IncidentFilter(asked, teams=teams_answered_for(self.request.user, on=self.at.today))
 
     def get_queryset(self) -> IncidentQuerySet:
         rows = Incident.objects.visible_to(self.request.user, on=self.at.today)
@@ -43,6 +45,7 @@ class IncidentList(ListAtNow):
         last: date | None
         kind, state, first, last = (asked[name] for name in ("type", "state", "first", "last"))
         rows = rows.of_theme(asked["theme"]) if asked["theme"] else rows
+        rows = rows.filter(team=asked["team"]) if asked.get("team") else rows
         rows = rows.filter(type__code=kind) if kind else rows
         rows = rows.filter(state=state) if state else rows
         rows = rows.filter(happened_at__gte=start_of_day(first, self.at.zone)) if first else rows

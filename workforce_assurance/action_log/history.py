@@ -78,5 +78,7 @@ def _evidence(row: Evidence) -> Iterator[Event]:
 
 
 def _look(look: Look) -> Iterator[Event]:
+    if look.state == WaitState.REPLACED and look.ended_at:
+        yield look.ended_at, "Its theme came back; its owner was asked at once.", ""
     if look.state == WaitState.MET and look.ended_at:
         yield look.ended_at, f"{look.ended_by} looked at whether it worked.", f"{look_words(look)}."

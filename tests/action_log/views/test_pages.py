@@ -7,7 +7,7 @@ import pytest
 from tests.factories.action_log import NOON, done, hand_in, open_one
 from tests.factories.people import PersonFactory
 from tests.factories.supervision import SessionFactory
-from workforce_assurance.action_log import recurrence
+from workforce_assurance.action_log import commands, recurrence
 from workforce_assurance.action_log.models import Action, LogSetting, ThemeList
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +108,25 @@ def test_done_checked_and_looked_at(house, action, time_machine, monkeypatch):
         f"/actions/new/?from=action_log.action:{action.pk}" in page,
         "Adapt it: its theme came back, not shown effective" in page,
     ) == (True, True)
+
+
+def test_the_page_and_today_say_that_the_theme_came_back(house, action, time_machine):
+    done(action)
+    time_machine.move_to(NOON + 30 * DAY, tick=False)
+    day = (NOON + 29 * DAY).date()
+    commands.theme_came_back(
+        codes=["lone_working"], team_id=house.team.pk, happened_on=day, by=house.manager, now=NOON + 30 * DAY
+    )
+    page = house.get("worker", f"/actions/{action.pk}/")
+    said = (
+        "Its theme came back, seen on Wed 31 Mar 2027: to be looked at by",
+        "Its theme came back; its owner was asked",
+    )
+    assert [words in page for words in said] == [True, True]
+    assert house.manager.full_name not in page.split("What happened")[1].split("asked at once")[0]
+    assert "Its theme came back" in house.get("worker", "/")
+    assert "fewer than 5" not in page
+    assert "from Tue 2 Mar 2027 to Wed 31 Mar 2027" in house.get("worker", f"/actions/{action.pk}/look/")
 
 
 def test_what_is_not_done_goes_back(house, action):

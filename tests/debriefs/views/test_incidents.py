@@ -8,7 +8,7 @@ from debriefs.commands import Description, describe_incident
 from debriefs.enums import Involvement
 from debriefs.models import Incident
 from tests.factories.debriefs import NOON, IncidentFactory, incident_type, log
-from tests.factories.people import PersonFactory
+from tests.factories.people import PersonFactory, TeamFactory
 from workforce_assurance.action_log.shipped import ship as ship_themes
 
 
@@ -45,6 +45,8 @@ def test_filters_narrow_the_list_and_its_file(catalogue, incident):
         text = client.get(page).content.decode()
         assert (incident.reference in text, "Overdose" in text) == (False, True)
     assert "No incident fits these filters." in client.get("/incidents/?last=2020-01-01").content.decode()
+    assert incident.reference in client.get(f"/incidents/?team={catalogue.team.pk}").content.decode()
+    assert "Choose" in client.get(f"/incidents/?team={TeamFactory().pk}").content.decode()
     assert client.get("/incidents/?type=made-up&first=yesterday&page=x").status_code == 200
 
 
