@@ -15,7 +15,19 @@ from workforce_assurance.common.dates import at_local, end_of_day, start_of_day
 from workforce_assurance.common.forms import CaseReferenceField, ClockField, DateField, Form, Option
 
 from .commands import Wanted
-from .enums import AppealedBy, AppealOutcome, Covers, DecisionState, LiftReason, RefusalReason, SameToday
+from .enums import (
+    AgeBand,
+    AppealedBy,
+    AppealOutcome,
+    Covers,
+    DecisionState,
+    Disability,
+    Ethnicity,
+    Gender,
+    LiftReason,
+    RefusalReason,
+    SameToday,
+)
 from .exceptions import (
     EndsBeforeItBegins,
     HadAPartInIt,
@@ -164,6 +176,15 @@ class OutcomeForm(Form):
             (AppealOutcome.OVERTURNED, Option(AppealOutcome.OVERTURNED.label, "It ends now, and so does its renewal.")),
         ],
     )  # fmt: skip
+
+
+class EqualityForm(Form):
+    age_band = forms.ChoiceField(label="Age", choices=AgeBand.choices, initial=AgeBand.NOT_KNOWN)
+    gender = forms.ChoiceField(label="Gender", choices=Gender.choices, initial=Gender.NOT_KNOWN)
+    ethnicity = forms.ChoiceField(label="Ethnic group", choices=Ethnicity.choices, initial=Ethnicity.NOT_KNOWN)
+    disability = forms.ChoiceField(
+        label="Disability, or a condition that lasts", choices=Disability.choices, initial=Disability.NOT_KNOWN
+    )
 
 
 class PacksForm(Form):

@@ -19,9 +19,10 @@ from .enums import Covers, DeadlineKind, DecisionState, LiftReason, RefusalReaso
 from .limits import broken_by
 from .models import Appeal, Deadline, Decision, FollowingStep, GateVisit
 from .rationale import AREAS, Part, parts_of, section_url
-from .states import AT_THE_GATE, WRITTEN, can
+from .states import AT_THE_GATE, FELT, WRITTEN, can
 from .words import Status, about, left_of, span_of, status_of
 
+TOLD = (DecisionState.APPROVED, *FELT)
 BEFORE_EFFECT = (*WRITTEN, *AT_THE_GATE)
 MAY = ("write_decision", "answer_at_gate", "lift_decision", "renew_decision", "record_appeal")
 Fact = dict[str, str]
@@ -35,6 +36,7 @@ def page(decision: Decision, viewer: Any, now: datetime, zone: ZoneInfo) -> dict
     writes = may["write_decision"] and decision.state in WRITTEN
     return {
         "decision": decision,
+        "key": str(decision.pk),
         "status": status_of(decision),
         "left": left_of(decision, now),
         "writes": writes,
@@ -66,6 +68,8 @@ def _moves(decision: Decision, may: dict[str, bool]) -> dict[str, bool]:
         "appeal": may["record_appeal"]
         and decision.effective_at is not None
         and not decision.appeals.waiting().exists(),
+        "equality": may["write_decision"] and decision.kind.is_about_a_person,
+        "letter": state in TOLD,
         "renew": may["renew_decision"] and can(state, "renewed through the gate") and decision.ends_at is not None,
     }
 

@@ -110,3 +110,38 @@ class AppealOutcome(models.TextChoices):
     STANDS = "stands", "It stands"
     EASED = "eased", "It is to be eased"
     OVERTURNED = "overturned", "It is overturned"
+    # Its reviewer went; another row goes on with it.
+    PASSED_ON = "passed_on", "Passed on"
+
+
+class AgeBand(models.TextChoices):
+    UNDER_18 = "under_18", "Under 18"
+    TO_25 = "18_25", "18 to 25"
+    TO_40 = "26_40", "26 to 40"
+    TO_60 = "41_60", "41 to 60"
+    OVER_60 = "over_60", "Over 60"
+    NOT_KNOWN = "not_known", "Not known, or not said"
+
+
+class Gender(models.TextChoices):
+    WOMAN = "woman", "Woman or girl"
+    MAN = "man", "Man or boy"
+    OTHER = "other", "Another gender"
+    NOT_KNOWN = "not_known", "Not known, or not said"
+
+
+class Ethnicity(models.TextChoices):
+    """The five groups of the census of England and Wales."""
+
+    ASIAN = "asian", "Asian or Asian British"
+    BLACK = "black", "Black, Black British, Caribbean or African"
+    MIXED = "mixed", "Mixed or multiple ethnic groups"
+    WHITE = "white", "White"
+    OTHER = "other", "Another ethnic group"
+    NOT_KNOWN = "not_known", "Not known, or not said"
+
+
+class Disability(models.TextChoices):
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    NOT_KNOWN = "not_known", "Not known, or not said"

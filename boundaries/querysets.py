@@ -100,6 +100,9 @@ class DeadlineQuerySet(models.QuerySet):
 
     def to_see_to(self, person: Any, *, now: datetime) -> DeadlineQuerySet:
         """What this person is asked for and was reminded of; the gate has a list of its own."""
-        at_the_gate = [DeadlineKind.GATE, DeadlineKind.EMERGENCY]
+        return self.waiting().come(now=now).filter(asked=person)
+
+    def come(self, *, now: datetime) -> DeadlineQuerySet:
+        """What was reminded of or ran out; the gate has lists of its own."""
         come = Q(reminder_at__lte=now) | Q(due_at__lte=now)
-        return self.waiting().filter(come, asked=person).exclude(kind__in=at_the_gate)
+        return self.filter(come).exclude(kind__in=[DeadlineKind.GATE, DeadlineKind.EMERGENCY])

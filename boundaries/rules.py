@@ -77,6 +77,11 @@ def may_see_its_decision(person: Any, appeal: Appeal | None) -> bool:
     return appeal is not None and bool(may_see.test(person, appeal.decision))
 
 
+@rules.predicate
+def manages_or_governs(person: Any) -> bool:
+    return reach.is_governance_lead(person) or reach.teams_managed_by(person, on=_today(person)).exists()
+
+
 answers_for_it = asked_for_it | is_in_its_line
 
 rules.add_perm("boundaries.draft_decision", is_active)
@@ -90,4 +95,5 @@ rules.add_perm("boundaries.look_again", is_active & may_see & answers_for_it)
 rules.add_perm("boundaries.record_appeal", is_active & may_see & answers_for_it)
 rules.add_perm("boundaries.see_appeal", is_active & may_see_its_decision)
 rules.add_perm("boundaries.answer_appeal", is_active & reviews_it)
+rules.add_perm("boundaries.see_counts", is_active & manages_or_governs)
 rules.add_perm("boundaries.set_up_decisions", is_active & is_administrator)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import appeals, course, decisions, gate, set_up
+from .views import appeals, course, decisions, equality, gate, set_up
 
 app_name = "boundaries"
 DECISION = "decisions/<uuid:decision_id>"
@@ -11,6 +11,7 @@ urlpatterns = [
     path("decisions/", decisions.DecisionList.as_view(), name="decisions"),
     path("decisions/decisions.csv", decisions.DecisionCsv.as_view(), name="decisions_csv"),
     path("decisions/new/", decisions.Draft.as_view(), name="draft"),
+    path("decisions/counts/", equality.counts, name="counts"),
     path(f"{DECISION}/", decisions.decision_detail, name="decision"),
     path(f"{DECISION}/change/", decisions.Change.as_view(), name="change"),
     path(f"{DECISION}/withdraw/", decisions.withdraw, name="withdraw"),
@@ -21,6 +22,7 @@ urlpatterns = [
     path(f"{DECISION}/gate/approve/", gate.approve, name="approve"),
     path(f"{DECISION}/gate/return/", gate.Return.as_view(), name="return"),
     path(f"{DECISION}/gate/refuse/", gate.Refuse.as_view(), name="refuse"),
+    path(f"{DECISION}/equality/", equality.Note.as_view(), name="equality"),
     path(f"{DECISION}/lift/", course.Lift.as_view(), name="lift"),
     path(f"{DECISION}/renew/", course.Renew.as_view(), name="renew"),
     path(f"{DECISION}/again/", course.Again.as_view(), name="again"),

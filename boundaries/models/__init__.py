@@ -4,6 +4,7 @@ from .appeals import Appeal, SecondLook
 from .catalogue import CatalogueVersion, DecisionKind, Ground
 from .deadlines import Deadline
 from .decisions import Decision
+from .equality import EqualityFacts
 from .gate import GateVisit
 from .packs import FollowingStep, PackInUse, RulePack
 
@@ -13,6 +14,7 @@ __all__ = [
     "Deadline",
     "Decision",
     "DecisionKind",
+    "EqualityFacts",
     "FollowingStep",
     "GateVisit",
     "Ground",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,13 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from workforce_assurance.action_log.sources import SOURCES
 from workforce_assurance.common.csv_cells import csv_response
-from workforce_assurance.common.dates import day_ending, end_of_day, local_day, start_of_day
+from workforce_assurance.common.dates import day_ending, local_day
 from workforce_assurance.common.views import may_or_404
 from workforce_assurance.people.views.edge import ListAtNow
 
 from .. import commands
 from ..decision_forms import DecisionFilter, DecisionForm
-from ..decision_list import CSV_HEADER, LOADS, csv_cells, list_row
+from ..decision_list import CSV_HEADER, LOADS, csv_cells, list_row, narrowed
 from ..decision_page import page
 from ..models import Decision
 from ..queries import grounds_in_force, kinds_in_force, teams_to_decide_in
@@ -40,14 +39,7 @@ class DecisionList(ListAtNow):
         return rows.select_related(*LOADS).order_by("-drafted_at", "pk")
 
     def filtered(self, rows: DecisionQuerySet, **asked: Any) -> DecisionQuerySet:
-        first: date | None
-        last: date | None
-        kind, state, case, first, last = (asked[name] for name in ("kind", "state", "case_reference", "first", "last"))
-        rows = rows.filter(kind__code=kind) if kind else rows
-        rows = rows.filter(state=state) if state else rows
-        rows = rows.about_case(case) if case else rows
-        rows = rows.filter(drafted_at__gte=start_of_day(first, self.at.zone)) if first else rows
-        return rows.filter(drafted_at__lt=end_of_day(last, self.at.zone)) if last else rows
+        return narrowed(rows, asked, self.at.zone)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = super().get_context_data(**kwargs)

@@ -268,6 +268,8 @@ BOUNDARIES = {
     "boundaries:lift": Expected(get=LINE | {WORKER}, post=LINE | {WORKER}, **DECIDED),
     "boundaries:renew": Expected(get=LINE | {WORKER}, post=LINE | {WORKER}, **DECIDED),
     "boundaries:again": Expected(get=LINE | {WORKER}, post=LINE | {WORKER}, **DECIDED),
+    "boundaries:equality": Expected(**OWN_DRAFT, **DRAFTED),
+    "boundaries:counts": _open(SEES_COMPLETION),
     "boundaries:appeal_new": Expected(get=LINE | {WORKER}, post=LINE | {WORKER}, **DECIDED),
     "boundaries:appeal": Expected(get=SEES_DECISION, **_id("decision_id", "decision", appeal_id="appeal.pk")),
     # The lead of the service reviews it: they had no part in it.

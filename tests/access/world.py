@@ -209,7 +209,7 @@ def _incident(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:
 
 def _decisions(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:
     """Three exclusions that the worker asked for: a draft, one at the manager's gate, one in effect."""
-    ends = {"ends_at": now + timedelta(days=7), "now": now}
+    ends = {"ends_at": now + timedelta(days=20), "now": now}
     decided = boundaries.in_effect(people[WORKER], team, approver=people[MANAGER], **ends)
     return {
         "drafted_decision": boundaries.draft(people[WORKER], team, **ends),

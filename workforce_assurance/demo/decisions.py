@@ -12,7 +12,7 @@ from typing import Any
 
 from boundaries.commands.course import to_come
 from boundaries.commands.deadlines import ask, clocks
-from boundaries.models import Decision, DecisionKind, GateVisit, Ground, SecondLook
+from boundaries.models import Decision, DecisionKind, EqualityFacts, GateVisit, Ground, SecondLook
 from workforce_assurance.audit.models import TrailEntry
 from workforce_assurance.common.dates import end_of_day
 from workforce_assurance.common.references import ALPHABET
@@ -52,6 +52,12 @@ COVERS = {
     "discharge": "everything",
     "case_closure": "everything",
 }
+ABOUT = {
+    "age_band": ("18_25",) * 3 + ("26_40",) * 4 + ("41_60",) * 3 + ("over_60", "not_known"),
+    "gender": ("man",) * 6 + ("woman",) * 3 + ("other", "not_known"),
+    "ethnicity": ("white",) * 6 + ("black",) * 3 + ("asian", "mixed", "other", "not_known"),
+    "disability": ("yes",) * 3 + ("no",) * 4 + ("not_known",) * 2,
+}
 # What is drafted in these last days is written by the commands instead.
 FRESH = 6
 
@@ -74,6 +80,7 @@ def write_decisions(staff: Staff, *, now: datetime) -> int:
         model.objects.bulk_create(rows, batch_size=2000)
     _let_clocks_run([row for row in made.decisions if row.state == "in_effect"], now)
     _write_rationales(made.decisions)
+    _write_equality(made.decisions)
     _write_trail(made.decisions)
     return len(made.decisions)
 
@@ -204,6 +211,16 @@ def _invent(staff: Staff, now: datetime) -> Decisions:
                 inventor.decide(team, instant(day, clock), inventor.rng.choices(codes, weights)[0])
             monday += 7 * DAY
     return inventor.made
+
+
+def _write_equality(decisions: list[Decision]) -> None:
+    """Of four in five it was said; of whom the decisions are about, so many of a hundred each."""
+    rng = random.Random(f"{SEED} equality")  # noqa: S311
+    about = [one for one in decisions if one.kind.is_about_a_person and rng.random() < 0.8]
+    EqualityFacts.objects.bulk_create(
+        [EqualityFacts(decision=one, **{name: rng.choice(codes) for name, codes in ABOUT.items()}) for one in about],
+        batch_size=2000,
+    )
 
 
 def _let_clocks_run(decisions: list[Decision], now: datetime) -> None:

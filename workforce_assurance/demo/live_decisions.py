@@ -29,6 +29,7 @@ DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 def live_decisions(*, now: datetime) -> int:
     """Write them; gives how many."""
     team = Team.objects.select_related("service__lead", "manager").get(name=SLIPPED)
+    commands.hold_to_packs(service=team.service, codes=["afterwards"], by=team.service.lead, now=now - 16 * DAY)
     told = _Told(team, worker_to_show(), now)
     told.draft("contact_limit", "harassment", "HB-4410", now - 3 * HOUR, days=21, but=("persons_view", "advocate"))
     waiting = told.draft("warning", "use_on_site", "HB-3127", now - DAY, days=60)
