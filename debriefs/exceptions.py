@@ -129,3 +129,11 @@ class RequestEnded(Refused):
 
 class LinkedAlready(Refused):
     """The two incidents are linked already, or are one."""
+
+
+class CatalogueNotDrafted(Refused):
+    """There is no draft any more, or what is to be changed is not in it."""
+
+
+class CatalogueUnusable(Refused):
+    """Something in it has to be put right first; the text says what."""

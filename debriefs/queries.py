@@ -13,11 +13,37 @@ from workforce_assurance.people import reach
 
 from .models import CatalogueVersion, IncidentType
 
-NOT_SURE = "not_sure"
+# The columns of a catalogue's rows, as they are described.
+OF_TYPE = ("code", "label", "hint", "is_critical", "recipients", "mapped_to")
+OF_SUB_CATEGORY = ("code", "label", "mapped_to")
+OF_STRAND = ("strand", "position", "opens_after_hours", "closes_after_hours")
+OF_NOTIFICATION = ("code", "whom", "hint", "within_hours", "proof")
+OF_FACTOR = ("code", "label", "group", "theme")
 
 
 def catalogue_in_force() -> CatalogueVersion | None:
     return CatalogueVersion.objects.published().first()
+
+
+def description_of(version: CatalogueVersion) -> dict[str, Any]:
+    """A version as it is described: what publishing it again would take."""
+    types = version.types.prefetch_related("sub_categories", "strands", "notifications")
+    return {
+        "types": [_columns(one, OF_TYPE) | _rows_of(one) for one in types],
+        "factors": [_columns(factor, OF_FACTOR) for factor in version.factors.all()],
+    }
+
+
+def _rows_of(one: IncidentType) -> dict[str, Any]:
+    return {
+        "sub_categories": [_columns(row, OF_SUB_CATEGORY) for row in one.sub_categories.all()],
+        "strands": [_columns(row, OF_STRAND) for row in one.strands.all()],
+        "notifications": [_columns(row, OF_NOTIFICATION) for row in one.notifications.all()],
+    }
+
+
+def _columns(row: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
 
 
 def types_in_force() -> QuerySet[IncidentType]:

@@ -25,6 +25,10 @@ class CatalogueVersionQuerySet(models.QuerySet):
         """The one in force."""
         return self.filter(state=CatalogueState.PUBLISHED)
 
+    def drafts(self) -> CatalogueVersionQuerySet:
+        """The next one, while an administrator writes it."""
+        return self.filter(state=CatalogueState.DRAFT)
+
 
 class IncidentQuerySet(models.QuerySet):
     def to_describe(self) -> IncidentQuerySet:

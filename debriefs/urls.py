@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from .views import alike, changes, debriefs, incidents, links, log, outcomes, policies, repeats, word_back
+from .views import alike, catalogue, changes, debriefs, incidents, links, log, outcomes, policies, repeats, word_back
 
 app_name = "debriefs"
+DRAFT = "set-up/incidents/draft/"
 DEBRIEF = "incidents/<uuid:incident_id>/debriefs/<uuid:debrief_id>"
 
 urlpatterns = [
@@ -55,5 +56,16 @@ urlpatterns = [
     path("set-up/policies/", policies.policy_list, name="policy_list"),
     path("set-up/policies/new/", policies.AddPolicy.as_view(), name="policy_new"),
     path("set-up/policies/<uuid:policy_id>/", policies.ChangePolicy.as_view(), name="policy"),
-    path("set-up/incidents/", incidents.catalogue, name="catalogue"),
+    path("set-up/incidents/", catalogue.catalogue, name="catalogue"),
+    path("set-up/incidents/copy/", catalogue.copy, name="catalogue_copy"),
+    path(DRAFT, catalogue.draft, name="catalogue_draft"),
+    path(f"{DRAFT}publish/", catalogue.publish, name="catalogue_publish"),
+    path(f"{DRAFT}discard/", catalogue.discard, name="catalogue_discard"),
+    path(f"{DRAFT}factors/", catalogue.Factors.as_view(), name="catalogue_factors"),
+    path(f"{DRAFT}types/new/", catalogue.AddType.as_view(), name="catalogue_type_new"),
+    path(f"{DRAFT}types/<slug:code>/name/", catalogue.TypeItself.as_view(), name="catalogue_type"),
+    path(f"{DRAFT}types/<slug:code>/closely/", catalogue.SubCategories.as_view(), name="catalogue_closely"),
+    path(f"{DRAFT}types/<slug:code>/follows/", catalogue.Strands.as_view(), name="catalogue_strands"),
+    path(f"{DRAFT}types/<slug:code>/outside/", catalogue.Notifications.as_view(), name="catalogue_outside"),
+    path(f"{DRAFT}types/<slug:code>/remove/", catalogue.remove_type, name="catalogue_type_remove"),
 ]

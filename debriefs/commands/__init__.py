@@ -2,6 +2,15 @@
 
 from .accounts import open_account
 from .catalogue import publish_catalogue, ship_catalogue, ship_policies
+from .catalogue_drafts import (
+    add_type,
+    copy_catalogue,
+    discard_draft,
+    edit_factors,
+    edit_type,
+    publish_draft,
+    remove_type,
+)
 from .changes import propose_changes
 from .debriefs import debrief_not_held, hold_debrief, lead_debrief, name_policies, pass_debrief, stand_by_name
 from .describing import Description, describe_incident
@@ -21,12 +30,17 @@ __all__ = [
     "Description",
     "FourFacts",
     "add_policy",
+    "add_type",
     "change_policy",
     "code_themes",
+    "copy_catalogue",
     "debrief_not_held",
     "decide_nothing_changes",
     "decide_similar",
     "describe_incident",
+    "discard_draft",
+    "edit_factors",
+    "edit_type",
     "hand_over_incident",
     "hold_debrief",
     "lead_debrief",
@@ -43,7 +57,9 @@ __all__ = [
     "prefer_outcome_mails",
     "propose_changes",
     "publish_catalogue",
+    "publish_draft",
     "record_notification",
+    "remove_type",
     "resume_debrief",
     "revoke_report_link",
     "ship_catalogue",

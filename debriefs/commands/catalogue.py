@@ -22,30 +22,45 @@ Described = Mapping[str, Any]
 @transaction.atomic
 def publish_catalogue(*, description: Described, by: Any, now: datetime, shipped_sha256: str = "") -> CatalogueVersion:
     """Make the described types, strands, notifications and factors the ones in force; what was logged keeps its own."""
+    return put_in_force(draft_of(description, shipped_sha256), by=by, now=now)
+
+
+def draft_of(description: Described, shipped_sha256: str = "") -> CatalogueVersion:
+    """The next version, as a draft with these rows."""
     number = (CatalogueVersion.objects.aggregate(last=Max("number"))["last"] or 0) + 1
     version = CatalogueVersion.objects.create(number=number, shipped_sha256=shipped_sha256)
+    write_rows(version, description)
+    return version
+
+
+def put_in_force(version: CatalogueVersion, *, by: Any, now: datetime) -> CatalogueVersion:
+    """Publish a draft and retire the one before it."""
+    CatalogueVersion.objects.published().update(state=CatalogueState.RETIRED)
+    version.state, version.published_at, version.published_by = CatalogueState.PUBLISHED, now, by
+    version.save()
+    audit.record(
+        action="incident catalogue published", subject_type="debriefs.catalogue", subject_id=version.pk, by=by, now=now,
+        facts={"number": version.number, "types": version.types.count(), "factors": version.factors.count()},
+    )  # fmt: skip
+    return version
+
+
+def write_rows(version: CatalogueVersion, description: Described) -> None:
+    """Everything that a draft holds."""
     for position, described in enumerate(description["types"], start=1):
         _write_type(version, position, described)
     Factor.objects.bulk_create(
         Factor(version=version, position=position, **described)
         for position, described in enumerate(description["factors"], start=1)
     )
-    CatalogueVersion.objects.published().update(state=CatalogueState.RETIRED)
-    version.state, version.published_at, version.published_by = CatalogueState.PUBLISHED, now, by
-    version.save()
-    audit.record(
-        action="incident catalogue published", subject_type="debriefs.catalogue", subject_id=version.pk, by=by, now=now,
-        facts={"number": number, "types": len(description["types"]), "factors": len(description["factors"])},
-    )  # fmt: skip
-    return version
 
 
 @transaction.atomic
 def ship_catalogue(*, description: Described, now: datetime) -> CatalogueVersion:
-    """Publish the shipped catalogue where it is newer; one that an administrator published is left alone."""
+    """Publish the shipped catalogue where it is newer; one that an administrator published, or is drafting, is left alone."""
     sha256 = hashlib.sha256(json.dumps(description, sort_keys=True).encode()).hexdigest()
     current = CatalogueVersion.objects.published().first()
-    if current is not None and current.shipped_sha256 in ("", sha256):
+    if current is not None and (current.shipped_sha256 in ("", sha256) or CatalogueVersion.objects.drafts().exists()):
         return current
     return publish_catalogue(description=description, by=None, now=now, shipped_sha256=sha256)
 

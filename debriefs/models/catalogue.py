@@ -67,6 +67,7 @@ class CatalogueVersion(models.Model):
             models.UniqueConstraint(
                 fields=["state"], name="one_catalogue_is_published", condition=Q(state="published")
             ),
+            models.UniqueConstraint(fields=["state"], name="one_catalogue_is_drafted", condition=Q(state="draft")),
             models.CheckConstraint(
                 name="a_published_catalogue_says_when",
                 condition=Q(state="draft", published_at__isnull=True)

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from workforce_assurance.common.csv_cells import csv_response
 from workforce_assurance.common.dates import end_of_day, start_of_day
-from workforce_assurance.common.views import may_or_404
 from workforce_assurance.people import queries as people
 from workforce_assurance.people.views.edge import ListAtNow
 
@@ -20,7 +19,7 @@ from .. import commands
 from ..describing import describing_form, themes_form
 from ..forms import DescribeForm, HandOverForm, IncidentFilter, NotificationForm
 from ..listing import CSV_HEADER, csv_cells, list_row
-from ..models import CatalogueVersion, Incident, Notification
+from ..models import Incident, Notification
 from ..page import page
 from ..queries import teams_answered_for, who_may_finish
 from ..querysets import IncidentQuerySet
@@ -170,15 +169,3 @@ class RecordNotification(IncidentForm):
             notification=self.notification, sent_at=form.sent_at, proof=proof, by=self.request.user, now=at.now
         )
         return "It is recorded."
-
-
-@require_safe
-def catalogue(request: HttpRequest) -> HttpResponse:
-    """The catalogue in force, as administrators see it."""
-    may_or_404(request, "debriefs.set_up_incidents")
-    version = CatalogueVersion.objects.published().first()
-    found: dict[str, Any] = {"version": version, "types": [], "factors": []}
-    if version is not None:
-        found["types"] = version.types.prefetch_related("sub_categories", "strands", "notifications")
-        found["factors"] = version.factors.all()
-    return render(request, "debriefs/catalogue.html", found)

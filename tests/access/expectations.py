@@ -214,6 +214,17 @@ DEBRIEFS = {
         get=FINISHES, post=FINISHES, **_id("incident_id", "incident", notification_id="notification.pk")
     ),
     "debriefs:catalogue": _open(SETS_UP),
+    "debriefs:catalogue_copy": Expected(post=SETS_UP),
+    "debriefs:catalogue_draft": _open(SETS_UP),
+    "debriefs:catalogue_publish": Expected(post=SETS_UP),
+    "debriefs:catalogue_discard": Expected(post=SETS_UP),
+    "debriefs:catalogue_factors": _open(SETS_UP, SETS_UP),
+    "debriefs:catalogue_type_new": _open(SETS_UP, SETS_UP),
+    **{
+        f"debriefs:catalogue_{page}": Expected(get=SETS_UP, post=SETS_UP, of=lambda _world: {"code": "overdose"})
+        for page in ("type", "closely", "strands", "outside")
+    },
+    "debriefs:catalogue_type_remove": Expected(post=SETS_UP, of=lambda _world: {"code": "overdose"}),
     "debriefs:policies": _open(SEES_COMPLETION),
     "debriefs:policies_csv": _open(SEES_COMPLETION),
     "debriefs:policy_list": _open(SETS_UP),

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from debriefs.commands import lead_debrief, link_incidents, make_report_link, open_account
+from debriefs.commands import copy_catalogue, lead_debrief, link_incidents, make_report_link, open_account
 from debriefs.models import GuidancePolicy, SimilarAccounts
 from debriefs.support.commands import ask_for_support
 from supervision.commands import Figures, GroupPlan, add_topic, copy_policy, draft_agreement, plan_group, start_session
@@ -192,6 +192,7 @@ def _incident(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:
     """Logged by the worker, who finishes it; one more is theirs with their name kept back."""
     known = log(people[WORKER], team, now=now)
     kept = log(people[WORKER], team, mode="kept", now=now)
+    copy_catalogue(by=people[ADMINISTRATOR], now=now)
     led = kept.debriefs.get(strand="learning")
     lead_debrief(debrief=led, facilitator=people[SUPERVISOR], by=people[MANAGER], now=now)
     return {
