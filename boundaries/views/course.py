@@ -15,7 +15,6 @@ from workforce_assurance.common.dates import end_of_day
 from .. import commands
 from ..decision_forms import AgainForm, LiftForm, RenewForm
 from ..enums import LiftReason, SameToday
-from ..exceptions import Refused
 from ..models import Decision, FollowingStep
 from .edge import DecisionView, Edge, decision_or_404, edge, saying
 
@@ -75,6 +74,6 @@ def tick_off(request: HttpRequest, decision_id: uuid.UUID, step_id: uuid.UUID) -
     """Note that something which had to follow is done."""
     decision = decision_or_404(request, decision_id, "boundaries.lift_decision")
     step = get_object_or_404(FollowingStep, pk=step_id, decision=decision)
-    with saying(request, "It is ticked off.", Refused):
+    with saying(request, "It is ticked off."):
         commands.step_done(step=step, by=request.user, now=edge(request.user).now)
     return redirect("boundaries:decision", decision.pk)
