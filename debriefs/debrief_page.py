@@ -15,6 +15,7 @@ from workforce_assurance.common.words import counted, long_instant
 from .clocks import in_time
 from .enums import DEBRIEF_KIND, NotHeldReason, Strand, StrandState
 from .models import Debrief, Incident
+from .queries import themes_of
 from .words import Status, span, until
 
 ABOUT = {
@@ -99,6 +100,8 @@ def page(debrief: Debrief, viewer: Any, now: datetime, zone: ZoneInfo) -> dict[s
         "stands_by_name": viewer.pk in there,
         "facts": _facts(debrief, zone, names=names),
         "policies": _policies(debrief),
+        "may_code_themes": viewer.has_perm("debriefs.code_themes", debrief.incident),
+        "themes": themes_of(debrief.incident),
         "actions": actions_from(debrief, now, zone),
         "new_action_url": f"{reverse('action_log:new')}?from={DEBRIEF_KIND}:{debrief.pk}",
     }  # fmt: skip

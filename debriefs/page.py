@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 
-from workforce_assurance.action_log import queries as actions
 from workforce_assurance.common.dates import local_day
 from workforce_assurance.common.words import long_instant
 from workforce_assurance.structured_templates import queries as records
@@ -18,6 +17,7 @@ from .enums import ACCOUNT_PURPOSE, Harm, HelpNeeded, ImmediateAction, IncidentS
 from .harm import SHORT
 from .models import Incident, Notification
 from .names import name_shown, sees_the_name, who_sees_the_name
+from .queries import themes_of
 from .readings import readings_of
 from .rules import standings_of
 from .support import on_incident as support
@@ -95,13 +95,8 @@ def _rest(incident: Incident) -> list[Fact]:
     graded = [(label, Harm(getattr(incident, name)).label) for name, label in SHORT.items() if getattr(incident, name)]
     done = ", ".join(ImmediateAction(code).label for code in incident.immediate_actions)
     factors = ", ".join(factor.label for factor in incident.factors.order_by("position"))
-    rows = [*graded, ("Done at once", done), ("What contributed", factors), ("Themes", _themes(incident))]
+    rows = [*graded, ("Done at once", done), ("What contributed", factors), ("Themes", themes_of(incident))]
     return [{"label": label, "value": value} for label, value in rows if value]
-
-
-def _themes(incident: Incident) -> str:
-    coded = set(incident.themes.values_list("code", flat=True))
-    return ", ".join(label for code, label in actions.themes_ever() if code in coded) if coded else ""
 
 
 def _involved(incident: Incident) -> list[Fact]:

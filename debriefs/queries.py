@@ -8,10 +8,11 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from workforce_assurance.action_log.queries import themes_ever
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
-from .models import CatalogueVersion, IncidentType
+from .models import CatalogueVersion, Incident, IncidentType
 
 # The columns of a catalogue's rows, as they are described.
 OF_TYPE = ("code", "label", "hint", "is_critical", "recipients", "mapped_to")
@@ -49,6 +50,12 @@ def _columns(row: Any, names: tuple[str, ...]) -> dict[str, Any]:
 def types_in_force() -> QuerySet[IncidentType]:
     """What an incident may be, as the catalogue stands, in its order."""
     return IncidentType.objects.filter(version__state="published").order_by("position")
+
+
+def themes_of(incident: Incident) -> str:
+    """What it has in common with others, in the words of the newest list that has each."""
+    coded = set(incident.themes.values_list("code", flat=True))
+    return ", ".join(label for code, label in themes_ever() if code in coded) if coded else ""
 
 
 def teams_to_log_in(viewer: Any, *, on: date) -> list[Any]:

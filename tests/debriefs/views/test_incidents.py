@@ -70,6 +70,12 @@ def test_themes_are_chosen_shown_and_narrow_the_list_and_its_file(catalogue, inc
         text = manager.get(f"/incidents/{name}?theme=handover").content.decode()
         assert (incident.reference in text, other.reference in text) == (True, False)
     assert "handover training" in manager.get("/incidents/incidents.csv").content.decode()
+    led = incident.debriefs.get(strand="learning")
+    led.facilitator = catalogue.supervisor
+    led.save()
+    learning = f"{page}debriefs/{led.pk}/"
+    pages = [catalogue.client(who).get(learning).content.decode() for who in ("supervisor", "governance")]
+    assert [f"{page}themes/" in text for text in pages] == [True, False]
 
 
 def test_whoever_has_none_is_told_what_will_be_there(catalogue):
