@@ -11,7 +11,7 @@ from workforce_assurance.common.holdings import Holding, HoldingSource, Link, Ro
 from workforce_assurance.common.words import long_instant
 from workforce_assurance.people import queries as people
 
-from .models import HandOver, Incident, InvolvedColleague
+from .models import GuidancePolicy, HandOver, Incident, InvolvedColleague
 from .readings import read_about
 
 
@@ -49,10 +49,16 @@ def handed_to(person: Any, _now: datetime) -> Holding:
     return Holding("debriefs.handed", "Incidents handed to you", ("Incident", "When"), rows, "None was handed to you.")
 
 
+def policies_of(person: Any, _now: datetime) -> Holding:
+    """Policies that they own: what debriefs find in the way or missing is asked of them."""
+    rows = Rows(GuidancePolicy.objects.in_use().owned_by(person).order_by("name"), lambda row: (row.name,))
+    return Holding("debriefs.policies", "Policies that you own", ("Policy",), rows, "You own none.")
+
+
 def _link(incident: Incident) -> Link:
     return Link(incident.reference, reverse("debriefs:incident", args=[incident.pk]))
 
 
 def register() -> None:
-    for order, build in enumerate((logged_by, part_in, handed_to, read_about), start=40):
+    for order, build in enumerate((logged_by, part_in, handed_to, read_about, policies_of), start=40):
         register_holding(HoldingSource(f"debriefs.{build.__name__}", order, build))

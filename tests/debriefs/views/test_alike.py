@@ -1,6 +1,8 @@
 """Linked incidents and similar accounts on an incident's page: for those who may see both, and for others not even that there are any."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from debriefs.commands import link_incidents, open_account
 from debriefs.models import LinkedIncidents, SimilarAccounts
@@ -97,6 +99,26 @@ def test_whoever_reads_both_accounts_decides_and_others_only_see_it(catalogue, o
     assert "count as similar" in text(catalogue.client("manager").post(decided, {"similar": "1"}, follow=True))
     catalogue.client("manager").post(decided, {"similar": "0"})
     assert "Similar accounts" not in page(catalogue, "manager", one)
+
+
+def test_the_page_asks_as_often_for_many_pairs_as_for_one(catalogue, one, no_banners):
+    client = catalogue.client("manager")
+
+    def queries():
+        with CaptureQueriesContext(connection) as found:
+            client.get(f"/incidents/{one.pk}/")
+        return len(found)
+
+    def another():
+        incident = log(catalogue.worker, catalogue.team)
+        link_incidents(incident=one, other=incident, kind="same", by=catalogue.manager, now=NOON)
+        resemble(one, incident, by=catalogue.manager)
+
+    another()
+    queries()
+    before = queries()
+    another(), another()
+    assert queries() == before
 
 
 def test_a_pair_is_found_at_its_own_incidents_alone(catalogue, one, other):

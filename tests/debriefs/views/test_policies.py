@@ -191,6 +191,11 @@ def test_the_page_asks_as_often_for_many_as_for_one(catalogue, policy, no_banner
     assert queries() == one
 
 
+def test_their_owner_finds_them_in_what_is_held_about_them(catalogue, policy):
+    page = text(catalogue.client("supervisor").get("/my/data/"))
+    assert "Policies that you own" in page
+
+
 def test_policies_pass_to_a_successor(catalogue, policy):
     charge = CHARGES["debriefs.policies"]
     assert [held.text for held in charge.held(catalogue.supervisor, now=NOON)] == ["Lone working"]
