@@ -124,6 +124,24 @@ class NotificationsForm(RowsForm):
         }
 
 
+class SchemesForm(RowsForm):
+    """What it is called in schemes outside, such as a regulator's list."""
+
+    what, needed = "Scheme", ("scheme", "called")
+
+    def __init__(self, data: Any = None, *, rows: Mapping[str, str]) -> None:
+        super().__init__(data, rows=[{"scheme": scheme, "called": called} for scheme, called in rows.items()])
+
+    def columns(self) -> dict[str, forms.Field]:
+        return {
+            "scheme": TextField(label="Which scheme?", max_length=40, help_text="Such as riddor."),
+            "called": TextField(label="What is it called there?", max_length=80),
+        }
+
+    def mapped_to(self) -> dict[str, str]:
+        return {row["scheme"]: row["called"] for row in self.rows()}
+
+
 class FactorsForm(RowsForm):
     what, needed = "Factor", ("label", "group")
 

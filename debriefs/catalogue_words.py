@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from operator import itemgetter
+from typing import Any, TypeVar
 
 from .enums import Recipient, Strand
 
 Described = Mapping[str, Any]
-Rows = Iterable[Described]
+Row = TypeVar("Row")
 
 
 def differences(before: Described, after: Described) -> list[str]:
@@ -55,6 +56,10 @@ def notification_words(rule: Described) -> str:
     return f"{rule['whom']}{hint}, within {rule['within_hours']} hours, proved by “{rule['proof']}”"
 
 
+def scheme_words(row: tuple[str, str]) -> str:
+    return f"{row[0]}: {row[1]}"
+
+
 def factor_words(factor: Described) -> str:
     theme = f", theme {factor['theme']}" if factor["theme"] else ""
     return f"“{factor['label']}” ({factor['group']}{theme})"
@@ -72,12 +77,14 @@ def _of_type(old: Described, new: Described) -> list[str]:
         said.append(f"{where}, who inside is told: {_told(new)}; before: {_told(old)}.")
     said += _of_rows(f"{where}, more closely", old["sub_categories"], new["sub_categories"], by_code, _label)
     said += _of_rows(f"{where}, what follows", old["strands"], new["strands"], by_strand, strand_words)
+    schemes = (one["mapped_to"].items() for one in (old, new))
+    said += _of_rows(f"{where}, in other schemes", *schemes, itemgetter(0), scheme_words)
     outside = "notifications"
     return said + _of_rows(f"{where}, who outside is told", old[outside], new[outside], by_code, notification_words)
 
 
 def _of_rows(
-    where: str, before: Rows, after: Rows, key: Callable[[Described], Any], words: Callable[[Described], str]
+    where: str, before: Iterable[Row], after: Iterable[Row], key: Callable[[Row], Any], words: Callable[[Row], str]
 ) -> list[str]:
     old, new = ({key(row): words(row) for row in rows} for rows in (before, after))
     said = [f"{where}: {new[one]} is new." for one in new if one not in old]

@@ -67,5 +67,6 @@ urlpatterns = [
     path(f"{DRAFT}types/<slug:code>/closely/", catalogue.SubCategories.as_view(), name="catalogue_closely"),
     path(f"{DRAFT}types/<slug:code>/follows/", catalogue.Strands.as_view(), name="catalogue_strands"),
     path(f"{DRAFT}types/<slug:code>/outside/", catalogue.Notifications.as_view(), name="catalogue_outside"),
+    path(f"{DRAFT}types/<slug:code>/schemes/", catalogue.Schemes.as_view(), name="catalogue_schemes"),
     path(f"{DRAFT}types/<slug:code>/remove/", catalogue.remove_type, name="catalogue_type_remove"),
 ]

@@ -14,7 +14,7 @@ from workforce_assurance.common.views import RecordForm, may_or_404, saying
 
 from .. import catalogue_forms, commands
 from ..catalogue_forms import with_codes
-from ..catalogue_words import differences, factor_words, notification_words, strand_words
+from ..catalogue_words import differences, factor_words, notification_words, scheme_words, strand_words
 from ..enums import Recipient
 from ..models import CatalogueVersion
 from ..queries import catalogue_in_force, description_of
@@ -57,6 +57,7 @@ def _type_in_words(one: dict[str, Any]) -> dict[str, Any]:
         "recipients": [Recipient(code).label for code in one["recipients"]],
         "strands": [strand_words(rule) for rule in one["strands"]],
         "notifications": [notification_words(rule) for rule in one["notifications"]],
+        "schemes": [scheme_words(row) for row in one["mapped_to"].items()],
     }
 
 
@@ -142,6 +143,19 @@ class Strands(TypeRows):
 class Notifications(TypeRows):
     title, key, named, rows_form = "Who outside is told", "notifications", "whom", catalogue_forms.NotificationsForm
     lead = "Each line becomes a line of the incident's checklist, with its clock and what proves it. Empty a row to take it out."
+
+
+class Schemes(TypePart):
+    title, lead = (
+        "In other schemes",
+        "What it is called in lists outside, for reports and files. Empty a row to take it out.",
+    )
+
+    def form(self, part: dict[str, Any], _at: Edge, typed: Any = None) -> catalogue_forms.SchemesForm:
+        return catalogue_forms.SchemesForm(typed, rows=part["mapped_to"])
+
+    def act(self, form: catalogue_forms.SchemesForm, part: dict[str, Any], at: Edge) -> str:
+        return self.save(part, at, mapped_to=form.mapped_to())
 
 
 class Factors(DraftForm):

@@ -222,7 +222,7 @@ DEBRIEFS = {
     "debriefs:catalogue_type_new": _open(SETS_UP, SETS_UP),
     **{
         f"debriefs:catalogue_{page}": Expected(get=SETS_UP, post=SETS_UP, of=lambda _world: {"code": "overdose"})
-        for page in ("type", "closely", "strands", "outside")
+        for page in ("type", "closely", "strands", "outside", "schemes")
     },
     "debriefs:catalogue_type_remove": Expected(post=SETS_UP, of=lambda _world: {"code": "overdose"}),
     "debriefs:policies": _open(SEES_COMPLETION),

@@ -44,7 +44,7 @@ def test_it_is_drafted_changed_and_published(catalogue, client):
     assert "Overdose or poisoning" in text(catalogue.client("worker").get("/incidents/new/"))
 
 
-@pytest.mark.parametrize("part", ["closely/", "follows/", "outside/"])
+@pytest.mark.parametrize("part", ["closely/", "follows/", "outside/", "schemes/"])
 def test_a_page_that_is_sent_as_it_is_changes_nothing(client, draft, part):
     before = description_of(draft)
     page = f"{DRAFT}types/violence/{part}"
@@ -77,6 +77,14 @@ def test_strands_are_numbered_by_their_hours(client, draft):
     client.post(f"{DRAFT}types/overdose/follows/", sent)
     rows = [(row["strand"], row["position"], row["closes_after_hours"]) for row in overdose(draft)["strands"]]
     assert rows == [("hot", 1, 24), ("staff_support", 1, 24), ("staff_support", 2, 72)]
+
+
+def test_what_other_schemes_call_it_is_said_in_what_differs(client, draft):
+    page = f"{DRAFT}types/violence/schemes/"
+    answer = client.post(page, as_sent(client, page) | {"called_0": "Assault", "scheme_2": "lfpse"}, follow=True)
+    assert "Fill in" in text(answer)
+    answer = client.post(page, as_sent(client, page) | {"called_0": "Assault"}, follow=True)
+    assert "in other schemes: riddor: act of non-consensual violence becomes riddor: Assault." in text(answer)
 
 
 def test_a_kind_is_added_and_taken_out(client, draft):
