@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import DateTimeField, F, OuterRef, QuerySet, Subquery
 
+from workforce_assurance.common.together import fetch_together
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
@@ -65,11 +66,13 @@ def shown(workers: QuerySet[Any], which: str, *, now: datetime) -> QuerySet[Any]
 
 
 def rows_of(workers: list[Any], *, now: datetime, zone: ZoneInfo, today: date) -> list[CadenceRow]:
-    """The page's rows, in three queries for any number of workers, and two more when some have nothing planned."""
+    """The page's rows, in one round trip for any number of workers, and two queries more when some have nothing planned."""
     due_next = Session.objects.open().filter(worker__in=workers).order_by("worker_id", "due_at").distinct("worker_id")
-    sessions = {session.worker_id: session for session in due_next.only(*SHOWN)}
-    usual = {row.worker_id: usual_words(usual_of(row)) for row in _series(workers, today)}
-    groups = _last_groups(workers, zone)
+    due_next, series, last_groups = due_next.only(*SHOWN), _series(workers, today), _last_groups(workers)
+    fetch_together([due_next, series, last_groups])
+    sessions = {session.worker_id: session for session in due_next}
+    usual = {row.worker_id: usual_words(usual_of(row)) for row in series}
+    groups = {key: _group_words(held_at, counted, zone) for key, held_at, counted in last_groups}
     why_not = _why_not([worker for worker in workers if worker.pk not in sessions], today)
     found = []
     for worker in workers:
@@ -82,14 +85,14 @@ def rows_of(workers: list[Any], *, now: datetime, zone: ZoneInfo, today: date) -
     return found
 
 
-def _last_groups(workers: list[Any], zone: ZoneInfo) -> dict[uuid.UUID, str]:
+def _last_groups(workers: list[Any]) -> QuerySet[Any, Any]:
     """The last group that each was in, and what it counts."""
     rows = Attendance.objects.were_there().filter(person__in=workers).order_by("person_id", "-group__held_at")
-    last = rows.distinct("person_id").values_list("person_id", "group__held_at", "counted_minutes")
-    return {
-        person_id: f"{long_day(held_at.astimezone(zone).date())}, {counted_minutes} minutes count"
-        for person_id, held_at, counted_minutes in last
-    }
+    return rows.distinct("person_id").values_list("person_id", "group__held_at", "counted_minutes")
+
+
+def _group_words(held_at: datetime, counted_minutes: int | None, zone: ZoneInfo) -> str:
+    return f"{long_day(held_at.astimezone(zone).date())}, {counted_minutes} minutes count"
 
 
 def _series(workers: list[Any], today: date) -> QuerySet[Series]:

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.db.models import Case, F, When
 
+from workforce_assurance.common.together import fetch_together
+
 from .asked import AskedSection
 from .contents import Draft, Values, draft_of, stand_of, typed_of, values_of
 from .forms import meaning
-from .kept import Kept, newest_kept
+from .kept import Kept, kept_of, rows_of_newest
 from .kinds import Typed
 from .models import Answer, Response, ResponseSection
 
@@ -53,17 +55,16 @@ class Stand:
 
 def stand_of_section(response: Response, section: AskedSection, person: Any, *, path: str) -> Stand:
     """:raises VaultError: when something of it cannot be opened"""
-    rows = list(
-        ResponseSection.objects.filter(response=response)
-        .defer("sealed_draft")
-        .annotate(own=_own_draft(section, person))
-    )
+    sections = ResponseSection.objects.filter(response=response).defer("sealed_draft")
+    sections = sections.annotate(own=_own_draft(section, person))
+    asked = [question.id for question in section.answered]
+    answers = Answer.objects.readable_by(person).filter(response=response, question__in=asked)
+    kept = rows_of_newest(person, path)
+    fetch_together([sections, answers, kept])
+    rows = list(sections)
     row = next((row for row in rows if row.section_id == section.id and row.author_id == person.pk), None)
     if row is not None:
         row.sealed_draft = row.own
-    answers = list(
-        Answer.objects.readable_by(person).filter(response=response, question__in=[q.id for q in section.answered])
-    )
     values = values_of(answers)
     return Stand(
         values=values,
@@ -73,7 +74,7 @@ def stand_of_section(response: Response, section: AskedSection, person: Any, *, 
         rows=rows,
         revision=row.revision if row else 0,
         shared_now=stand_of(section, answers),
-        kept=newest_kept(person, path),
+        kept=kept_of(kept),
     )
 
 
