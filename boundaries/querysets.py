@@ -103,6 +103,6 @@ class DeadlineQuerySet(models.QuerySet):
         return self.waiting().come(now=now).filter(asked=person)
 
     def come(self, *, now: datetime) -> DeadlineQuerySet:
-        """What was reminded of or ran out; the gate has lists of its own."""
-        come = Q(reminder_at__lte=now) | Q(due_at__lte=now)
+        """What was reminded of or ran out, and every appeal; the gate has lists of its own."""
+        come = Q(reminder_at__lte=now) | Q(due_at__lte=now) | Q(kind=DeadlineKind.APPEAL)
         return self.filter(come).exclude(kind__in=[DeadlineKind.GATE, DeadlineKind.EMERGENCY])

@@ -1,4 +1,4 @@
-"""Decisions as records that actions come from."""
+"""Decisions as records that actions come from, and as what may be asked for from another record."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from workforce_assurance.action_log.sources import Source, register_source
+from workforce_assurance.action_log.sources import Source, WayOn, register_source, register_way_on
 
 from .enums import DECISION_KIND
 from .models import Decision
@@ -27,5 +27,10 @@ def readable(viewer: Any, on: date) -> Any:
     return Decision.objects.visible_to(viewer, on=on).values("pk")
 
 
+def ask_for_one(kind: str, source_id: uuid.UUID) -> str:
+    return f"{reverse('boundaries:draft')}?from={kind}:{source_id}"
+
+
 def register() -> None:
+    register_way_on(WayOn("boundaries.decision", "Ask for a restrictive decision", ask_for_one))
     register_source(Source(DECISION_KIND, "Restrictive decision", page, references, readable))

@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 
+from workforce_assurance.action_log.sources import ways_on
 from workforce_assurance.common.dates import local_day
 from workforce_assurance.common.words import long_instant
 from workforce_assurance.structured_templates import queries as records
 
 from . import alike_page, changes, debrief_page, outcome_page
-from .enums import ACCOUNT_PURPOSE, Harm, HelpNeeded, ImmediateAction, IncidentState, NotificationState
+from .enums import ACCOUNT_PURPOSE, INCIDENT_KIND, Harm, HelpNeeded, ImmediateAction, IncidentState, NotificationState
 from .harm import SHORT
 from .models import Incident, Notification
 from .names import name_shown, sees_the_name, who_sees_the_name
@@ -58,6 +59,7 @@ def page(incident: Incident, viewer: Any, now: datetime, zone: ZoneInfo) -> dict
         **alike_page.alike(incident, viewer, local_day(now, zone), zone),
         "readings": readings_of(incident, zone) if may["see_who_read_it"] else [],
         "events": _events(incident, viewer, zone),
+        "ways_on": ways_on(INCIDENT_KIND, incident.pk),
         "waits_for": _waits_for(incident, viewer, may),
     }
 

@@ -36,7 +36,20 @@ class Source:
     team: Callable[[uuid.UUID], uuid.UUID | None] | None = None
 
 
+@dataclass(frozen=True)
+class WayOn:
+    """What else can be opened from a record, by a practice that the record's own knows nothing of.
+
+    `address(kind, source_id)` gives the page on which that is done; its words are an invitation: "Ask for a decision".
+    """
+
+    key: str
+    label: str
+    address: Callable[[str, uuid.UUID], str]
+
+
 SOURCES: dict[str, Source] = {}
+WAYS_ON: dict[str, WayOn] = {}
 
 
 def register_source(source: Source) -> None:
@@ -44,6 +57,18 @@ def register_source(source: Source) -> None:
     if source.kind in SOURCES or source.kind == BY_HAND:
         raise ValueError(f"The source {source.kind} is registered already.")
     SOURCES[source.kind] = source
+
+
+def register_way_on(way: WayOn) -> None:
+    """:raises ValueError: when the key is taken"""
+    if way.key in WAYS_ON:
+        raise ValueError(f"The way on {way.key} is registered already.")
+    WAYS_ON[way.key] = way
+
+
+def ways_on(kind: str, source_id: uuid.UUID) -> list[tuple[str, str]]:
+    """What else can be opened from that record: words and address of each."""
+    return [(way.label, way.address(kind, source_id)) for way in WAYS_ON.values()]
 
 
 def readable_by(viewer: Any, *, on: date) -> Iterator[tuple[str, Any]]:

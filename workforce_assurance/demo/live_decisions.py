@@ -46,6 +46,8 @@ def live_decisions(*, now: datetime) -> int:
     long = told.draft("ban", "weapon", "HB-1904", now - 15 * DAY, days=90)
     commands.send_to_gate(decision=long, by=told.worker, now=now - 15 * DAY)
     commands.approve_decision(decision=long, by=team.service.lead, now=now - 14 * DAY)
+    for number, step in enumerate(long.steps.order_by("due_at")):
+        commands.step_done(step=step, by=told.worker, now=now - (13 - 2 * number) * DAY)
     told.appeal(long, supervisor_to_show())
     return 4
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from boundaries.commands import decide_in_emergency, send_to_gate
 from boundaries.models import Appeal, Decision
 from tests.factories.boundaries import DAY, answer, appeal, at_the_gate, draft, in_effect, write_rationale
+from tests.factories.debriefs import log
 from tests.factories.people import PersonFactory, TeamFactory
 from tests.factories.supervision import NOON
 from workforce_assurance.audit.models import TrailEntry
@@ -220,3 +221,23 @@ def test_the_catalogue_shows_every_kind_with_its_gate(catalogue):
     assert [
         word for word in ("Blanket rule", "The service lead", "At most 180 days", "Grounds") if word not in shown
     ] == []
+
+
+def test_a_decision_from_an_incident_leads_back_for_those_who_may_read_it(catalogue):
+    incident = log(catalogue.worker, catalogue.team)
+    client = catalogue.client("worker")
+    way = f"{reverse('boundaries:draft')}?from=debriefs.incident:{incident.pk}"
+    where = reverse("debriefs:incident", args=[incident.pk])
+    assert way in client.get(where).text
+    client.post(way, TYPED | {"team": str(catalogue.team.pk)})
+    decision = Decision.objects.get()
+    assert decision.source_id == incident.pk
+    assert where in client.get(page_of(decision)).text
+    for kind in (f"debriefs.incident:{catalogue.team.pk}", "made.up:1", "debriefs.incident:nonsense"):
+        assert client.get(reverse("boundaries:draft"), {"from": kind}).status_code == 404
+
+
+def test_an_appeal_stands_on_its_reviewer_s_today_at_once(catalogue):
+    decision = in_effect(catalogue.worker, catalogue.team, approver=catalogue.manager)
+    appeal(decision, reviewer=catalogue.lead, by=catalogue.worker)
+    assert "Answer to an appeal" in catalogue.client("lead").get("/").text
