@@ -16,6 +16,7 @@ from workforce_assurance.common.words import long_day, long_instant
 from .appeal_page import status_of as status_of_appeal
 from .decision_events import events_of
 from .enums import Covers, DeadlineKind, DecisionState, LiftReason, RefusalReason
+from .gate import is_reviewed_afterwards, may_be_written
 from .limits import broken_by
 from .models import Appeal, Deadline, Decision, FollowingStep, GateVisit
 from .rationale import AREAS, Part, parts_of, section_url
@@ -33,7 +34,7 @@ def page(decision: Decision, viewer: Any, now: datetime, zone: ZoneInfo) -> dict
     may = {what: viewer.has_perm(f"boundaries.{what}", decision) for what in MAY}
     parts = parts_of(decision)
     visits = list(decision.visits.select_related("asked", "answered_by", "sent_by"))
-    writes = may["write_decision"] and decision.state in WRITTEN
+    writes = may["write_decision"] and may_be_written(decision)
     return {
         "decision": decision,
         "key": str(decision.pk),
@@ -58,8 +59,10 @@ def page(decision: Decision, viewer: Any, now: datetime, zone: ZoneInfo) -> dict
 def _moves(decision: Decision, may: dict[str, bool]) -> dict[str, bool]:
     """Which buttons there are: who may is one matter, when they may another."""
     writes, state = may["write_decision"], decision.state
+    afterwards = is_reviewed_afterwards(decision) and may_be_written(decision)
     return {
-        "send": writes and can(state, "sent to the gate"),
+        "send": writes and (afterwards or can(state, "sent to the gate")),
+        "is_over_unreviewed": is_reviewed_afterwards(decision),
         "change": writes and can(state, "sent to the gate") and not decision.is_emergency,
         "emergency": writes and can(state, "emergency") and decision.kind.may_be_emergency and not decision.starts_at,
         "withdraw": writes and can(state, "withdrawn"),

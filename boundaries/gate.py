@@ -13,6 +13,7 @@ from workforce_assurance.people.enums import Role
 from .enums import GateRole
 from .exceptions import NotAtTheGate, OwnDecision, Refused
 from .models import Decision, GateVisit
+from .states import WRITTEN
 
 OWN = "You asked for this decision, or for one that it renews. Somebody else answers at its gate. Nothing was changed."
 NOT_THEIRS = "Whoever is asked at the gate answers, or somebody above them. Nothing was changed."
@@ -68,6 +69,18 @@ def _chain(decision: Decision) -> Any:
     """The decision, what it renews, and what renews the same."""
     first = decision.first_id or decision.pk
     return Decision.objects.filter(first=first) | Decision.objects.filter(pk=first)
+
+
+def is_reviewed_afterwards(decision: Decision) -> bool:
+    """Whether it is an emergency that was over before its review: the answer at the gate says what is found, and moves nothing."""
+    return decision.is_emergency and Decision.objects.over_before_their_review().filter(pk=decision.pk).exists()
+
+
+def may_be_written(decision: Decision) -> bool:
+    """Whether its requester writes on: it is not at the gate, and its gate is still to come."""
+    if decision.state in WRITTEN:
+        return True
+    return is_reviewed_afterwards(decision) and not decision.visits.waiting().exists()
 
 
 def asked_for_it(decision: Decision, person: Any) -> bool:

@@ -11,9 +11,9 @@ from django.urls import reverse
 from workforce_assurance.structured_templates.purposes import Purpose, register_purpose
 
 from .enums import APPEAL_PURPOSE, RATIONALE_PURPOSE
+from .gate import may_be_written
 from .models import Appeal, Decision
 from .rationale import AREAS, is_read_by
-from .states import WRITTEN
 
 READERS = "whoever is asked at the gate, those who supervise or manage you or the team, the reviewer of an appeal, and governance"
 
@@ -29,10 +29,10 @@ def _decision(subject_id: uuid.UUID) -> Decision | None:
 
 
 def _may_write(decision: Decision | None, person: Any, _now: datetime) -> bool:
-    """Its requester, while it is not at the gate and not through it."""
-    return (
-        decision is not None and person.is_active and decision.requester_id == person.pk and decision.state in WRITTEN
-    )
+    """Its requester, while it is not at the gate and its gate is still to come."""
+    if decision is None or not person.is_active or decision.requester_id != person.pk:
+        return False
+    return may_be_written(decision)
 
 
 def _page_of_appeal(subject_id: uuid.UUID) -> str:

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from workforce_assurance.people import reach
 
-from .enums import DeadlineKind, DeadlineState, DecisionState
+from .enums import DeadlineKind, DeadlineState, DecisionState, GateOutcome
 from .states import FELT, WRITTEN
 
 
@@ -20,8 +20,17 @@ class DecisionQuerySet(models.QuerySet):
         return self.filter(requester=person)
 
     def to_write(self, person: Any) -> DecisionQuerySet:
-        """What this person drafted, or got back, and has not sent to the gate."""
-        return self.asked_for_by(person).filter(state__in=WRITTEN)
+        """What this person drafted, or got back, and has not sent to the gate; emergencies also when they are over."""
+        at_the_gate = apps.get_model("boundaries", "GateVisit").objects.waiting().filter(decision=OuterRef("pk"))
+        over = self.asked_for_by(person).over_before_their_review().filter(~Exists(at_the_gate))
+        return self.asked_for_by(person).filter(state__in=WRITTEN) | over
+
+    def over_before_their_review(self) -> DecisionQuerySet:
+        """Emergencies that lapsed or were lifted before anybody looked at them at the gate: they are reviewed all the same."""
+        visits = apps.get_model("boundaries", "GateVisit").objects.filter(decision=OuterRef("pk"))
+        reviewed = visits.filter(outcome__in=[GateOutcome.APPROVED, GateOutcome.REFUSED])
+        over = [DecisionState.LAPSED, DecisionState.LIFTED]
+        return self.filter(~Exists(reviewed), is_emergency=True, state__in=over)
 
     def felt(self) -> DecisionQuerySet:
         """Decisions that are in effect, through the gate or before it."""

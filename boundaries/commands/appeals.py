@@ -11,7 +11,7 @@ from django.db import transaction
 from workforce_assurance.people import queries as people
 from workforce_assurance.structured_templates import commands as records
 
-from ..enums import APPEAL_PURPOSE, AppealedBy, AppealOutcome, DeadlineKind, DecisionState
+from ..enums import APPEAL_PURPOSE, AppealedBy, AppealOutcome, DeadlineKind, DecisionState, GateOutcome
 from ..exceptions import (
     AppealAlreadyAnswered,
     AppealIncomplete,
@@ -21,10 +21,9 @@ from ..exceptions import (
     ReceivedAtAnotherTime,
 )
 from ..gate import above, independent_reviewers
-from ..models import Appeal, Decision
+from ..models import Appeal, Decision, GateVisit
 from ..rationale import sections_missing
 from ..states import can
-from .course import close_visit
 from .deadlines import ask, clocks, meet
 from .decisions import lock, move, note
 
@@ -119,6 +118,8 @@ def _stop(renewal: Decision, by: Any, now: datetime) -> None:
     move(renewal, OVERTURN if can(renewal.state, OVERTURN) else "withdrawn")
     renewal.ended_at, renewal.ended_by = now, by
     renewal.save()
-    close_visit(renewal.pk, by, now)
+    GateVisit.objects.waiting().filter(decision=renewal).update(
+        outcome=GateOutcome.WITHDRAWN, answered_at=now, answered_by=by
+    )
     meet([renewal.pk], because="not_needed", by=by, now=now)
     note("renewal ended by an appeal", renewal, by, now)

@@ -8,18 +8,19 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from workforce_assurance.audit.commands import Written, record_many
 
 from ..clocks import Clocks
-from ..enums import DeadlineKind, DecisionState, GateOutcome, LiftReason
-from ..models import Decision, GateVisit
+from ..enums import DeadlineKind, DecisionState, LiftReason
+from ..models import Decision
 from .deadlines import Asked, ask, clocks, meet
 from .decisions import lock, move, note
 from .packs import let_steps_follow
 
 BATCH = 1000
+# An emergency is reviewed also when it is over, and an appeal is answered.
+ASKED_WHILE_IN_EFFECT = (DeadlineKind.REVIEW, DeadlineKind.SAME_TODAY)
 
 
 def keep_time(*, now: datetime) -> None:
@@ -83,10 +84,7 @@ def _lapse_some(now: datetime) -> int:
     keys = [decision.pk for decision in found]
     if keys:
         Decision.objects.filter(pk__in=keys).update(state=DecisionState.LAPSED, ended_at=now)
-        GateVisit.objects.waiting().filter(decision__in=keys).update(
-            outcome=GateOutcome.WITHDRAWN, answered_at=now, answered_by=F("sent_by")
-        )
-        meet(keys, because="not_needed", by=None, now=now)
+        meet(keys, kinds=ASKED_WHILE_IN_EFFECT, because="not_needed", by=None, now=now)
         _note_many("decision lapsed", found, None, now)
     return len(found)
 
@@ -101,16 +99,9 @@ def lift_decision(*, decision: Decision, reason: LiftReason, by: Any, now: datet
     move(locked, "lifted")
     locked.lifted_because, locked.ended_at, locked.ended_by = reason, now, by
     locked.save()
-    close_visit(locked.pk, by, now)
-    meet([locked.pk], because="done", by=by, now=now)
+    meet([locked.pk], kinds=ASKED_WHILE_IN_EFFECT, because="done", by=by, now=now)
     note("decision lifted", locked, by, now, reason=reason)
     return locked
-
-
-def close_visit(decision_id: uuid.UUID, by: Any, now: datetime) -> None:
-    """What was at the gate is asked no more."""
-    waiting = GateVisit.objects.waiting().filter(decision=decision_id)
-    waiting.update(outcome=GateOutcome.WITHDRAWN, answered_at=now, answered_by=by)
 
 
 def _note_many(action: str, decisions: Sequence[Decision], by: Any, now: datetime) -> None:

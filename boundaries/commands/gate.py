@@ -20,7 +20,7 @@ from ..exceptions import (
     NotInThisState,
     RationaleIncomplete,
 )
-from ..gate import above, outside_reviewers, who_is_asked, why_not
+from ..gate import above, is_reviewed_afterwards, outside_reviewers, who_is_asked, why_not
 from ..limits import broken_by
 from ..models import Decision, GateVisit
 from ..rationale import AREAS, what_is_missing
@@ -46,11 +46,14 @@ def send_to_gate(*, decision: Decision, outside: Any | None = None, by: Any, now
     :raises NotInThisState, CatalogueIsOlder, LastsTooLong, EndsBeforeItBegins: when it cannot be asked for, or not any more
     """
     locked = lock_own(decision, by)
-    move(locked, "sent to the gate")
+    if locked.visits.waiting().exists():
+        raise NotInThisState("It is at the gate already. Nothing was changed.")
+    if not is_reviewed_afterwards(locked):
+        move(locked, "sent to the gate")
+        _check_limits(locked, now)
     if locked.state == DecisionState.AT_GATE:
         check_wanted(_wanted(locked), now)
     _check_complete(locked)
-    _check_limits(locked, now)
     asked, is_outside = _who_is_asked(locked, outside, now)
     locked.save(update_fields=["state"])
     visit = GateVisit.objects.create(decision=locked, sent_at=now, sent_by=by, asked=asked, is_outside=is_outside)
@@ -96,15 +99,16 @@ def approve_decision(*, decision: Decision, by: Any, now: datetime) -> Decision:
     :raises NotInThisState: when it is not at the gate
     """
     locked, visit = _at_the_gate(decision, by, now)
-    was_felt = locked.state in FELT
+    afterwards, was_felt = is_reviewed_afterwards(locked), locked.state in FELT
     _check_complete(locked)
-    _check_limits(locked, now)
-    move(locked, "approved")
+    if not afterwards:
+        _check_limits(locked, now)
+        move(locked, "approved")
     locked.approver, locked.approved_at, locked.is_approved_from_outside = by, now, visit.is_outside
     locked.save()
     _answer(visit, GateOutcome.APPROVED, by, now)
-    note("decision approved", locked, by, now, outside=visit.is_outside)
-    if was_felt or locked.starts_at is None or locked.starts_at <= now:
+    note("decision approved", locked, by, now, outside=visit.is_outside, afterwards=afterwards)
+    if was_felt or (not afterwards and (locked.starts_at is None or locked.starts_at <= now)):
         begin([locked], by=by, now=now)
     return locked
 
@@ -120,8 +124,9 @@ def return_decision(*, decision: Decision, say_more: Sequence[str], by: Any, now
     if not named:
         raise NothingToSayMoreAbout("Choose at least one part that has to say more.")
     locked, visit = _at_the_gate(decision, by, now)
-    move(locked, "returned")
-    locked.save(update_fields=["state"])
+    if not is_reviewed_afterwards(locked):
+        move(locked, "returned")
+        locked.save(update_fields=["state"])
     visit.say_more = named
     # What is in effect already stays to be reviewed by the same time.
     _answer(visit, GateOutcome.RETURNED, by, now, kinds=[DeadlineKind.GATE])
@@ -131,16 +136,19 @@ def return_decision(*, decision: Decision, say_more: Sequence[str], by: Any, now
 
 @transaction.atomic
 def refuse_decision(*, decision: Decision, reason: RefusalReason, by: Any, now: datetime) -> Decision:
-    """Say no; what was in effect in an emergency ends with that.
+    """Say no; what was in effect in an emergency ends with that. Of one that is over already it is kept that it was not right.
 
     :raises OwnDecision, NotAtTheGate, NotInThisState: as when it is approved
     """
     locked, visit = _at_the_gate(decision, by, now)
-    move(locked, "refused")
-    locked.refused_because, locked.ended_at, locked.ended_by = reason, now, by
-    locked.save()
+    afterwards = is_reviewed_afterwards(locked)
+    if not afterwards:
+        move(locked, "refused")
+        locked.refused_because, locked.ended_at, locked.ended_by = reason, now, by
+        locked.save()
+        meet([locked.pk], because="not_needed", by=by, now=now)
     _answer(visit, GateOutcome.REFUSED, by, now)
-    note("decision refused", locked, by, now, reason=reason)
+    note("decision refused", locked, by, now, reason=reason, afterwards=afterwards)
     return locked
 
 

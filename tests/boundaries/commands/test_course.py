@@ -1,5 +1,6 @@
 """What is in effect: it lapses by itself, is renewed through the gate, lifted, looked at again, and appealed."""
 
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -236,3 +237,21 @@ def test_a_decision_that_contradicts_itself_is_refused(decision, changes, constr
     changes = {name: decision if value == "itself" else value for name, value in changes.items()}
     with pytest.raises(IntegrityError, match=constraint):
         Decision.objects.filter(pk=decision.pk).update(**changes)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_jobs_beside_each_other_lapse_each_decision_once(catalogue):
+    for _ in range(6):
+        in_effect(catalogue.worker, catalogue.team, approver=catalogue.manager)
+
+    def run():
+        keep_time(now=END)
+        connection.close()
+
+    threads = [threading.Thread(target=run) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert TrailEntry.objects.filter(action="decision lapsed").count() == 6
+    assert not Decision.objects.filter(state="in_effect").exists()

@@ -10,13 +10,14 @@ from boundaries.commands import (
     decide_in_emergency,
     draft_decision,
     keep_time,
+    lift_decision,
     refuse_decision,
     renew_decision,
     return_decision,
     send_to_gate,
     withdraw_decision,
 )
-from boundaries.enums import RefusalReason
+from boundaries.enums import LiftReason, RefusalReason
 from boundaries.exceptions import (
     NobodyAtTheGate,
     NoEmergency,
@@ -59,6 +60,7 @@ def test_it_takes_effect_when_somebody_else_lets_it_through(catalogue):
         "reference": decision.reference,
         "state": "approved",
         "outside": False,
+        "afterwards": False,
     }
 
 
@@ -327,3 +329,57 @@ def test_what_the_catalogue_lets_wait_is_no_emergency(catalogue):
     decision = draft(catalogue.worker, catalogue.team, code="discharge")
     with pytest.raises(NoEmergency):
         decide_in_emergency(decision=decision, by=catalogue.worker, now=NOON)
+
+
+@pytest.fixture(params=["lapsed", "lifted"])
+def over(request, catalogue):
+    """An emergency of a few hours, over before anybody looked at it."""
+    decision = draft(catalogue.worker, catalogue.team, ends_at=NOON + 5 * HOUR)
+    decide_in_emergency(decision=decision, by=catalogue.worker, now=NOON)
+    if request.param == "lifted":
+        lift_decision(decision=decision, reason=LiftReason.RISK_IS_OVER, by=catalogue.worker, now=NOON + HOUR)
+    keep_time(now=NOON + 5 * HOUR)
+    decision.refresh_from_db()
+    assert decision.state == request.param
+    return decision
+
+
+def test_an_emergency_that_is_over_is_still_reviewed_and_nobody_reviews_their_own(catalogue, over):
+    assert list(over.deadlines.waiting().values_list("kind", flat=True)) == ["emergency"]
+    assert list(Decision.objects.to_write(catalogue.worker)) == [over]
+    with pytest.raises(NotInThisState):
+        approve_decision(decision=over, by=catalogue.manager, now=NOON + DAY)
+    write_rationale(over)
+    send_to_gate(decision=over, by=catalogue.worker, now=NOON + DAY)
+    with pytest.raises(NotInThisState):
+        send_to_gate(decision=over, by=catalogue.worker, now=NOON + DAY)
+    with pytest.raises(OwnDecision):
+        approve_decision(decision=over, by=catalogue.worker, now=NOON + DAY)
+    return_decision(decision=over, say_more=["risk"], by=catalogue.manager, now=NOON + DAY)
+    send_to_gate(decision=over, by=catalogue.worker, now=NOON + DAY)
+    before = over.state
+    done = approve_decision(decision=over, by=catalogue.manager, now=NOON + DAY)
+    assert (done.state, done.approver, done.effective_at) == (before, catalogue.manager, NOON)
+    assert not over.deadlines.waiting().exists()
+    assert not Decision.objects.to_write(catalogue.worker).exists()
+
+
+def test_of_an_emergency_that_is_over_it_is_kept_that_it_was_not_right(catalogue, over):
+    write_rationale(over)
+    send_to_gate(decision=over, by=catalogue.worker, now=NOON + DAY)
+    before = over.state
+    done = refuse_decision(decision=over, reason=RefusalReason.LESS, by=catalogue.manager, now=NOON + DAY)
+    assert (done.state, done.approver, over.visits.get().outcome) == (before, None, "refused")
+    assert not over.deadlines.waiting().exists()
+    with pytest.raises(NotInThisState):
+        send_to_gate(decision=over, by=catalogue.worker, now=NOON + DAY)
+
+
+def test_what_was_at_the_gate_when_it_was_over_is_answered_there(catalogue):
+    decision = draft(catalogue.worker, catalogue.team, ends_at=NOON + 5 * HOUR)
+    decide_in_emergency(decision=decision, by=catalogue.worker, now=NOON)
+    write_rationale(decision)
+    send_to_gate(decision=decision, by=catalogue.worker, now=NOON)
+    keep_time(now=NOON + 5 * HOUR)
+    done = approve_decision(decision=decision, by=catalogue.manager, now=NOON + DAY)
+    assert (done.state, done.approver) == ("lapsed", catalogue.manager)
