@@ -17,6 +17,7 @@ class DebriefsConfig(AppConfig):
         from workforce_assurance.common.shipped import Shipped, register_shipped
 
         from . import (
+            carried,
             charges,
             holdings,
             logged_mail,
@@ -37,6 +38,7 @@ class DebriefsConfig(AppConfig):
         panels.register()
         holdings.register()
         charges.register()
+        carried.register()
         told.register()
         support.register()
         logged_mail.register()

@@ -11,9 +11,10 @@ from django.urls import reverse
 from workforce_assurance.action_log import queries as actions
 from workforce_assurance.action_log.words import status_of as status_of_action
 from workforce_assurance.common.words import counted, long_instant
+from workforce_assurance.structured_templates import queries as records
 
 from .clocks import in_time
-from .enums import DEBRIEF_KIND, NotHeldReason, Strand, StrandState
+from .enums import DEBRIEF_KIND, LEARNING_PURPOSE, PAUSE_PURPOSE, NotHeldReason, Strand, StrandState
 from .models import Debrief, Incident
 from .queries import themes_of
 from .words import Status, span, until
@@ -98,6 +99,8 @@ def page(debrief: Debrief, viewer: Any, now: datetime, zone: ZoneInfo) -> dict[s
         "is_held": debrief.state == StrandState.HELD,
         "is_learning": debrief.strand == Strand.LEARNING,
         "stands_by_name": viewer.pk in there,
+        "record_url": _record_url(debrief) if viewer.pk in there else "",
+        "pauses": _pauses(debrief, viewer, zone),
         "facts": _facts(debrief, zone, names=names),
         "policies": _policies(debrief),
         "may_code_themes": viewer.has_perm("debriefs.code_themes", debrief.incident),
@@ -105,6 +108,27 @@ def page(debrief: Debrief, viewer: Any, now: datetime, zone: ZoneInfo) -> dict[s
         "actions": actions_from(debrief, now, zone),
         "new_action_url": f"{reverse('action_log:new')}?from={DEBRIEF_KIND}:{debrief.pk}",
     }  # fmt: skip
+
+
+def _record_url(debrief: Debrief) -> str:
+    """Where somebody who was there by name reads the record, once it is begun."""
+    if debrief.strand != Strand.LEARNING or records.response_for(LEARNING_PURPOSE, debrief.pk) is None:
+        return ""
+    return reverse("debriefs:debrief_read", args=[debrief.incident_id, debrief.pk])
+
+
+def _pauses(debrief: Debrief, viewer: Any, zone: ZoneInfo) -> list[dict[str, str]]:
+    """The ways to why it waited, for those who may read that."""
+    pauses = list(debrief.pauses.all())
+    written = records.responses_for(PAUSE_PURPOSE, [pause.pk for pause in pauses]) if pauses else {}
+    return [
+        {
+            "words": f"Why it waited from {long_instant(pause.paused_at, zone)}",
+            "url": reverse("record_read", args=[written[pause.pk].pk]),
+        }
+        for pause in pauses
+        if pause.pk in written and viewer.has_perm("structured_templates.read_response", written[pause.pk])
+    ]
 
 
 def _policies(debrief: Debrief) -> list[tuple[str, str]]:

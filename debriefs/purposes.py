@@ -22,6 +22,8 @@ LEARNING_AREAS = {
     "system_changes": "What system changes are required",
 }
 
+ATTENDED = "whoever was there and puts their name to it, now or later"
+
 
 def _page_of_incident(subject_id: uuid.UUID) -> str:
     return reverse("debriefs:incident", args=[subject_id])
@@ -53,6 +55,11 @@ def _may_write(record: Any, person: Any, _now: datetime) -> bool:
     return record is not None and bool(person.is_active)
 
 
+def _stands_by_name(debrief: Debrief, person: Any, _now: datetime) -> bool:
+    """Reading follows attendance: from when somebody puts their name there until they take it off."""
+    return debrief.attendees.filter(person=person).exists()
+
+
 def _purpose(key: str, label: str, **said: Any) -> Purpose:
     # What has to change gets an owner in the action log, so these records agree no adjustments.
     return Purpose(
@@ -76,6 +83,7 @@ def register() -> None:
             LEARNING_PURPOSE, "Learning debrief", page=_page_of_debrief, subject=_debrief, areas=LEARNING_AREAS,
             required_areas=frozenset(LEARNING_AREAS),
             title=lambda debrief, _viewer: f"Learning debrief, incident {debrief.incident.reference}",
+            reads=_stands_by_name, readers=ATTENDED,
         )
     )  # fmt: skip
     register_purpose(

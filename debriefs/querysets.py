@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -58,6 +59,13 @@ class IncidentQuerySet(models.QuerySet):
         """Those that they logged, by name or with it kept back, or were involved in."""
         there = apps.get_model("debriefs", "InvolvedColleague").objects.filter(incident=OuterRef("pk"), person=person)
         return self.filter(Q(reporter=person) | Exists(there))
+
+    def openly_of(self, person_id: uuid.UUID) -> IncidentQuerySet:
+        """Those that they were involved in, or logged with their name: what others may know of them."""
+        there = apps.get_model("debriefs", "InvolvedColleague").objects.filter(
+            incident=OuterRef("pk"), person=person_id
+        )
+        return self.filter(Q(reporter=person_id, reporter_mode=ReporterMode.NAMED) | Exists(there))
 
     def managed_by(self, person: Any, *, on: date) -> IncidentQuerySet:
         """Those of the teams that they manage, or lead the service of."""

@@ -111,6 +111,11 @@ def is_a_learning_debrief(_person: Any, debrief: Debrief | None) -> bool:
 
 
 @rules.predicate
+def attended_it_by_name(person: Any, debrief: Debrief | None) -> bool:
+    return debrief is not None and debrief.attendees.filter(person=person).exists()
+
+
+@rules.predicate
 def manages_some_team(person: Any) -> bool:
     return reach.teams_managed_by(person, on=local_day(timezone.now(), zone_for(person))).exists()
 
@@ -145,6 +150,7 @@ rules.add_perm(
 rules.add_perm("debriefs.stand_by_name", is_active & knows_people_of_it)
 # Who may read its record is a matter of the record; who may begin it, of who leads.
 rules.add_perm("debriefs.write_debrief", is_active & leads_it)
+rules.add_perm("debriefs.read_debrief_record", is_active & (leads_it | attended_it_by_name))
 rules.add_perm("debriefs.propose_changes", is_active & leads_it & is_a_learning_debrief)
 rules.add_perm("debriefs.make_report_links", is_active & manages_some_team)
 rules.add_perm("debriefs.see_word_back", is_active & (leads_governance | manages_some_team))

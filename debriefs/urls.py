@@ -53,6 +53,7 @@ urlpatterns = [
     path(f"{DEBRIEF}/policies/", debriefs.Policies.as_view(), name="debrief_policies"),
     path(f"{DEBRIEF}/changes/", changes.Changes.as_view(), name="debrief_changes"),
     path(f"{DEBRIEF}/record/", debriefs.write, name="debrief_write"),
+    path(f"{DEBRIEF}/record/read/", debriefs.read_record, name="debrief_read"),
     path("set-up/policies/", policies.policy_list, name="policy_list"),
     path("set-up/policies/new/", policies.AddPolicy.as_view(), name="policy_new"),
     path("set-up/policies/<uuid:policy_id>/", policies.ChangePolicy.as_view(), name="policy"),

@@ -48,6 +48,14 @@ class Side(models.TextChoices):
     SERVICE = "service", "The service"
 
 
+class CorrectedBecause(models.TextChoices):
+    """Why it is said anew who was there."""
+
+    SLIP = "slip", "It was put down wrongly"
+    SAID_SO = "said_so", "Somebody said that they were there, or were not"
+    MINUTES = "minutes", "The minutes of a part were wrong"
+
+
 class Reason(models.TextChoices):
     """Why a session was moved, cancelled or missed. Codes only: words about practice belong in the record."""
 

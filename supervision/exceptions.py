@@ -152,3 +152,11 @@ class AgreementInTheMaking(Refused):
 
 class AgreementNotDrafted(Refused):
     """What was put forward to sign does not change."""
+
+
+class GroupNotHeld(Refused):
+    """Who was there is corrected once it was said."""
+
+
+class RecordSigned(Refused):
+    """What was signed says who was there."""

@@ -15,7 +15,7 @@ from workforce_assurance.common.forms import DateField, Form, Option, counted_fi
 
 from .commands import Was
 from .commands.sessions import LONGEST_MINUTES
-from .enums import AttendanceState, GroupKind, Reason
+from .enums import AttendanceState, CorrectedBecause, GroupKind, Reason
 from .forms import HELD, PARTLY, ClockField
 from .planning_forms import PlaceFields
 
@@ -124,23 +124,12 @@ class CancelGroupForm(Form):
     reason = forms.ChoiceField(label="Why?", choices=Reason.choices, widget=forms.RadioSelect)
 
 
-class HoldGroupForm(Form):
-    """When the group met, for how long, and for each person whether they were there."""
+class AttendanceForm(Form):
+    """For each person whether they were there."""
 
-    OUTCOMES = (
-        (HELD, Option("It was held", "You met for as long as you needed.")),
-        (PARTLY, Option("It was partly held", "It was cut short or interrupted; the real minutes count.")),
-    )
-    outcome = forms.ChoiceField(label="What became of the group?", choices=OUTCOMES, widget=forms.RadioSelect)
-    day = DateField(label="On which day did it meet?", recent=True)
-    clock = ClockField(label="At what time?", help_text="Roughly is enough, for example 10:00.")
-    minutes = counted_field(
-        "For how many minutes?", "The real minutes, interruptions taken off.", least=1, most=LONGEST_MINUTES
-    )
-
-    def __init__(self, *args: Any, zone: ZoneInfo, people: Iterable[Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Iterable[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.zone, self.people = zone, list(people)
+        self.people = list(people)
         for person in self.people:
             self.fields[f"was-{person.pk}"] = forms.ChoiceField(
                 label=person.full_name, choices=ATTENDANCES, widget=forms.RadioSelect,
@@ -156,10 +145,6 @@ class HoldGroupForm(Form):
         """The two fields of each person, and the name of the first."""
         return [(self[f"was-{p.pk}"], self[f"part-{p.pk}"], f"was-{p.pk}") for p in self.people]
 
-    @property
-    def meeting(self) -> list[Any]:
-        return [self[name] for name in ("outcome", "day", "clock", "minutes")]
-
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
         for person in self.people:
@@ -173,10 +158,43 @@ class HoldGroupForm(Form):
         return found
 
     @property
-    def held_at(self) -> datetime:
-        return at_local(self.cleaned_data["day"], self.cleaned_data["clock"] or time(12), self.zone)
-
-    @property
     def attendance(self) -> dict[uuid.UUID, Was]:
         said = self.cleaned_data
         return {p.pk: Was(AttendanceState(said[f"was-{p.pk}"]), said[f"part-{p.pk}"]) for p in self.people}
+
+
+class HoldGroupForm(AttendanceForm):
+    """When the group met, for how long, and for each person whether they were there."""
+
+    OUTCOMES = (
+        (HELD, Option("It was held", "You met for as long as you needed.")),
+        (PARTLY, Option("It was partly held", "It was cut short or interrupted; the real minutes count.")),
+    )
+    outcome = forms.ChoiceField(label="What became of the group?", choices=OUTCOMES, widget=forms.RadioSelect)
+    day = DateField(label="On which day did it meet?", recent=True)
+    clock = ClockField(label="At what time?", help_text="Roughly is enough, for example 10:00.")
+    minutes = counted_field(
+        "For how many minutes?", "The real minutes, interruptions taken off.", least=1, most=LONGEST_MINUTES
+    )
+
+    def __init__(self, *args: Any, zone: ZoneInfo, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.zone = zone
+
+    @property
+    def meeting(self) -> list[Any]:
+        return [self[name] for name in ("outcome", "day", "clock", "minutes")]
+
+    @property
+    def held_at(self) -> datetime:
+        return at_local(self.cleaned_data["day"], self.cleaned_data["clock"] or time(12), self.zone)
+
+
+class CorrectAttendanceForm(AttendanceForm):
+    """Who was there after all, and why it is said anew."""
+
+    because = forms.ChoiceField(label="Why?", choices=CorrectedBecause.choices, widget=forms.RadioSelect)
+
+    @property
+    def meeting(self) -> list[Any]:
+        return [self["because"]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from django.urls import reverse
 from workforce_assurance.common.dates import end_of_day, local_day
 from workforce_assurance.common.panels import Found, Panel, Row, RowsSource, register_panel
 from workforce_assurance.people import queries as people
+from workforce_assurance.structured_templates import queries as records
 
 from . import signing
 from .enums import GROUP_PURPOSE, RESTORATIVE_PURPOSE
@@ -21,6 +22,8 @@ from .models import GroupSession
 from .querysets import GroupQuerySet
 from .words import long_instant
 
+# How long a record that nobody opened stands on Today.
+LATELY = timedelta(days=14)
 SHOWN = ("reference", "kind", "state", "planned_at")
 
 
@@ -46,11 +49,20 @@ def group_records_to_sign(viewer: Any, _now: datetime) -> QuerySet:
     return signing.with_its_day(waiting, viewer, subject="group").order_by("planned_at").only(*SHOWN, "held_at")
 
 
+def group_records_to_read(viewer: Any, now: datetime) -> QuerySet:
+    """Records of groups that somebody was in, finished lately and not read by them yet."""
+    purposes = (GROUP_PURPOSE, RESTORATIVE_PURPOSE)
+    finished = records.subjects_to_read(viewer, purposes=purposes, since=now - LATELY)
+    found = GroupSession.objects.filter(pk__in=finished).annotate(record_id=records.record_of_each(purposes))
+    return found.order_by("-held_at").only(*SHOWN, "held_at")
+
+
 def register() -> None:
     for order, (rows, build) in enumerate(
         ((todays_groups, _to_hold), (my_next_group, _next), (group_records_to_sign, _to_sign)), start=30
     ):
         register_panel(RowsSource(f"supervision.{rows.__name__}", order, rows, build))
+    register_panel(RowsSource("supervision.group_records_to_read", 33, group_records_to_read, _to_read))
 
 
 def _to_hold(viewer: Any, now: datetime, found: Found) -> Panel:
@@ -78,6 +90,18 @@ def _to_sign(viewer: Any, now: datetime, found: Found) -> Panel:
     zone = people.zone_for(viewer)
     rows = [signing.to_sign_row(group.get_kind_display(), group, now, zone) for group in found.rows]
     return Panel("group_records_to_sign", "Group records to read and sign", rows, total=found.total)
+
+
+def _to_read(viewer: Any, _now: datetime, found: Found) -> Panel:
+    zone = people.zone_for(viewer)
+    rows = [
+        Row(
+            group.get_kind_display(), reverse("record_read", args=[group.record_id]), action="Read",
+            detail=f"{long_instant(group.held_at, zone)}, {group.reference}",
+        )
+        for group in found.rows
+    ]  # fmt: skip
+    return Panel("group_records_to_read", "Group records that you can read", rows, all_url=_mine(), total=found.total)
 
 
 def _row(group: GroupSession, now: datetime, zone: ZoneInfo, detail: str) -> Row:

@@ -52,6 +52,9 @@ urlpatterns = [
     path("supervision/groups/<uuid:group_id>/move/", group_changes.MoveGroup.as_view(), name="group_move"),
     path("supervision/groups/<uuid:group_id>/cancel/", group_changes.CancelGroup.as_view(), name="group_cancel"),
     path("supervision/groups/<uuid:group_id>/held/", group_changes.HoldGroup.as_view(), name="group_hold"),
+    path(
+        "supervision/groups/<uuid:group_id>/correct/", group_changes.CorrectAttendance.as_view(), name="group_correct"
+    ),
     path("supervision/oversight/", oversight.oversight, name="oversight"),
     path("supervision/oversight/due/", oversight.WhoIsDue.as_view(), name="due"),
     path("supervision/oversight/due.csv", oversight.WhoIsDueCsv.as_view(), name="due_csv"),

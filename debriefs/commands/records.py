@@ -22,17 +22,14 @@ from .debriefs import CLIMB
 def open_learning_record(*, debrief: Debrief, by: Any, now: datetime) -> Any:
     """Open the record of a learning debrief for whoever leads it, or find it opened; gives the response.
 
-    Those who chose to stand by name among the attendees read it with them.
+    Those who stand by name among the attendees read it, from when they put their name there (`purposes`).
 
     :raises NobodyLeadsIt: when it is not theirs to lead
     :raises NoPublishedTemplate: when no template of the purpose is published
     """
     if debrief.facilitator_id != by.pk:
         raise NobodyLeadsIt("Whoever leads the debrief writes its record. Choose first who that is.")
-    response = records.open_response(purpose=LEARNING_PURPOSE, subject_id=debrief.pk, author=by, by=by, now=now)
-    there = [row.person for row in debrief.attendees.select_related("person").exclude(person=by)]
-    records.set_parties(response=response, author=by, attending=there, by=by, now=now)
-    return response
+    return records.open_response(purpose=LEARNING_PURPOSE, subject_id=debrief.pk, author=by, by=by, now=now)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -13,10 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 from workforce_assurance.common.support import contacts
 from workforce_assurance.common.views import RecordForm, may_or_404
 from workforce_assurance.people import queries as people
+from workforce_assurance.structured_templates.commands import read_by_rule
+from workforce_assurance.structured_templates.queries import response_for
 
 from .. import commands, debrief_page
 from ..debrief_forms import HeldForm, LeadForm, NotHeldForm, PauseForm, PoliciesForm
-from ..enums import NotHeldReason
+from ..enums import LEARNING_PURPOSE, NotHeldReason
 from ..models import Debrief, GuidancePolicy
 from ..queries import who_may_lead
 from .edge import Edge, edge, saying
@@ -41,6 +43,17 @@ def debrief_detail(request: HttpRequest, incident_id: uuid.UUID, debrief_id: uui
     found = debrief_page.page(debrief, request.user, at.now, at.zone)
     found["contacts"] = contacts(request.user, now=at.now)[:FIRST_CONTACTS]
     return render(request, "debriefs/debrief.html", found)
+
+
+@require_safe
+def read_record(request: HttpRequest, incident_id: uuid.UUID, debrief_id: uuid.UUID) -> HttpResponse:
+    """The record of a learning debrief for those who were there by name; reading it leaves a row in the trail."""
+    debrief = debrief_or_404(request, incident_id, debrief_id, "debriefs.read_debrief_record")
+    response = response_for(LEARNING_PURPOSE, debrief.pk)
+    if response is None:
+        raise Http404
+    sections = read_by_rule(response=response, by=request.user, now=edge(request.user).now)
+    return render(request, "debriefs/debrief_record.html", {"debrief": debrief, "sections": sections})
 
 
 class DebriefForm(RecordForm):

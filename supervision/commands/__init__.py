@@ -9,7 +9,7 @@ from .agreements import (
     follow_the_signatures,
     withdraw_agreement,
 )
-from .attendance import Was, hold_group
+from .attendance import Was, correct_attendance, hold_group
 from .coverage import Watched, watch_coverage
 from .feeds import make_calendar_link, revoke_calendar_link
 from .groups import GroupPlan, cancel_group, change_group_members, move_group, plan_group, start_group
@@ -68,6 +68,7 @@ __all__ = [
     "check_terms",
     "choose_times",
     "copy_policy",
+    "correct_attendance",
     "discard_draft",
     "draft_agreement",
     "draft_policy",

@@ -11,24 +11,28 @@ from typing import Any
 from django.db import transaction
 
 from workforce_assurance.common.dates import local_day
+from workforce_assurance.structured_templates.enums import ResponseState
+from workforce_assurance.structured_templates.queries import response_for
 
 from ..contacts import kind_of
 from ..credit import Contact, CreditRules, credit
-from ..enums import AttendanceState, GroupKind, GroupState
+from ..enums import AttendanceState, CorrectedBecause, GroupKind, GroupState
 from ..exceptions import (
     AttendanceIncomplete,
+    GroupNotHeld,
     HeldInTheFuture,
     HeldTooLongAgo,
     MinutesOfAPartOutOfRange,
     MinutesOutOfRange,
     NobodyCame,
     NoteTakerWasAway,
+    RecordSigned,
 )
 from ..models import Attendance, GroupSession
 from ..querysets import WERE_THERE
 from ..workers import facts_of, published_policies, setting
-from .groups import bring_parties_up_to_date, note_group, still_open
-from .planning import plan_for
+from .groups import bring_parties_up_to_date, lock_group, note_group, still_open
+from .planning import lock_workers, plan_for
 from .sessions import CLOCK_SLIP, LONGEST_MINUTES, OLDEST_RECORD
 
 
@@ -80,6 +84,35 @@ def hold_group(
     return locked
 
 
+@transaction.atomic
+def correct_attendance(
+    *, group: GroupSession, attendance: Mapping[uuid.UUID, Was], because: CorrectedBecause, by: Any, now: datetime
+) -> GroupSession:
+    """Say anew who was there, until the record is signed; whoever was not reads it no longer, and credit is counted anew.
+
+    :raises GroupNotHeld: when it was not held
+    :raises RecordSigned: when its record is signed
+    :raises AttendanceIncomplete, MinutesOfAPartOutOfRange, NobodyCame, NoteTakerWasAway: as when it was recorded
+    """
+    lock_workers(group.attendances.values_list("person_id", flat=True))
+    locked = lock_group(group)
+    if locked.state not in (GroupState.HELD, GroupState.PARTLY_HELD):
+        raise GroupNotHeld("Record first that the group was held, and who was there.")
+    response = response_for(locked.purpose, locked.pk)
+    if response is not None and response.state == ResponseState.SIGNED:
+        raise RecordSigned("The record is signed: what it says of who was there stays.")
+    rows = list(locked.attendances.select_related("person"))
+    before = {row.person_id: (row.state, row.minutes) for row in rows}
+    _check_attendance(locked, rows, attendance, locked.held_minutes or 0)
+    _count(locked, rows, attendance, now)
+    bring_parties_up_to_date(locked, by, now)
+    changed = sum(before[row.person_id] != (row.state, row.minutes) for row in rows)
+    there = sum(row.state in WERE_THERE for row in rows)
+    note_group("group attendance corrected", locked, by, now, because=because, changed=changed, there=there)
+    plan_for(worker_ids=before.keys(), now=now)
+    return locked
+
+
 def _check_when(held_at: datetime, minutes: int, now: datetime) -> None:
     if held_at > now + CLOCK_SLIP:
         raise HeldInTheFuture("Give the time at which the group met; it cannot be later than now.")
@@ -116,7 +149,7 @@ def _count(group: GroupSession, rows: list[Attendance], attendance: Mapping[uuid
     supervisees = sum(was.state in WERE_THERE for was in attendance.values())
     for row in rows:
         was = attendance[row.person_id]
-        row.state = was.state
+        row.state, row.minutes, row.counted_minutes = was.state, None, None
         if was.state not in WERE_THERE:
             continue
         whole = group.held_minutes or 0

@@ -142,7 +142,7 @@ def start_group(*, group: GroupSession, by: Any, now: datetime) -> Any:
     :raises GroupAlreadyClosed: when it was cancelled
     :raises NoPublishedTemplate: when no template of groups is published
     """
-    locked = _lock(group)
+    locked = lock_group(group)
     if locked.state == GroupState.CANCELLED:
         raise GroupAlreadyClosed("This group was cancelled, so it has no record.")
     if locked.started_at is None and by.pk == locked.writer_id:
@@ -206,13 +206,13 @@ def _team_of_all(members: Iterable[Any], now: datetime) -> Any:
 def still_open(group: GroupSession) -> Iterator[GroupSession]:
     """The group, locked with its people and without an outcome."""
     lock_workers(group.attendances.values_list("person_id", flat=True))
-    locked = _lock(group)
+    locked = lock_group(group)
     if locked.state != GroupState.PLANNED:
         raise GroupAlreadyClosed("This group was held or cancelled already. Nothing was changed.")
     yield locked
 
 
-def _lock(group: GroupSession) -> GroupSession:
+def lock_group(group: GroupSession) -> GroupSession:
     rows = GroupSession.objects.select_related("facilitator", "note_taker").select_for_update(of=("self",), no_key=True)
     return rows.get(pk=group.pk)
 

@@ -13,9 +13,9 @@ from workforce_assurance.common.views import RecordForm
 from workforce_assurance.people.views.edge import NewForm
 
 from .. import commands
-from ..enums import GroupKind, Reason
+from ..enums import CorrectedBecause, GroupKind, Reason
 from ..forms import PARTLY
-from ..group_forms import CancelGroupForm, GroupForm, HoldGroupForm, MembersForm, MoveGroupForm
+from ..group_forms import CancelGroupForm, CorrectAttendanceForm, GroupForm, HoldGroupForm, MembersForm, MoveGroupForm
 from ..group_page import status_of_group
 from ..invitations import invitable
 from ..models import GroupSession
@@ -149,3 +149,21 @@ class HoldGroup(GroupChange):
             attendance=form.attendance, by=self.request.user, now=at.now,
         )  # fmt: skip
         return "Who was there is recorded. Everybody's next session is planned anew."
+
+
+class CorrectAttendance(GroupChange):
+    permission = "supervision.run_group"
+    title, submit = "Correct who was there", "Save who was there"
+    template_name = "supervision/group_hold.html"
+
+    def form(self, group: GroupSession, _at: Edge, typed: Any = None) -> CorrectAttendanceForm:
+        rows = group.attendances.all()
+        known = {f"was-{row.person_id}": row.state for row in rows} | {f"part-{r.person_id}": r.minutes for r in rows}
+        return CorrectAttendanceForm(typed, people=members_of(group), initial=known)
+
+    def act(self, form: CorrectAttendanceForm, group: GroupSession, at: Edge) -> str:
+        because = CorrectedBecause(form.cleaned_data["because"])
+        commands.correct_attendance(
+            group=group, attendance=form.attendance, because=because, by=self.request.user, now=at.now
+        )
+        return "Who was there is corrected, and what it counts for each."

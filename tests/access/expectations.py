@@ -124,6 +124,7 @@ SUPERVISION = {
     "supervision:group_move": Expected(get=MOVES_GROUP, post=MOVES_GROUP, **GROUP),
     "supervision:group_cancel": Expected(get=MOVES_GROUP, post=MOVES_GROUP, **GROUP),
     "supervision:group_hold": Expected(get=RUNS_GROUP, post=RUNS_GROUP, **GROUP),
+    "supervision:group_correct": Expected(get=RUNS_GROUP, post=RUNS_GROUP, **GROUP),
     "supervision:series": Expected(get=LINE, post=LINE, **WORKER_OF_A_SERIES),
     "supervision:series_end": Expected(post=LINE, **WORKER_OF_A_SERIES),
     "supervision:over_time": Expected(get=PARTIES, **WORKER_OF_A_SERIES),
@@ -251,6 +252,8 @@ DEBRIEFS = {
         post=frozenset({SUPERVISOR}),
         **_id("incident_id", "kept_incident", debrief_id="led_debrief.pk"),
     ),
+    # Its record is not begun; who reads it stands in tests/debriefs/views/test_debriefs.py.
+    "debriefs:debrief_read": Expected(**DEBRIEF),
     "debriefs:debrief_write": Expected(
         post=frozenset({SUPERVISOR}), **_id("incident_id", "kept_incident", debrief_id="led_debrief.pk")
     ),

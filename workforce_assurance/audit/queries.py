@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -37,6 +38,11 @@ def reads_of_any(subject_type: str, subject_ids: Iterable[str] | QuerySet) -> Tr
     """Who was shown any of these records, the latest first; the keys as text."""
     found = TrailEntry.objects.filter(subject_type=subject_type, subject_id__in=subject_ids, kind="read")
     return found.select_related("actor").order_by("-at", "-id")
+
+
+def shown_to(person_id: uuid.UUID, subject_type: str, *, subject: Any) -> TrailEntryQuerySet:
+    """For a query of records: what this person was shown of each; `subject` gives its key as text."""
+    return TrailEntry.objects.filter(actor=person_id, kind="read", subject_type=subject_type, subject_id=subject)
 
 
 def trail(

@@ -44,6 +44,7 @@ from .sign_ins import SignIn, administrator_to_show, sign_ins
 from .staff import ZONE, Staff, employ, instant
 from .support import write_support
 from .teams import ORGANISATION, SAFETY_NET
+from .told import tell_what_came
 from .trail import write_trail
 from .usual_times import usual_times
 
@@ -190,6 +191,7 @@ STEPS: tuple[tuple[str, Callable[[Story], Any]], ...] = (
     ("one moves", lambda story: one_moves(now=story.now)),
     ("incidents", lambda story: write_incidents(story.staff, now=story.now)),
     ("what answers repeats", lambda story: answer_repeats(now=story.now)),
+    ("told", lambda story: tell_what_came(now=story.now)),
     ("decisions", lambda story: write_decisions(story.staff, now=story.now) + live_decisions(now=story.now)),
     ("offers of support", lambda story: write_support(now=story.now)),
     ("formats", lambda story: recreate_formats(FORMATS, by=administrator_to_show(), now=story.now)),

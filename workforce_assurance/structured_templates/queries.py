@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, TextField
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast
 
+from workforce_assurance.audit.queries import shown_to
 from workforce_assurance.people.queries import people_by_id, today
 from workforce_assurance.people.reach import people_visible_to
 
@@ -184,6 +186,15 @@ def has_unsaved(response: Response, person: Any) -> bool:
 def subjects_to_sign(person: Any, *, purposes: Collection[str]) -> RawSQL:
     """The keys of the subjects whose records of these purposes wait for this person's signature, as a subquery."""
     return RawSQL(TO_SIGN, [person.pk, list(SIGN), list(purposes), person.pk])  # noqa: S611 - a constant
+
+
+def subjects_to_read(person: Any, *, purposes: Collection[str], since: datetime) -> QuerySet:
+    """The keys of the subjects whose records were finished since then, that this person reads as one who was there, and has
+    not read yet."""
+    shown = shown_to(person.pk, "response", subject=Cast(OuterRef("pk"), TextField())).filter(action="record.read")
+    there = {"parties__person": person, "parties__part": Part.ATTENDEE}
+    finished = Response.objects.filter(purpose__in=purposes, finished_at__gte=since, **there)
+    return finished.filter(~Exists(shown)).values("subject_id")
 
 
 def record_of_each(purposes: Collection[str]) -> Subquery:

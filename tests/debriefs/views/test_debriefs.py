@@ -3,12 +3,24 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
-from debriefs.commands import Description, describe_incident, lead_debrief
+from debriefs.commands import (
+    Description,
+    describe_incident,
+    hold_debrief,
+    lead_debrief,
+    open_learning_record,
+    pause_debrief,
+)
 from debriefs.enums import Involvement
 from debriefs.models import GuidancePolicy
 from tests.factories.debriefs import NOON, IncidentFactory, log
 from workforce_assurance.action_log.commands import Agreed, open_action
+from workforce_assurance.audit.models import TrailEntry
+from workforce_assurance.structured_templates.asked import asked_by
+from workforce_assurance.structured_templates.commands import save_section
+from workforce_assurance.structured_templates.kinds import Value
 from workforce_assurance.structured_templates.queries import response_for
 
 WORD = "quinquereme"
@@ -74,7 +86,7 @@ def test_the_record_asks_the_five_questions_and_says_who_reads_it(catalogue, lea
         assert title in page
     response = response_for("debriefs.learning", learning.pk)
     section = text(leader.get(f"/records/{response.pk}/sections/what_happened/"))
-    assert "Who can read this: you, and nobody else." in section
+    assert "Who can read this: you, whoever was there and puts their name to it, now or later; nobody else." in section
     assert catalogue.client("manager").get(f"/records/{response.pk}/").status_code == 404
     assert catalogue.client("manager").post(address(learning, "record/")).status_code == 404
 
@@ -169,3 +181,38 @@ def test_nobody_else_finds_it(catalogue, learning, who):
 def test_a_debrief_of_another_incident_is_not_found_there(catalogue, learning):
     other = IncidentFactory(reporter=catalogue.worker, team=catalogue.team)
     assert catalogue.client("manager").get(f"/incidents/{other.pk}/debriefs/{learning.pk}/").status_code == 404
+
+
+def led_and_held(house, debrief):
+    lead_debrief(debrief=debrief, facilitator=house.supervisor, by=house.manager, now=NOON)
+    hold_debrief(debrief=debrief, held_at=NOON, head_count=3, by=house.supervisor, now=NOON)
+    debrief.refresh_from_db()
+    return open_learning_record(debrief=debrief, by=house.supervisor, now=NOON)
+
+
+def test_whoever_puts_their_name_there_later_reads_the_record_and_whoever_takes_it_off_does_not(catalogue, learning):
+    response = led_and_held(catalogue, learning)
+    section = asked_by(response.version_id).sections[0]
+    words = {section.answered[0].key: Value(words=WORD)}
+    save_section(
+        response=response, section=section, values=words, revision=0, seen="", by=catalogue.supervisor, now=NOON
+    )
+    worker, read = catalogue.client("worker"), address(learning, "record/read/")
+    assert (worker.get(read).status_code, read in text(worker.get(address(learning)))) == (404, False)
+    worker.post(address(learning, "my-name/"), {"wants": "1"})
+    assert read in text(worker.get(address(learning)))
+    assert WORD in text(worker.get(read))
+    row = TrailEntry.objects.filter(kind="read", action="record.read").get()
+    assert (row.actor, row.subject_id) == (catalogue.worker, str(response.pk))
+    worker.post(address(learning, "my-name/"), {"wants": "0"})
+    assert worker.get(read).status_code == 404
+
+
+def test_the_page_leads_to_why_it_waited_whoever_may_read_that(catalogue, learning):
+    pause = pause_debrief(debrief=learning, why=WORD, by=catalogue.worker, now=NOON)
+    way = reverse("record_read", args=[response_for("debriefs.pause", pause.pk).pk])
+    assert WORD in text(catalogue.client("manager").get(way))
+    shown = {
+        who: way in text(catalogue.client(who).get(address(learning))) for who in ("worker", "manager", "governance")
+    }
+    assert shown == {"worker": True, "manager": True, "governance": False}
