@@ -24,3 +24,9 @@ def send_check_ins() -> None:
 def suggest_similar() -> None:
     """Compare the accounts that were written or changed since. May run twice, late, or beside itself."""
     commands.suggest_similar(now=timezone.now())
+
+
+@app.task(name="debriefs.lapse_adjustments")
+def lapse_adjustments() -> None:
+    """End caseload adjustments whose last day is over. May run twice, late, or beside itself."""
+    support.lapse_adjustments(now=timezone.now())

@@ -10,7 +10,7 @@ REGISTERED = (
     *("obligations", "signatures", "gaps", "reviews"),
     *("purpose", "group_purpose", "agreement_purpose"),
     *("panels", "agreement_panels", "adjustment_list", "group_panels", "last_time"),
-    *("actions", "charges", "completion_print", "holdings", "preparation"),
+    *("actions", "charges", "completion_print", "extra_sessions", "holdings", "meetings", "preparation"),
 )
 # The pages under Set-up by the last part of their address.
 SET_UP = (

@@ -15,6 +15,7 @@ BEAT_SCHEDULE = {
     "tell what changed": {"task": "debriefs.tell_what_changed", "schedule": timedelta(hours=1)},
     "keep the time of decisions": {"task": "boundaries.keep_time", "schedule": timedelta(minutes=5)},
     "send check-ins": {"task": "debriefs.send_check_ins", "schedule": timedelta(minutes=15)},
+    "end caseload adjustments": {"task": "debriefs.lapse_adjustments", "schedule": timedelta(hours=1)},
     "make files that wait": {"task": "rendering.make_files", "schedule": timedelta(minutes=1)},
     "forget files": {"task": "rendering.forget_files", "schedule": timedelta(hours=1)},
     "compare accounts": {"task": "debriefs.suggest_similar", "schedule": timedelta(hours=1)},

@@ -1,6 +1,7 @@
 """The catalogue of incident types, incidents, and what they lead to."""
 
 from .alike import ComparedAccount, LinkedIncidents, SimilarAccounts
+from .caseload import CaseloadAdjustment, CaseloadProlonging
 from .catalogue import CatalogueVersion, Factor, IncidentType, NotificationRule, StrandRule, SubCategory
 from .check_ins import CheckIn, CheckInPreference, SupportRequest
 from .incidents import HandOver, Incident, IncidentFactor, IncidentTheme, InvolvedColleague, PersonServed
@@ -13,6 +14,8 @@ from .support import SupportKind, SupportOffer, SupportSettings
 
 __all__ = [
     "Attendee",
+    "CaseloadAdjustment",
+    "CaseloadProlonging",
     "CatalogueVersion",
     "CheckIn",
     "CheckInPreference",

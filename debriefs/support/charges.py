@@ -10,8 +10,9 @@ from workforce_assurance.common.words import long_day
 from workforce_assurance.people import queries as people
 from workforce_assurance.people.charges import Charge, Held, register_charge
 
-from ..models import SupportKind, SupportRequest
-from .commands import pass_kind, pass_request
+from ..models import CaseloadAdjustment, SupportKind, SupportRequest
+from .caseload_words import span_words
+from .commands import pass_adjustment, pass_kind, pass_request
 
 
 def _kinds(person: Any) -> list[SupportKind]:
@@ -38,7 +39,36 @@ def pass_support(*, person: Any, successor: Any, leaves: bool, by: Any, now: dat
     return len(kinds) + len(requests)
 
 
+def _to_look_at(person: Any) -> list[CaseloadAdjustment]:
+    """Those they agreed that stand, or that are over and that nobody looked at."""
+    rows = CaseloadAdjustment.objects.filter(agreed_by=person, state__in=("proposed", "agreed", "lapsed"))
+    rows = rows.exclude(state="lapsed", reviewed_at__isnull=False)
+    return list(rows.select_related("worker").order_by("ends_on", "pk"))
+
+
+def caseload_held(person: Any, *, now: datetime) -> list[Held]:
+    return [Held(f"Caseload of {row.worker.full_name}", span_words(row)) for row in _to_look_at(person)]
+
+
+def pass_caseload(*, person: Any, successor: Any, leaves: bool, by: Any, now: datetime) -> int:
+    rows = _to_look_at(person)
+    for row in rows:
+        pass_adjustment(adjustment=row, to=successor, by=by, now=now)
+    return len(rows)
+
+
+def why_not_caseload(person: Any, successor: Any, *, now: datetime) -> str:
+    own = any(row.worker_id == successor.pk for row in _to_look_at(person))
+    return "One of them is about the successor's own caseload. Choose somebody else." if own else ""
+
+
 def register() -> None:
+    register_charge(
+        Charge(
+            "debriefs.caseload", "Caseload adjustments they agreed", 63, caseload_held, pass_caseload,
+            "The successor is asked to look at them; their days stay.", why_not=why_not_caseload,
+        )
+    )  # fmt: skip
     register_charge(
         Charge(
             "debriefs.support", "Support that they answer for", 62, support_held, pass_support,

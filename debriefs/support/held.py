@@ -12,7 +12,8 @@ from workforce_assurance.common.words import long_instant
 from workforce_assurance.people import queries as people
 
 from ..enums import CheckInWish
-from ..models import CheckIn, SupportOffer, SupportRequest
+from ..models import CaseloadAdjustment, CheckIn, SupportOffer, SupportRequest
+from .caseload_words import span_words
 from .words import answer_status, request_status
 
 
@@ -54,6 +55,19 @@ def check_ins(person: Any, _now: datetime) -> Holding:
     return Holding("support.check_ins", "Check-ins", ("Asked", "What you wished"), rows, "You were not asked.")
 
 
+def caseload(person: Any, _now: datetime) -> Holding:
+    """What is or was lighter for them."""
+    rows = Rows(
+        CaseloadAdjustment.objects.of_worker(person).select_related("agreed_by").in_order(),
+        lambda row: (
+            Link(row.get_kind_display(), reverse("support:adjustment", args=[row.pk])), row.agreed_by.full_name,
+            span_words(row), row.get_state_display(),
+        ),
+    )  # fmt: skip
+    columns = ("What", "Agreed by", "From and until", "Status")
+    return Holding("support.caseload", "Caseload adjustments", columns, rows, "None was agreed.")
+
+
 def register() -> None:
-    for order, build in enumerate((offers, requests, check_ins), start=44):
+    for order, build in enumerate((offers, requests, check_ins, caseload), start=44):
         register_holding(HoldingSource(f"support.{build.__name__}", order, build))

@@ -13,7 +13,10 @@ from workforce_assurance.common.words import long_day
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
-from ..models import SupportOffer, SupportRequest
+from ..models import CaseloadAdjustment, SupportOffer, SupportRequest
+from ..words import Status
+from .caseload_querysets import CaseloadAdjustmentQuerySet
+from .caseload_words import span_words, status_of
 from .querysets import SupportOfferQuerySet, SupportRequestQuerySet, without_contact
 
 
@@ -70,7 +73,49 @@ def _to_offer(viewer: Any, _now: datetime, found: Found) -> Panel:
     return Panel("no_contact_since", title, rows, all_url=offer, total=found.total)
 
 
+CASELOAD = ("kind", "state", "starts_on", "ends_on", "review_on", "worker__full_name")
+
+
+def caseload_for_me(viewer: Any, _now: datetime) -> CaseloadAdjustmentQuerySet:
+    """What somebody proposes to lighten for the viewer."""
+    rows = CaseloadAdjustment.objects.to_answer(viewer).select_related("agreed_by").order_by("proposed_at", "pk")
+    return rows.only("kind", "starts_on", "ends_on", "agreed_by__full_name")
+
+
+def _proposed(_viewer: Any, _now: datetime, found: Found) -> Panel:
+    rows = [
+        Row(
+            row.get_kind_display(), reverse("support:adjustment", args=[row.pk]), action="Say yes or no",
+            detail=f"{span_words(row)}, from {row.agreed_by.full_name}",
+        )
+        for row in found.rows
+    ]  # fmt: skip
+    url = reverse("support:caseload")
+    return Panel("caseload_for_me", "Something lighter for a while", rows, all_url=url, total=found.total)
+
+
+def caseload_to_review(viewer: Any, now: datetime) -> CaseloadAdjustmentQuerySet:
+    """What the viewer agreed and is asked to look at, before its end or once it is over."""
+    rows = CaseloadAdjustment.objects.to_review(viewer, on=local_day(now, people.zone_for(viewer)))
+    return rows.select_related("worker").only(*CASELOAD).order_by("ends_on", "pk")
+
+
+def _to_review(viewer: Any, now: datetime, found: Found) -> Panel:
+    rows = [_review(row, status_of(row, local_day(now, people.zone_for(viewer)))) for row in found.rows]
+    url = reverse("support:caseload")
+    return Panel("caseload_to_review", "Caseload adjustments to look at", rows, all_url=url, total=found.total)
+
+
+def _review(row: CaseloadAdjustment, status: Status) -> Row:
+    return Row(
+        row.get_kind_display(), reverse("support:adjustment", args=[row.pk]), status.words, status.tone,
+        detail=f"For {row.worker.full_name}, {span_words(row)}", action="Look at it",
+    )  # fmt: skip
+
+
 def register() -> None:
+    register_panel(RowsSource("support.caseload_for_me", 14, caseload_for_me, _proposed))
+    register_panel(RowsSource("support.caseload_to_review", 30, caseload_to_review, _to_review))
     register_panel(RowsSource("support.for_me", 12, for_me, _offered))
     register_panel(RowsSource("support.asks_me", 13, asks_me, _asking))
     register_panel(RowsSource("support.no_contact_since", 29, no_contact_since, _to_offer))

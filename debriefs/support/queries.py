@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -55,3 +55,9 @@ def who_may_be_offered(viewer: Any, *, on: date, incident: Incident | None = Non
         )
     supervised, managed = reach.workers_supervised_by(viewer, on=on), reach.people_managed_by(viewer, on=on)
     return here.filter(Q(pk__in=supervised.values("pk")) | Q(pk__in=managed.values("pk"))).order_by("full_name")
+
+
+def incidents_to_name(viewer: Any, *, now: datetime, on: date) -> QuerySet[Incident]:
+    """Incidents of the last 90 days that the viewer may see with the people in them, newest first."""
+    seen = Incident.objects.known_to(viewer) | Incident.objects.managed_by(viewer, on=on)
+    return seen.filter(happened_at__gt=now - timedelta(days=90)).order_by("-happened_at", "pk")

@@ -11,7 +11,7 @@ from workforce_assurance.common.shipped import Shipped, register_shipped
 from workforce_assurance.outbox.registry import Ended, MailKind, register_mail_kind
 
 # The rules are known once they are read.
-from . import charges, check_ins, commands, held, panels, request_mail, rules  # noqa: F401
+from . import carried, charges, check_ins, commands, held, panels, request_mail, rules  # noqa: F401
 from .enums import CHECK_IN_MAIL, REQUEST_MAIL
 
 ABOUT = "Which kinds of support people are offered and can ask for, and who answers them."
@@ -27,6 +27,7 @@ def _check_ins_ended(mails: Sequence[Ended], now: datetime) -> None:
 
 
 def register() -> None:
+    carried.register()
     charges.register()
     panels.register()
     register_mail_kind(MailKind(CHECK_IN_MAIL, "Check-in after an incident", check_ins.write, _check_ins_ended))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import check_ins, offers, requests, setting
+from .views import caseload, check_ins, offers, requests, setting
 
 app_name = "support"
 
@@ -14,6 +14,13 @@ urlpatterns = [
     path("support/requests/<uuid:request_id>/answered/", requests.answered, name="request_answered"),
     path("support/requests/<uuid:request_id>/take-back/", requests.take_back, name="request_take_back"),
     path("support/check-ins/", check_ins.prefer, name="prefer"),
+    path("support/caseload/", caseload.CaseloadList.as_view(), name="caseload"),
+    path("support/caseload/new/", caseload.Propose.as_view(), name="caseload_new"),
+    path("support/caseload/<uuid:adjustment_id>/", caseload.adjustment_page, name="adjustment"),
+    path("support/caseload/<uuid:adjustment_id>/answer/", caseload.answer, name="adjustment_answer"),
+    path("support/caseload/<uuid:adjustment_id>/prolong/", caseload.Prolong.as_view(), name="adjustment_prolong"),
+    path("support/caseload/<uuid:adjustment_id>/end/", caseload.end, name="adjustment_end"),
+    path("support/caseload/<uuid:adjustment_id>/looked-at/", caseload.looked_at, name="adjustment_looked_at"),
     # Behind the link in a check-in, without a sign-in.
     path("c/<str:token>/", check_ins.CheckInPage.as_view(), name="check_in"),
     path("incidents/<uuid:incident_id>/offer-support/", offers.OfferAfter.as_view(), name="offer_after"),

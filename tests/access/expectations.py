@@ -298,6 +298,7 @@ BOUNDARIES = {
 }
 
 # Offered to the worker by their supervisor.
+LIGHTER = _id("adjustment_id", "lighter")
 SUPPORT = {
     "support:home": EVERYBODYS,
     "support:offer": _open(SUPERVISE_OR_MANAGE, SUPERVISE_OR_MANAGE),
@@ -311,6 +312,14 @@ SUPPORT = {
     # The right link opens it for whoever holds it (tests/debriefs/support/test_check_ins.py); a made-up one finds nothing.
     "support:check_in": Expected(gone=True, of=lambda _world: {"token": "made-up"}),
     "support:settings": _open(SETS_UP, SETS_UP),
+    # Proposed to the worker by their supervisor.
+    "support:caseload": EVERYBODYS,
+    "support:caseload_new": _open(SUPERVISE_OR_MANAGE, SUPERVISE_OR_MANAGE),
+    "support:adjustment": Expected(get=LINE | {WORKER}, **LIGHTER),
+    "support:adjustment_answer": Expected(post=frozenset({WORKER}), **LIGHTER),
+    "support:adjustment_prolong": Expected(get=LINE, post=LINE, **LIGHTER),
+    "support:adjustment_end": Expected(post=LINE | {WORKER}, **LIGHTER),
+    "support:adjustment_looked_at": Expected(post=LINE, **LIGHTER),
 }
 
 EPISODE = _id("episode_id", "episode")

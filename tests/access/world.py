@@ -31,7 +31,7 @@ from tests.factories.people import (
     TeamFactory,
 )
 from tests.factories.supervision import AdjustmentFactory, SessionFactory, UpliftFactory
-from tests.factories.support import offer
+from tests.factories.support import lighter, offer
 from tests.factories.template_builder import QuestionFactory
 from workforce_assurance.action_log import commands as action_log
 from workforce_assurance.common.shipped import load_shipped
@@ -151,6 +151,7 @@ def build_world() -> World:
         **_incident(people, here, now),
         **_decisions(people, here, now),
         "offer": offer(people[WORKER], people[SUPERVISOR], now=now),
+        "lighter": lighter(people[WORKER], people[SUPERVISOR], now=now),
         "support_request": ask_for_support(kind=None, by=people[WORKER], now=now),
         "action": _action(people[WORKER], people[SUPERVISOR]),
         "themes": action_log.copy_themes(by=people[ADMINISTRATOR], now=now),

@@ -6,7 +6,8 @@ from typing import Any
 from debriefs import models
 from debriefs.commands import Description, describe_incident
 from debriefs.enums import Involvement
-from debriefs.support.commands import offer_support, ship_kinds
+from debriefs.support.commands import Lightened, offer_support, propose_adjustment, ship_kinds
+from debriefs.support.enums import CaseloadKind
 
 from .debriefs import NOON, log
 
@@ -25,6 +26,16 @@ def incident_of(*colleagues: Any, by: Any, team: Any, now: Any = NOON) -> models
 
 def offer(to: Any, by: Any, *, code: str = "peer", now: Any = NOON, **more: Any) -> models.SupportOffer:
     return offer_support(kind=kind(code), to=to, by=by, now=now, **more)
+
+
+def lighter(worker: Any, by: Any, *, now: Any = NOON, **changes: Any) -> models.CaseloadAdjustment:
+    """Fewer new cases for four weeks from that day, looked at after two; proposed."""
+    today, incident = now.date(), changes.pop("incident", None)
+    said = {
+        "kind": CaseloadKind.FEWER_CASES, "starts_on": today, "review_on": today + timedelta(days=14),
+        "ends_on": today + timedelta(days=27), **changes,
+    }  # fmt: skip
+    return propose_adjustment(worker=worker, lightened=Lightened(**said), incident=incident, by=by, now=now)
 
 
 LATER = NOON + timedelta(hours=5)

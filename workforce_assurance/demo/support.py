@@ -4,16 +4,32 @@ from __future__ import annotations
 
 import random
 import uuid
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.template.loader import render_to_string
 
 from debriefs.commands import Description, FourFacts, describe_incident, hold_debrief, log_incident
 from debriefs.enums import HelpNeeded, Involvement, Place, ReporterMode
-from debriefs.models import CheckIn, Debrief, IncidentType, InvolvedColleague, SupportKind, SupportOffer
+from debriefs.models import (
+    CaseloadAdjustment,
+    CheckIn,
+    Debrief,
+    IncidentType,
+    InvolvedColleague,
+    SupportKind,
+    SupportOffer,
+)
 from debriefs.support.check_ins import SUBJECT
-from debriefs.support.commands import KindSaid, ask_for_support, offer_support, set_support
-from debriefs.support.enums import CHECK_IN_MAIL
+from debriefs.support.commands import (
+    KindSaid,
+    Lightened,
+    answer_adjustment,
+    ask_for_support,
+    offer_support,
+    propose_adjustment,
+    set_support,
+)
+from debriefs.support.enums import CHECK_IN_MAIL, CaseloadKind
 from debriefs.support.links import NOT_KEPT
 from workforce_assurance.outbox.models import Mail
 from workforce_assurance.people.models import Person
@@ -37,6 +53,8 @@ def write_support(*, now: datetime) -> int:
     offers = _offers(now)
     SupportOffer.objects.bulk_create(offers, batch_size=2000)
     _write_check_ins(now)
+    CaseloadAdjustment.objects.bulk_create(_adjustments(now), batch_size=2000)
+    _some_to_look_at(now)
     _one_for_the_worker_to_show(now)
     _one_without_contact(now)
     return len(offers) + 1
@@ -104,6 +122,42 @@ def _by_day(at: datetime) -> datetime:
     if local.time() >= last:
         local += DAY
     return at if first <= at.astimezone(ZONE).time() < last else datetime.combine(local.date(), first, ZONE)
+
+
+def _adjustments(now: datetime) -> list[CaseloadAdjustment]:
+    """After one in six involvements of long ago, something was lighter for four weeks."""
+    rng = random.Random(f"{SEED} caseload")  # noqa: S311
+    rows = InvolvedColleague.objects.filter(how="affected", incident__happened_at__lt=now - 60 * DAY)
+    rows = rows.select_related("incident__team__manager").order_by("incident__logged_at", "pk")
+    return [
+        _adjustment(row, rng) for row in rows if rng.randrange(6) == 0 and row.person_id != row.incident.team.manager_id
+    ]
+
+
+def _adjustment(row: InvolvedColleague, rng: random.Random) -> CaseloadAdjustment:
+    at = row.incident.logged_at + DAY
+    first, over = at.astimezone(ZONE).date(), at + 29 * DAY
+    return CaseloadAdjustment(
+        id=uuid.UUID(int=rng.getrandbits(128), version=4), worker_id=row.person_id, incident=row.incident,
+        kind=rng.choice(CaseloadKind.values), agreed_by=row.incident.team.manager, proposed_at=at, starts_on=first,
+        ends_on=first + 27 * DAY, review_on=first + 13 * DAY, state="lapsed", answered_at=at + 3 * HOUR, ended_at=over,
+        reviewed_at=over,
+    )  # fmt: skip
+
+
+def _some_to_look_at(now: datetime) -> None:
+    """One that the worker to show is asked for, one whose day to look at has come, and one that ends soon."""
+    supervisor, other, today = supervisor_to_show(), other_worker_to_show(), now.astimezone(ZONE).date()
+    asked = Lightened(CaseloadKind.NOT_ALONE, today, today + 20 * DAY, today + 10 * DAY, 7)
+    propose_adjustment(worker=worker_to_show(), lightened=asked, by=supervisor, now=now - 3 * HOUR)
+    for kind, began, length in ((CaseloadKind.FEWER_CASES, 15, 27), (CaseloadKind.SHIFTS, 18, 20)):
+        _going(other, supervisor, kind, today - began * DAY, length, now - began * DAY)
+
+
+def _going(worker: Person, by: Person, kind: CaseloadKind, first: date, length: int, at: datetime) -> None:
+    said = Lightened(kind, first, first + length * DAY, first + 14 * DAY)
+    adjustment = propose_adjustment(worker=worker, lightened=said, by=by, now=at)
+    answer_adjustment(adjustment=adjustment, agrees=True, by=worker, now=at + 2 * HOUR)
 
 
 def _one_for_the_worker_to_show(now: datetime) -> None:
