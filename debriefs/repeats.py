@@ -16,8 +16,7 @@ from workforce_assurance.common.dates import end_of_day, start_of_day
 
 from .models import IncidentTheme
 
-# So many incidents of a theme in a team, of which the last happened at most so many days after the first, are a repeat.
-OFTEN = 3
+# Three incidents of a theme in a team, of which the last happened at most so many days after the first, are a repeat.
 WITHIN = timedelta(days=90)
 # So many teams with the theme within that time are a spread.
 TEAMS = 3
