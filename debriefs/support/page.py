@@ -30,6 +30,7 @@ def page(viewer: Any, now: datetime, zone: ZoneInfo) -> dict[str, Any]:
         "made": made,
         "weeks": WEEKS,
         "may_offer": viewer.has_perm("debriefs.offer_support"),
+        "may_count": viewer.has_perm("debriefs.see_support_counts"),
         "kinds": [_kind(kind, viewer) for kind in kinds_to_ask_for()],
         "asked": [_asked(request, zone) for request in requests.asked_by(viewer)[:SHOWN]],
         "asked_of": [_asked_of(request, zone) for request in requests.asked_of(viewer).waiting()[:SHOWN]],

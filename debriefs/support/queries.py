@@ -61,3 +61,9 @@ def incidents_to_name(viewer: Any, *, now: datetime, on: date) -> QuerySet[Incid
     """Incidents of the last 90 days that the viewer may see with the people in them, newest first."""
     seen = Incident.objects.known_to(viewer) | Incident.objects.managed_by(viewer, on=on)
     return seen.filter(happened_at__gt=now - timedelta(days=90)).order_by("-happened_at", "pk")
+
+
+def services_of(governed: set[Any] | None) -> QuerySet[Any]:
+    """The services by name: those of the set, or all of them for None."""
+    rows = people.services()
+    return rows if governed is None else rows.filter(pk__in=governed)

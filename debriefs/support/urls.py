@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import caseload, check_ins, offers, requests, setting
+from .views import caseload, check_ins, counts, offers, requests, setting
 
 app_name = "support"
 
@@ -21,6 +21,8 @@ urlpatterns = [
     path("support/caseload/<uuid:adjustment_id>/prolong/", caseload.Prolong.as_view(), name="adjustment_prolong"),
     path("support/caseload/<uuid:adjustment_id>/end/", caseload.end, name="adjustment_end"),
     path("support/caseload/<uuid:adjustment_id>/looked-at/", caseload.looked_at, name="adjustment_looked_at"),
+    path("support/counts/", counts.counts, name="counts"),
+    path("support/counts.csv", counts.counts_csv, name="counts_csv"),
     # Behind the link in a check-in, without a sign-in.
     path("c/<str:token>/", check_ins.CheckInPage.as_view(), name="check_in"),
     path("incidents/<uuid:incident_id>/offer-support/", offers.OfferAfter.as_view(), name="offer_after"),

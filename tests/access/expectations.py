@@ -313,6 +313,8 @@ SUPPORT = {
     "support:check_in": Expected(gone=True, of=lambda _world: {"token": "made-up"}),
     "support:settings": _open(SETS_UP, SETS_UP),
     # Proposed to the worker by their supervisor.
+    "support:counts": _open(frozenset({GOVERNANCE})),
+    "support:counts_csv": _open(frozenset({GOVERNANCE})),
     "support:caseload": EVERYBODYS,
     "support:caseload_new": _open(SUPERVISE_OR_MANAGE, SUPERVISE_OR_MANAGE),
     "support:adjustment": Expected(get=LINE | {WORKER}, **LIGHTER),
