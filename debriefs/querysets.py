@@ -46,14 +46,20 @@ class IncidentQuerySet(models.QuerySet):
 
     def known_to(self, person: Any) -> IncidentQuerySet:
         """Those that they logged, were handed, were involved in, or lead or attended (by name) a debrief of."""
-        handed = apps.get_model("debriefs", "HandOver").objects.filter(incident=OuterRef("pk"), to=person)
-        there = apps.get_model("debriefs", "InvolvedColleague").objects.filter(incident=OuterRef("pk"), person=person)
-        led = apps.get_model("debriefs", "Debrief").objects.filter(incident=OuterRef("pk"), facilitator=person)
-        attended = apps.get_model("debriefs", "Attendee").objects.filter(
-            debrief__incident=OuterRef("pk"), person=person
-        )
+        # Asked once each and not for every incident: there are many incidents, and few of them are one person's.
+        of_theirs = [
+            apps.get_model("debriefs", name).objects.filter(**{whose: person}).values(incident)
+            for name, whose, incident in (
+                ("HandOver", "to", "incident"),
+                ("InvolvedColleague", "person", "incident"),
+                ("Debrief", "facilitator", "incident"),
+                ("Attendee", "person", "debrief__incident"),
+            )
+        ]
         mine = Q(reporter=person) | Q(finisher=person)
-        return self.filter(mine | Exists(handed) | Exists(there) | Exists(led) | Exists(attended))
+        for keys in of_theirs:
+            mine |= Q(pk__in=keys)
+        return self.filter(mine)
 
     def concerning(self, person: Any) -> IncidentQuerySet:
         """Those that they logged, by name or with it kept back, or were involved in."""

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from workforce_assurance.common.csv_cells import csv_response
 from workforce_assurance.common.dates import end_of_day, start_of_day
+from workforce_assurance.common.views import CountedInPart
 from workforce_assurance.people import queries as people
 from workforce_assurance.people.views.edge import ListAtNow
 
@@ -31,6 +32,7 @@ class IncidentList(ListAtNow):
     """Incidents that one logged, was handed or was involved in, and those of one's teams or governance."""
 
     template_name = "debriefs/incident_list.html"
+    paginator_class = CountedInPart
 
     def filter_form(self, asked: Any) -> IncidentFilter:
         return IncidentFilter(asked, teams=teams_answered_for(self.request.user, on=self.at.today))

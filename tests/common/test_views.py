@@ -9,7 +9,7 @@ from django.test import RequestFactory
 
 from tests.factories.people import HolidayFactory
 from workforce_assurance.common.forms import DateField, Form
-from workforce_assurance.common.views import ForgivingPaginator, ListPage
+from workforce_assurance.common.views import CountedInPart, ForgivingPaginator, ListPage
 from workforce_assurance.people.models import Holiday
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +91,21 @@ def test_the_template_is_told_whether_the_list_is_filtered(days):
 
 def test_an_empty_list_has_one_page(db):
     assert shown(ask(page=3)) == []
+
+
+def test_a_list_counted_in_part_says_that_there_are_more(days, monkeypatch):
+    monkeypatch.setattr(CountedInPart, "most", 5)
+    monkeypatch.setattr(Holidays, "paginator_class", CountedInPart)
+    answer = ask(page=3)
+    assert (shown(answer), ask(page=4).context_data["page_obj"].number) == ([5], 3)
+    assert "of more than 5" in answer.content.decode()
+
+
+def test_a_list_that_is_counted_whole_does_not(days, monkeypatch):
+    monkeypatch.setattr(CountedInPart, "most", 7)
+    monkeypatch.setattr(Holidays, "paginator_class", CountedInPart)
+    answer = ask(page=4)
+    assert (shown(answer), "more than" in answer.content.decode()) == ([7], False)
 
 
 def test_one_page_needs_no_links():

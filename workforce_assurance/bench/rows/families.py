@@ -5,6 +5,7 @@ from __future__ import annotations
 from . import Family
 from .actions import acting
 from .completion import completing
+from .incidents import listing
 from .mail import mailing
 from .pages import paging
 from .planning import planning
@@ -18,5 +19,6 @@ FAMILIES: dict[str, Family] = {
     "completion": completing,
     "mail": mailing,
     "pages": paging,
+    "incidents": listing,
     "worker": living,
 }

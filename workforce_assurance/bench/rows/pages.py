@@ -54,15 +54,20 @@ class Page:
 
 
 def paging(setting: Setting) -> Iterator[Figure]:
-    """Times at many rows, and queries at few and at many."""
+    """What people open most."""
+    yield from measure(setting, "pages", setting.sizes.rows, _pages)
+
+
+def measure(setting: Setting, name: str, most: int, make: Callable[[Setting, int], list[Page]]) -> Iterator[Figure]:
+    """Times at the most rows, and queries at few and at many, of the pages that `make` gives."""
     counted: dict[int, dict[str, int | str]] = {}
     figures: list[Figure] = []
-    for rows in (min(FEW, setting.sizes.rows), setting.sizes.rows):
-        with setting.scratch.fresh(f"pages{rows}"), override_settings(**AS_MEASURED):
-            pages = _pages(setting, rows)
+    for rows in (min(FEW, most), most):
+        with setting.scratch.fresh(f"{name}{rows}"), override_settings(**AS_MEASURED):
+            pages = make(setting, rows)
             counted[rows] = {page.name: _queries(page) for page in pages}
-            if rows == setting.sizes.rows:
-                figures = list(_times(setting, pages, counted[rows]))
+            if rows == most:
+                figures = list(_times(setting, most, pages, counted[rows]))
                 titles = {page.name: page.title for page in pages if page.name != MINIMAL}
     yield from figures
     yield from _query_figures(counted, titles)
@@ -111,7 +116,7 @@ class _Autosave:
         self._revision = json.loads(self._visitor.post(self._address, typed).body)["revision"]
 
 
-def _times(setting: Setting, pages: list[Page], queries: dict[str, int | str]) -> Iterator[Figure]:
+def _times(setting: Setting, rows: int, pages: list[Page], queries: dict[str, int | str]) -> Iterator[Figure]:
     """Every page once a round, the minimal view among them."""
     answering = [page for page in pages if isinstance(queries[page.name], int)]
     taken: dict[str, list[Spent]] = {page.name: [] for page in answering}
@@ -121,7 +126,7 @@ def _times(setting: Setting, pages: list[Page], queries: dict[str, int | str]) -
             if number >= WARM:
                 taken[page.name].append(spent)
     for page in pages:
-        title = f"{page.title} ({setting.sizes.rows:,} in reach), p95"
+        title = f"{page.title} ({rows:,} in reach), p95"
         if page.name in taken and page.name != MINIMAL:
             own, least = _Taken.of(taken[page.name]), _Taken.of(taken[MINIMAL])
             told = f"{own.cpu / least.cpu:.1f} times by processor time, {own.median / least.median:.1f} times by the medians"
