@@ -13,6 +13,7 @@ from debriefs.commands import decide_nothing_changes, stand_by_name
 from debriefs.enums import NothingBecause
 from debriefs.models import Debrief, Incident, Outcome
 from workforce_assurance.action_log import commands
+from workforce_assurance.action_log.models import BoardLine
 
 from .sign_ins import worker_to_show
 from .staff import SEED, ZONE
@@ -79,7 +80,9 @@ def _finish(action: Any, lead: Any, at: datetime) -> None:
     words = {"kind": "document", "words": "Shared drive, team folder"}
     commands.submit_evidence(action=action, by=action.owner, now=at, **words)
     commands.check_evidence(action=action, by=lead, now=at)
-    commands.put_on_board(action=action, words="", by=lead, now=at)
+    # Where the same was changed in several services, it stands there once.
+    if not BoardLine.objects.filter(words=action.title).exists():
+        commands.put_on_board(action=action, words="", by=lead, now=at)
 
 
 ENDS = {"open": _open, "cancelled": _cancel, "done": _finish}
