@@ -14,7 +14,7 @@ from .caseload_words import ABOUT
 from .commands import Lightened
 from .enums import CaseloadKind, CaseloadState, ProlongedBecause
 
-STATES = [("", "In force or proposed"), ("over", "Over or not wanted"), ("all", "All")]
+STATES = [("", "All"), ("stands", "In force or proposed"), ("over", "Over or not wanted")]
 SESSION = [("", "No"), ("3", "Yes, within 3 days"), ("7", "Yes, within a week"), ("14", "Yes, within two weeks")]
 OVER = (CaseloadState.ENDED, CaseloadState.LAPSED, CaseloadState.DECLINED)
 

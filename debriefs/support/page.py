@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from workforce_assurance.common.dates import local_day
+from workforce_assurance.common.support import Contact
 from workforce_assurance.common.words import long_day
 from workforce_assurance.people.enums import SupportWay
 
@@ -20,7 +22,7 @@ from .words import ABOUT, answer_status, request_status
 SHOWN = 20
 
 
-def page(viewer: Any, now: datetime, zone: ZoneInfo) -> dict[str, Any]:
+def page(viewer: Any, now: datetime, zone: ZoneInfo, contacts: Sequence[Contact]) -> dict[str, Any]:
     rows = SupportOffer.objects.select_related("offered_by", "to", "incident")
     mine = [_mine(offer, zone) for offer in rows.made_to(viewer)[:SHOWN]]
     made = [_made(offer, zone) for offer in rows.made_by(viewer)[:SHOWN]]
@@ -31,7 +33,7 @@ def page(viewer: Any, now: datetime, zone: ZoneInfo) -> dict[str, Any]:
         "weeks": WEEKS,
         "may_offer": viewer.has_perm("debriefs.offer_support"),
         "may_count": viewer.has_perm("debriefs.see_support_counts"),
-        "kinds": [_kind(kind, viewer) for kind in kinds_to_ask_for()],
+        "kinds": [_kind(kind, viewer, contacts) for kind in kinds_to_ask_for()],
         "asked": [_asked(request, zone) for request in requests.asked_by(viewer)[:SHOWN]],
         "asked_of": [_asked_of(request, zone) for request in requests.asked_of(viewer).waiting()[:SHOWN]],
         "preference_form": _preference_form(viewer, now),
@@ -44,16 +46,26 @@ def _preference_form(viewer: Any, now: datetime) -> PreferenceForm:
     return PreferenceForm(kinds=kinds_to_talk_with(viewer, now=now), initial=initial)
 
 
-def _kind(kind: Any, viewer: Any) -> dict[str, Any]:
+def _kind(kind: Any, viewer: Any, contacts: Sequence[Contact]) -> dict[str, Any]:
     own = kind.answered_by_id == viewer.pk
     who = "" if own or kind.answered_by is None else kind.answered_by.full_name
-    outside = "You answer this yourself." if own else "Nobody here is named for it: call one of the numbers."
+    outside = "You answer this yourself." if own else _outside(kind.code, contacts)
     return {
         "kind": kind,
         "text": str(kind),
         "detail": f"{ABOUT[SupportWay(kind.code)]} {f'{who} is told, and nobody else.' if who else outside}",
         "may_ask": bool(who),
     }
+
+
+def _outside(code: str, contacts: Sequence[Contact]) -> str:
+    """How one reaches it oneself, with whether it answers now."""
+    found = [
+        f"{contact.name}: {contact.number or contact.text or contact.web}. {contact.open_now}".strip()
+        for contact in contacts
+        if contact.kind == code
+    ]
+    return " ".join(found) or "Nobody here is named for it: call one of the numbers."
 
 
 def _asked(request: SupportRequest, zone: ZoneInfo) -> dict[str, Any]:

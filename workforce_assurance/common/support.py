@@ -25,8 +25,12 @@ class Contact:
     urgent: bool = False
     text: str = ""
     web: str = ""
-    # The service whose people it is for; empty for everybody.
+    # The service or team whose people it is for; empty for everybody.
     service: str = ""
+    # Which kind of support answers there, as a code; whether they answer at this moment, in words where it is known.
+    kind: str = ""
+    open_now: str = ""
+    is_closed: bool = False
 
     @property
     def dial(self) -> str:

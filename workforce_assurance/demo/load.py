@@ -147,13 +147,17 @@ def _write_staff(staff: Staff) -> None:
 
 
 def _write_support(staff: Staff) -> None:
-    """Somebody of their own for the people of the first service; the number is one that is kept for stories."""
-    people.SupportContact.objects.create(
-        name=f"On-call manager, {staff.services[0].name}",
-        phone="020 7946 0018",
-        hours="Any hour",
-        service=staff.services[0],
-        position=people.SupportContact.objects.count() + 1,
+    """Somebody of their own for the people of the first service, and two by the hour; the numbers are kept for stories."""
+    position, (first, *_) = people.SupportContact.objects.count(), staff.services
+    office = {"days": [0, 1, 2, 3, 4], "opens": time(9), "closes": time(17), "hours": "Mon to Fri, 9 to 5"}
+    always = {"days": list(range(7)), "opens": time(0), "closes": time(0)}
+    rows = (
+        {"name": f"On-call manager, {first.name}", "phone": "020 7946 0018", "hours": "Any hour", "service": first},
+        {"name": "Employee assistance line", "phone": "020 7946 0233", "kind": "employee_assistance", **always},
+        {"name": "Occupational health", "phone": "020 7946 0440", "kind": "occupational_health", **office},
+    )
+    people.SupportContact.objects.bulk_create(
+        people.SupportContact(position=position + number, **row) for number, row in enumerate(rows, start=1)
     )
 
 

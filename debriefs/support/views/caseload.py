@@ -38,7 +38,7 @@ class CaseloadList(ListAtNow):
 
     title = "Caseload adjustments"
     lead = "What is lighter for a while, agreed by both. Each ends by itself, and is looked at before."
-    columns = ("What", "For", "From and until", "Looked at on", "Status")
+    columns = ("What", "For", "From and until", "To be looked at", "Status")
     back = ("support:home", "Support")
     what = "adjustments"
     template_name = "support/caseload_list.html"
@@ -49,7 +49,7 @@ class CaseloadList(ListAtNow):
         return rows.select_related("worker").in_order()
 
     def filtered(self, rows: CaseloadAdjustmentQuerySet, **asked: Any) -> CaseloadAdjustmentQuerySet:
-        states = {"": STANDING, "over": OVER}.get(asked["state"])
+        states = {"stands": STANDING, "over": OVER}.get(asked["state"])
         return rows.filter(state__in=states) if states else rows
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

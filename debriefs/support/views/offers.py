@@ -34,8 +34,8 @@ THANKS = {
 def support(request: HttpRequest) -> HttpResponse:
     """Whom to call, what was offered to the viewer, and what they offered."""
     at = edge(request.user)
-    found = page(request.user, at.now, at.zone)
-    return render(request, "support/home.html", found | {"contacts": contacts(request.user, now=at.now)})
+    shown = contacts(request.user, now=at.now)
+    return render(request, "support/home.html", page(request.user, at.now, at.zone, shown) | {"contacts": shown})
 
 
 class Offer(RecordForm):

@@ -255,6 +255,15 @@ def test_the_list_asks_the_same_for_one_and_for_three(house, no_banners):
     assert (numbers[0] == numbers[1], page.count("Waits for the worker")) == (True, 3)
 
 
+def test_the_list_narrows_to_what_stands_and_to_what_is_over(house):
+    row, client = lighter(house.worker, house.supervisor), house.client("worker")
+    end_adjustment(adjustment=row, by=house.worker, now=LATER)
+    shown = [
+        "Fewer new cases" in text(client.get(f"/support/caseload/?state={state}")) for state in ("", "stands", "over")
+    ]
+    assert shown == [True, False, True]
+
+
 def test_the_list_holds_one_s_own_and_those_of_one_s_people(house):
     lighter(house.worker, house.supervisor)
     seen = {who: "Fewer new cases" in text(house.client(who).get("/support/caseload/")) for who in WHO}

@@ -12,6 +12,7 @@ from tests.factories.support import LATER, kind
 from workforce_assurance.audit.models import TrailEntry
 from workforce_assurance.outbox.commands import send_waiting
 from workforce_assurance.outbox.models import Mail
+from workforce_assurance.people.commands.support import Reached, save_contact
 
 
 @pytest.fixture
@@ -125,3 +126,10 @@ def test_a_request_that_contradicts_itself_is_refused(house, wrong, constraint):
     wrong = {"to": house.worker} if wrong.get("to") else wrong
     with pytest.raises(IntegrityError, match=constraint):
         SupportRequest.objects.create(**values | wrong)
+
+
+def test_a_kind_that_nobody_here_answers_names_its_number(house):
+    kind()
+    reached = Reached("Assistance line", phone="020 7946 0233", kind="employee_assistance")
+    save_contact(contact=None, reached=reached, by=house.administrator, now=NOON)
+    assert "Assistance line: 020 7946 0233." in text(house.client("worker").get("/support/"))

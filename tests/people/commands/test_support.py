@@ -1,6 +1,6 @@
 """Support contacts: done, refused, and in the trail."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -22,6 +22,7 @@ from workforce_assurance.people.support import contacts_for
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
@@ -118,3 +119,41 @@ def test_what_is_for_one_service_is_shown_to_its_people_alone(administrator):
     ]
 
     assert shown == [["Everybody's"], ["Everybody's", "Here"], ["Everybody's"]]
+
+
+def test_whoever_answers_now_stands_first_and_says_until_when(administrator):
+    office = {"days": (0, 1, 2, 3, 4), "opens": time(9, 30), "closes": time(17)}
+    add(administrator, "Office", **office)
+    add(administrator, "Line", days=range(7), opens=time(0), closes=time(0))
+    add(administrator, "In words", hours="By appointment")
+    shown = [[(one.name, one.open_now) for one in contacts_for(None, NOW + minutes * MINUTE)] for minutes in (0, 30)]
+    assert shown == [
+        [("Line", "Open at any hour"), ("In words", ""), ("Office", "Opens at 09:30")],
+        [("Office", "Open now, until 17:00"), ("Line", "Open at any hour"), ("In words", "")],
+    ]
+
+
+def test_what_is_for_a_team_is_shown_to_its_people_alone(administrator):
+    team = TeamFactory()
+    add(administrator, "Everybody")
+    add(administrator, "Team", team=team)
+    inside, outside = PersonFactory(team=team), PersonFactory(team=TeamFactory(service=team.service))
+    shown = [[one.name for one in contacts_for(viewer, NOW)] for viewer in (inside, outside, None)]
+    assert shown == [["Everybody", "Team"], ["Everybody"], ["Everybody"]]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "constraint"),
+    [
+        ({"days": [0]}, "hours_of_support_are_days_and_two_times"),
+        ({"opens": time(9), "closes": time(17)}, "hours_of_support_are_days_and_two_times"),
+        ({"days": [7], "opens": time(9), "closes": time(17)}, "support_opens_on_days_of_the_week"),
+        ({"service": True, "team": True}, "a_support_contact_is_for_one_place"),
+    ],
+)
+def test_a_contact_that_contradicts_itself_is_refused(wrong, constraint):
+    if "team" in wrong:
+        team = TeamFactory()
+        wrong = {"team": team, "service": team.service}
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        SupportContact.objects.create(name="One", phone="999", position=1, **wrong)

@@ -99,3 +99,23 @@ def test_help_answers_somebody_signed_in_while_the_database_is_away(client, admi
         page = client.get("/help-now/")
     assert page.status_code == 200
     assert "Samaritans" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"days": ["0"]}, "Give days and both times, or none of the three."),
+        ({"opens": "25:00"}, "Enter a time, such as 10:00."),
+        ({"days": ["9"]}, "9"),
+    ],
+)
+def test_hours_that_do_not_fit_are_said(client, administrator, typed, said):
+    page = client.post(reverse("people:support_add"), {"name": "One", "phone": "999", **typed}).content.decode()
+    assert (said in page, SupportContact.objects.filter(name="One").exists()) == (True, False)
+
+
+def test_get_support_says_whether_somebody_answers_now(client, administrator):
+    days = [str(day) for day in range(7)]
+    typed = {"name": "The line", "phone": "999", "days": days, "opens": "00:00", "closes": "00:00"}
+    client.post(reverse("people:support_add"), typed)
+    assert "Open at any hour" in client.get("/help-now/").content.decode()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from django.db import transaction
 
@@ -11,7 +12,7 @@ from workforce_assurance.audit.commands import record
 from workforce_assurance.common.refusals import Refusal
 from workforce_assurance.common.support import from_file
 
-from ..models import Person, Service, SupportContact
+from ..models import Person, Service, SupportContact, Team
 
 UP, DOWN = "up", "down"
 
@@ -22,7 +23,10 @@ class LastContact(Refusal):
 
 @dataclass(frozen=True)
 class Reached:
-    """Who it is, how they are reached, when, and whose people it is for (everybody's when there is no service)."""
+    """Who it is, how they are reached, when, and whose people it is for (everybody's without a service or team).
+
+    `days` (0 is Monday), `opens` and `closes` are all given or none; `hours` says the same, or more, in words.
+    """
 
     name: str
     phone: str = ""
@@ -30,6 +34,11 @@ class Reached:
     web: str = ""
     hours: str = ""
     service: Service | None = None
+    team: Team | None = None
+    days: Sequence[int] = ()
+    opens: time | None = None
+    closes: time | None = None
+    kind: str = ""
 
 
 @transaction.atomic
@@ -70,7 +79,7 @@ def remove_contact(*, contact: SupportContact, by: Person, now: datetime) -> Non
     row = next((each for each in rows if each.pk == contact.pk), None)
     if row is None:
         return
-    if row.service_id is None and sum(each.service_id is None for each in rows) == 1:
+    if _is_for_everybody(row) and sum(_is_for_everybody(each) for each in rows) == 1:
         raise LastContact
     _note("support_contact.removed", row, by, now)
     row.delete()
@@ -92,8 +101,13 @@ def ship_contacts(*, now: datetime) -> None:
     record(action="support_contacts.shipped", subject_type="support", subject_id="all", by=None, now=now, facts=facts)
 
 
+def _is_for_everybody(row: SupportContact) -> bool:
+    return row.service_id is None and row.team_id is None
+
+
 def _fields(reached: Reached) -> dict[str, object]:
-    return {name: getattr(reached, name) for name in Reached.__dataclass_fields__}
+    said = {name: getattr(reached, name) for name in Reached.__dataclass_fields__}
+    return said | {"days": sorted(reached.days)}
 
 
 def _after_the_last() -> int:

@@ -26,7 +26,7 @@ class Contacts(MayManageOrganisation, ListPage):
     context_object_name = "contacts"
 
     def get_queryset(self) -> QuerySet[SupportContact]:
-        return SupportContact.objects.select_related("service").order_by("position")
+        return SupportContact.objects.select_related("service", "team").order_by("position")
 
 
 class SaveContact(RecordForm):
