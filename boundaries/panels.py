@@ -83,7 +83,7 @@ def _all() -> str:
 
 
 def register() -> None:
-    register_entry(Entry("decisions", "Decisions", "/decisions/", 26, gives_way=True))
+    register_entry(Entry("decisions", "Decisions", "/decisions/", 26, gives_way=3))
     register_panel(RowsSource("boundaries.at_my_gate", 26, at_my_gate, _at_my_gate))
     register_panel(RowsSource("boundaries.to_see_to", 29, asked_of, _asked))
     register_panel(RowsSource("boundaries.to_write", 31, to_write, _written))

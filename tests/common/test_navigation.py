@@ -36,20 +36,22 @@ def test_a_key_is_taken_once():
         register_entry(entry("a"))
 
 
-def test_the_menu_holds_five():
-    for number in range(5):
+def test_the_menu_keeps_a_place_for_more():
+    for number in range(4):
         register_entry(entry(str(number)))
     with pytest.raises(ValueError, match="5 entries"):
-        register_entry(entry("sixth"))
+        register_entry(entry("fifth"))
 
 
-def test_an_entry_gives_way_when_the_menu_would_hold_more():
-    for number in range(4):
+def test_entries_give_way_to_more_in_their_turn_when_the_menu_would_hold_six():
+    for number in range(3):
         register_entry(entry(str(number), number))
-    register_entry(entry("yielding", 9, gives_way=True))
-    assert [found.key for found in entries_for(SOMEBODY)] == ["0", "1", "2", "3", "yielding"]
-    register_entry(entry("4", 4))
-    assert [found.key for found in entries_for(SOMEBODY)] == ["0", "1", "2", "3", "4"]
+    register_entry(entry("first", 8, gives_way=2))
+    register_entry(entry("last", 9, gives_way=1))
+    assert [found.key for found in entries_for(SOMEBODY)] == ["0", "1", "2", "first", "last"]
+    register_entry(entry("3", 3))
+    assert [found.key for found in entries_for(SOMEBODY)] == ["0", "1", "2", "3", "more"]
+    assert entries_for(SOMEBODY)[-1].holds("/last/5/")
     assert len(all_entries_for(SOMEBODY)) == 6
 
 

@@ -26,7 +26,7 @@ class ActionLogConfig(AppConfig):
         carried.register()
         printing.register()
         charges.register()
-        register_entry(Entry("actions", "Actions", "/actions/", 27, also=("/changes/",), gives_way=True))
+        register_entry(Entry("actions", "Actions", "/actions/", 27, also=("/changes/",), gives_way=1))
         about = "What actions and incidents can have in common; versioned."
         register_set_up_page(SetUpPage("themes", "Themes", "/set-up/themes/", about, 64, _sets_up))
         about = "How soon what is done is checked, and when it is looked at whether it worked."

@@ -23,8 +23,8 @@ class Entry:
     order: int
     shown_to: Callable[[Any], bool] = everybody
     also: tuple[str, ...] = ()
-    # Left out for whoever has more entries than the menu holds; the page of the menu and Today lead there all the same.
-    gives_way: bool = False
+    # Of more entries than the menu holds, those with the greatest number go first; the page of the menu leads to all.
+    gives_way: int = 0
 
     def holds(self, path: str) -> bool:
         return path == self.url if self.url == "/" else path.startswith((self.url, *self.also))
@@ -34,10 +34,10 @@ ENTRIES: dict[str, Entry] = {}
 
 
 def register_entry(entry: Entry) -> None:
-    """:raises ValueError: when the key is taken or the menu is full."""
+    """:raises ValueError: when the key is taken, or more entries would never give way than the menu holds beside "More"."""
     if entry.key in ENTRIES:
         raise ValueError(f"The menu entry {entry.key} is registered already.")
-    if not entry.gives_way and sum(not other.gives_way for other in ENTRIES.values()) == MOST:
+    if not entry.gives_way and sum(not other.gives_way for other in ENTRIES.values()) == MOST - 1:
         raise ValueError(f"The menu holds {MOST} entries; {entry.key} would be one more.")
     ENTRIES[entry.key] = entry
 
@@ -48,6 +48,10 @@ def all_entries_for(viewer: Any) -> list[Entry]:
 
 
 def entries_for(viewer: Any) -> list[Entry]:
-    """The entries that the viewer's menu holds, five at most."""
+    """The entries that the viewer's menu holds, five at most; the last is "More" where there are others."""
     found = all_entries_for(viewer)
-    return found if len(found) <= MOST else [entry for entry in found if not entry.gives_way]
+    if len(found) <= MOST:
+        return found
+    staying = sorted(found, key=lambda entry: entry.gives_way)[: MOST - 1]
+    left_out = tuple(path for entry in found if entry not in staying for path in (entry.url, *entry.also))
+    return [*sorted(staying, key=lambda entry: entry.order), Entry("more", "More", "/menu/", MOST, also=left_out)]

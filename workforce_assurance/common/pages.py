@@ -36,7 +36,7 @@ def today(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def menu(request: HttpRequest) -> HttpResponse:
-    """The menu as a page of its own, for phones."""
+    """Everything that the menu leads to, as a page: for phones, and for what "More" stands for."""
     return render(request, "menu.html", {"entries": navigation.all_entries_for(request.user)})
 
 

@@ -39,7 +39,7 @@ class EscalationsConfig(AppConfig):
         charges.register()
         register_mail_kind(MailKind(MAIL_KIND, "Alerts of what ran out", prepare_alerts, alerts_ended))
         register_shipped(Shipped("escalations.ladders", 50, lambda now: ship_ladders(now=now)))
-        register_entry(Entry("alerts", "Alerts", "/my/alerts/", 30, also=("/escalations/",)))
+        register_entry(Entry("alerts", "Alerts", "/my/alerts/", 30, also=("/escalations/",), gives_way=2))
         for key, title, about, order, may in SET_UP:
             register_set_up_page(SetUpPage(key, title, f"/set-up/{key}/", about, order, may))
         register_panel(RowsSource("escalations.waiting", 20, today.waiting_for_my_answer, today.to_answer))
