@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from itertools import cycle
 from typing import Any
 
@@ -15,8 +15,9 @@ from debriefs.models import Debrief, Incident, Outcome
 from workforce_assurance.action_log import commands
 from workforce_assurance.action_log.models import BoardLine
 
+from .action_scripts import REPEATED
 from .sign_ins import worker_to_show
-from .staff import SEED, ZONE
+from .staff import SEED, ZONE, instant
 from .teams import SLIPPED
 
 DAY = timedelta(days=1)
@@ -32,6 +33,8 @@ CHANGES = (
     ("Alarm buttons tested on the first of each month", "tool", "equipment"),
     ("Who may close the door, in one page", "policy", "policy_missing"),
 )
+# The stories of themes that repeat have their own actions.
+ANSWERED = {(repeated.team, repeated.script.theme) for repeated in REPEATED}
 
 
 def tell_what_came(*, now: datetime) -> int:
@@ -59,30 +62,35 @@ def _decide(incident: Incident, fate: str, change: tuple[str, str, str], at: dat
         decide_nothing_changes(incident=incident, because=NothingBecause.IN_PLACE, by=manager, now=at)
         return
     title, strength, theme = change
+    theme = "" if (incident.team.name, theme) in ANSWERED else theme
     due_on = at.astimezone(ZONE).date() + 30 * DAY
     agreed = commands.Agreed(
         title, "corrective", strength, owner=manager, checker=lead, due_on=due_on, theme=theme,
         source_kind="debriefs.incident", source_id=incident.pk,
     )  # fmt: skip
     action = commands.open_action(agreed=agreed, by=lead, now=at)
-    ENDS[fate](action, lead, min(at + 20 * DAY, now - DAY / 2))
+    ENDS[fate](action, lead, min(at + 20 * DAY, now - DAY / 2), now)
 
 
-def _open(_action: Any, _lead: Any, _at: datetime) -> None:
+def _open(_action: Any, _lead: Any, _at: datetime, _now: datetime) -> None:
     """Still to do."""
 
 
-def _cancel(action: Any, lead: Any, at: datetime) -> None:
+def _cancel(action: Any, lead: Any, at: datetime, _now: datetime) -> None:
     commands.cancel_action(action=action, reason="not_possible", by=lead, now=at)
 
 
-def _finish(action: Any, lead: Any, at: datetime) -> None:
+def _finish(action: Any, lead: Any, at: datetime, now: datetime) -> None:
+    """Done, checked, shown; and kept on the first day on which it could be seen whether it worked."""
     words = {"kind": "document", "words": "Shared drive, team folder"}
     commands.submit_evidence(action=action, by=action.owner, now=at, **words)
     commands.check_evidence(action=action, by=lead, now=at)
     # Where the same was changed in several services, it stands there once.
     if not BoardLine.objects.filter(words=action.title).exists():
         commands.put_on_board(action=action, words="", by=lead, now=at)
+    looked_at = instant(action.looks.get().opens_on, time(15))
+    if looked_at < now:
+        commands.look_at_action(action=action, decision="keep", by=action.owner, now=looked_at)
 
 
 ENDS = {"open": _open, "cancelled": _cancel, "done": _finish}
