@@ -6,6 +6,7 @@ from . import Family
 from .actions import acting
 from .completion import completing
 from .incidents import listing
+from .labels import labelling
 from .mail import mailing
 from .pages import paging
 from .planning import planning
@@ -20,5 +21,6 @@ FAMILIES: dict[str, Family] = {
     "mail": mailing,
     "pages": paging,
     "incidents": listing,
+    "labels": labelling,
     "worker": living,
 }
