@@ -28,16 +28,18 @@ def row(adjustment: CaseloadAdjustment, today: date) -> dict[str, Any]:
 
 def page(adjustment: CaseloadAdjustment, viewer: Any, today: date, zone: ZoneInfo) -> dict[str, Any]:
     may = {what: viewer.has_perm(f"debriefs.{what}", adjustment) for what in MAY}
+    waits_for_me = may["answer_adjustment"] and adjustment.state == CaseloadState.PROPOSED
     reviewable = adjustment.state in (CaseloadState.AGREED, CaseloadState.LAPSED) and adjustment.reviewed_at is None
     return {
         "adjustment": adjustment,
         "status": status_of(adjustment, today),
         "about": ABOUT[adjustment.kind],
         "facts": _facts(adjustment, viewer, zone),
-        "waits_for_me": may["answer_adjustment"] and adjustment.state == CaseloadState.PROPOSED,
+        "waits_for_me": waits_for_me,
         "may_prolong": may["see_to_adjustment"] and adjustment.state == CaseloadState.AGREED,
         "may_say_looked_at": may["see_to_adjustment"] and reviewable and adjustment.review_on <= today,
-        "may_end": may["end_adjustment"] and adjustment.state in STANDING,
+        # The worker takes no proposal back: they say no to it.
+        "may_end": adjustment.state in STANDING and may["end_adjustment"] and not waits_for_me,
     }
 
 
@@ -47,7 +49,7 @@ def _facts(adjustment: CaseloadAdjustment, viewer: Any, zone: ZoneInfo) -> list[
     looked = adjustment.reviewed_at
     rows = [
         ("For", adjustment.worker.full_name),
-        ("Agreed by", f"{adjustment.agreed_by.full_name}, and the worker where it holds"),
+        ("Proposed by", adjustment.agreed_by.full_name),
         ("From and until", span_words(adjustment)),
         ("To be looked at", long_day(adjustment.review_on)),
         ("Looked at on", long_day(local_day(looked, zone)) if looked else ""),
