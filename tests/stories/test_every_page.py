@@ -4,21 +4,17 @@ import pytest
 from django.urls import reverse
 
 from tests.access import expectations
+from tests.access.expectations import Expected
 from tests.access.world import SUPERVISOR, build_world
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 AREAS = [
-    "COMMON",
-    "RECORDS",
-    "SUPERVISION",
-    "DEBRIEFS",
-    "ESCALATIONS",
-    "ACTIONS",
-    "BUILDER",
-    "PEOPLE",
-    "AUDIT",
-    "RENDERING",
+    name
+    for name, rows in vars(expectations).items()
+    if isinstance(rows, dict)
+    and rows is not expectations.EXPECTED
+    and any(isinstance(row, Expected) for row in rows.values())
 ]
 NO_PAGES = {"alive", "healthz", "session", "theme"}
 # A file rather than a page.
