@@ -62,6 +62,9 @@ def _decide(incident: Incident, fate: str, change: tuple[str, str, str], at: dat
         decide_nothing_changes(incident=incident, because=NothingBecause.IN_PLACE, by=manager, now=at)
         return
     title, strength, theme = change
+    if (incident.team.name, theme) in {(repeated.team, repeated.script.theme) for repeated in REPEATED}:
+        # What ended that theme there is a story of its own.
+        theme = ""
     theme = "" if (incident.team.name, theme) in ANSWERED else theme
     due_on = at.astimezone(ZONE).date() + 30 * DAY
     agreed = commands.Agreed(
