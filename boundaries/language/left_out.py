@@ -11,6 +11,9 @@ from .words import WordList
 
 # How many words before a wording still deny it, or speak of it as a word.
 REACH = 5
+# They are no step further from a denial ("nobody felt that he was being hostile").
+LIGHT = words("a an the that this any he she they it is was were are be been being to of at on")
+FIRST_PERSON = re.compile(r"\b(?:I|me|my|myself)\b")
 DENIES = words(
     "not no never nobody none without isn't wasn't aren't weren't don't doesn't didn't hasn't haven't hadn't can't cannot "
     "won't wouldn't hardly neither nor"
@@ -32,12 +35,23 @@ NEAR = 90
 
 
 def is_denied(clause: Sequence[Token], place: int) -> bool:
-    """Negated by one of the five words before it."""
-    for back in range(max(0, place - REACH), place):
+    """Negated by one of the five words of weight before it."""
+    for back in _within_reach(clause, place):
         denies = clause[back].word in DENIES and not any(stands_at(one, clause, back) for one in DENIES_NOTHING)
         if denies or any(stands_at(one, clause, back) for one in INSTEAD):
             return not _begins_anew(clause, back + 1, place)
     return False
+
+
+def _within_reach(clause: Sequence[Token], place: int) -> list[int]:
+    found: list[int] = []
+    weight = 0
+    for back in range(place - 1, -1, -1):
+        weight += clause[back].word not in LIGHT
+        if weight > REACH:
+            break
+        found.append(back)
+    return found[::-1]
 
 
 def _begins_anew(clause: Sequence[Token], start: int, place: int) -> bool:
@@ -55,6 +69,8 @@ def is_discussed(clause: Sequence[Token], place: int, length: int) -> bool:
     after = {token.word for token in clause[place + length : place + length + 1]}
     if (before | after) & SPEAKS_OF_WORDS:
         return True
+    if any(clause[n].word in SPEAKS_OF_WORDS and clause[n + 1].word in ("such", "like") for n in range(place - 1)):
+        return True
     earlier = {token.word for token in clause[:place]}
     return bool(before & CALLS and earlier & DISCUSSES)
 
@@ -71,4 +87,4 @@ def _spoken_by(text: str, quotation: re.Match[str], listed: WordList) -> Whom | 
         tokens = [token for clause in clauses(stretch) for token in clause]
         if found := speaker(tokens, listed):
             return found
-    return None
+    return Whom.SERVED if FIRST_PERSON.search(quotation[0]) else None

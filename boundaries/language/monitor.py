@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from .left_out import is_denied, is_discussed, speech_of_others
 from .threats import find_threats
 from .tokens import Token, clauses, stands_at
-from .whom import NOT_STAFF, Whom, reported_from, whom_about
+from .whom import NOT_STAFF, Whom, first_named, reported_from, whom_about
 from .words import Category, Term, WordList
 
 SENTENCE = re.compile(r"[^.!?\n]+")
@@ -52,20 +52,23 @@ def _labels(text: str, listed: WordList) -> Iterator[Flag]:
 def _term_at(clause: Sequence[Token], place: int, listed: WordList) -> tuple[int, Term | None]:
     """The longest wording that begins here, and how many words it has."""
     for form, term in listed.by_first.get(clause[place].stem, ()):
-        if stands_at(form, clause, place):
-            return len(form), term
+        if form.is_at(clause, place):
+            return len(form.stems), term
     return 1, None
 
 
 def _judges(clause: Sequence[Token], place: int, length: int, term: Term, listed: WordList) -> bool:
-    if _means_otherwise(clause, place, term) or is_denied(clause, place) or is_discussed(clause, place, length):
+    if _means_otherwise(clause, place, length, term) or is_denied(clause, place) or is_discussed(clause, place, length):
         return False
     if reported_from(clause, place, listed) in NOT_STAFF:
         return False
     return whom_about(clause, place, length, term, listed) in (None, Whom.SERVED)
 
 
-def _means_otherwise(clause: Sequence[Token], place: int, term: Term) -> bool:
+def _means_otherwise(clause: Sequence[Token], place: int, length: int, term: Term) -> bool:
+    # Several words that are all capital are a name: of a test, a clinic, a law.
+    if length > 1 and all(token.is_capital for token in clause[place : place + length]):
+        return True
     return any(
         stands_at(other, clause, start)
         for other in term.means_otherwise
@@ -86,13 +89,21 @@ def _threats(text: str, listed: WordList) -> Iterator[Flag]:
 
 
 def _proposed_by_us(text: str, start: int, listed: WordList) -> bool:
-    """Not denied, not spoken about, and not what somebody outside the staff is reported to say."""
+    """Not denied, not spoken about, not on a condition about somebody else, and not what somebody outside the staff is reported to say."""
     for clause in clauses(text):
         for place, token in enumerate(clause):
             if token.start >= start:
+                start = _condition_before(clause, place)
+                if first_named(clause[start + 1 : start + 4], listed) is Whom.OTHER:
+                    return False
                 reported = reported_from(clause, place, listed)
-                return not (is_denied(clause, place) or is_discussed(clause, place, 1) or reported in NOT_STAFF)
+                return not (is_denied(clause, start) or is_discussed(clause, place, 1) or reported in NOT_STAFF)
     return True
+
+
+def _condition_before(clause: Sequence[Token], place: int) -> int:
+    """Where the condition of a threat begins, as far as it stands before: what it denies is no denial of the threat."""
+    return next((back for back in range(place - 1, -1, -1) if clause[back].word in ("if", "unless", "until")), place)
 
 
 def _inside(flag: Flag, spans: Sequence[Span]) -> bool:

@@ -10,10 +10,11 @@ from .words import Kind, Term, WordList
 
 
 class Whom(StrEnum):
-    """The person served, somebody else in their life, staff, or a thing. A trait is its owner's."""
+    """The person served, somebody else in their life, a professional elsewhere, staff, or a thing. A trait is its owner's."""
 
     SERVED = "served"
     OTHER = "other"
+    PROFESSIONAL = "professional"
     STAFF = "staff"
     THING = "thing"
     TRAIT = "trait"
@@ -32,13 +33,15 @@ JOINS = words(
 )
 REPORTS = words(
     "said says saying told tells telling asked wrote texted answered described describes explained thinks thought reports "
-    "reported stated states calls called calling feels"
+    "reported stated states calls called calling feels recalled recalls remembers complained"
 )
 SAYS = REPORTS | words("shouted shouting shouts replied words screamed")
 DAYS = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december christmas"
 )
+CONTRACTED = words("i we he she they you it who")
+PASSIVE = words("is was are were be been being got")
 AHEAD = 3
 
 
@@ -53,7 +56,11 @@ def speaker(tokens: Sequence[Token], listed: WordList) -> Whom | None:
     """Who is said to speak by the last verb of saying among these words, if any is."""
     for place in range(len(tokens) - 1, -1, -1):
         if tokens[place].word in SAYS:
-            return _subject_before(tokens, place, listed) or _first_named(tokens[place + 1 :], listed)
+            return (
+                _of_themselves(tokens, place)
+                or _subject_before(tokens, place, listed)
+                or first_named(tokens[place + 1 :], listed)
+            )
     return None
 
 
@@ -62,9 +69,20 @@ def reported_from(clause: Sequence[Token], place: int, listed: WordList) -> Whom
     for back in range(place - 1, -1, -1):
         if clause[back].word == "but":
             return None
-        if clause[back].word in REPORTS:
-            return _subject_before(clause, back, listed)
+        if clause[back].word in REPORTS and not _is_passive(clause, back):
+            return _of_themselves(clause, back) or _subject_before(clause, back, listed)
     return None
+
+
+def _of_themselves(clause: Sequence[Token], place: int) -> Whom | None:
+    """ "Kim called herself lazy": whoever speaks so is the person served, whatever their name."""
+    is_own = place + 1 < len(clause) and clause[place + 1].word in ("herself", "himself", "themselves", "themself")
+    return Whom.SERVED if is_own else None
+
+
+def _is_passive(clause: Sequence[Token], place: int) -> bool:
+    """ "She was told": somebody else says it."""
+    return place > 0 and clause[place - 1].word in PASSIVE
 
 
 def _noun_after(clause: Sequence[Token], start: int, listed: WordList) -> Whom | None:
@@ -88,6 +106,8 @@ def _subject_before(clause: Sequence[Token], place: int, listed: WordList) -> Wh
     """The nearest word before that names somebody or something and hangs on no preposition."""
     for back in range(place - 1, -1, -1):
         found = _named(clause[back], listed) or _unknown_noun(clause, back)
+        if clause[back].word == "who" and back and (whose := _named(clause[back - 1], listed)):
+            found = whose
         if found is None or _hangs_on_a_preposition(clause, back):
             continue
         if clause[back].word in POINTS and back + 1 < place and clause[back + 1].word not in IS:
@@ -98,12 +118,17 @@ def _subject_before(clause: Sequence[Token], place: int, listed: WordList) -> Wh
 
 def _named(token: Token, listed: WordList) -> Whom | None:
     name = listed.people.get(token.word) or listed.people.get(token.stem)
+    # "He's", "they're": not "the landlord's", which is somebody else's something.
+    if name is None and (start := token.word.partition("'")[0]) in CONTRACTED:
+        name = listed.people.get(start)
     return Whom(name) if name else None
 
 
 def _unknown_noun(clause: Sequence[Token], place: int) -> Whom | None:
     """A word that no list has and that a verb of being follows: a name when it is capital, else a thing."""
-    if place + 1 >= len(clause) or clause[place + 1].word not in IS or clause[place].word in IS | JOINS | TO | ARTICLES:
+    if place + 1 >= len(clause) or clause[place + 1].word not in IS or not clause[place].word.isalpha():
+        return None
+    if clause[place].word in IS | JOINS | TO | ARTICLES:
         return None
     token = clause[place]
     alone = place == 0 or clause[place - 1].word not in ARTICLES
@@ -133,5 +158,6 @@ def _owner(found: Whom) -> Whom:
     return Whom.SERVED if found is Whom.TRAIT else found
 
 
-def _first_named(tokens: Sequence[Token], listed: WordList) -> Whom | None:
-    return next((found for token in tokens if (found := _named(token, listed))), None)
+def first_named(tokens: Sequence[Token], listed: WordList) -> Whom | None:
+    """Whom the first word names that names anybody; "her" and the like say whose, not who."""
+    return next((found for token in tokens if token.word not in POINTS and (found := _named(token, listed))), None)

@@ -41,6 +41,13 @@ POINTED_OUT = [
     "They are chaotic and hard to engage.",
     "Management team feels she is testing boundaries.",
     '"We\'ll close your case if you carry on," I told him.',
+    "The police said that he's a liar.",
+    "The council told us she is a troublemaker.",
+    "If he is late again, I am closing his case.",
+    "She was told that unless she signs we'd be stopping her visits.",
+    "If you don't stop, we will call the police.",
+    "Come in drunk once more or you lose the room.",
+    "He isn't compliant with the plan.",
 ]
 LEFT_ALONE = [
     "She was not manipulative at all.",
@@ -75,6 +82,14 @@ LEFT_ALONE = [
     "No longer as chaotic since the move? No: settled.",
     "Working with him is difficult.",
     "The behaviour of the landlord was aggressive.",
+    "No one here thought that she was being demanding.",
+    "Her alcohol intake is lower and self-harm has stopped.",
+    "“I'm a nightmare before noon,” was the first thing we heard.",
+    "The course was about words such as junkie, lazy and drunk.",
+    "Kim called herself “a liar and a thief”.",
+    "Her uncle, who was drunk, stayed outside.",
+    "We filled in the Drug Abuse Screening Test together.",
+    "If her husband comes to the door we will call the police.",
 ]
 
 
