@@ -19,7 +19,7 @@ def test_actions_stand_in_every_state():
     staff = employ(TODAY)
     _write_organisation(staff)
     load_shipped(now=instant(staff.began, time(8)))
-    _write_staff(staff, "!")
+    _write_staff(staff)
     now = instant(TODAY, time(7, 30))
     assert write_actions(now=now) == Action.objects.count() > 30
     states = set(Action.objects.values_list("state", flat=True))
