@@ -151,7 +151,7 @@ def build_world() -> World:
         **_incident(people, here, now),
         **_decisions(people, here, now),
         "offer": offer(people[WORKER], people[SUPERVISOR], now=now),
-        "lighter": lighter(people[WORKER], people[SUPERVISOR], now=now),
+        "lighter": lighter(people[WORKER], people[SUPERVISOR], now=now, starts_on=now.date() + timedelta(days=1)),
         "support_request": ask_for_support(kind=None, by=people[WORKER], now=now),
         "action": _action(people[WORKER], people[SUPERVISOR]),
         "themes": action_log.copy_themes(by=people[ADMINISTRATOR], now=now),
