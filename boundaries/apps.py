@@ -16,7 +16,7 @@ class BoundariesConfig(AppConfig):
         from workforce_assurance.common.set_up import SetUpPage, register_set_up_page
         from workforce_assurance.common.shipped import Shipped, register_shipped
 
-        from . import carried, charges, holdings, obligations, panels, printing, purposes, shipped, sources
+        from . import carried, charges, hints, holdings, obligations, panels, printing, purposes, shipped, sources
 
         obligations.register()
         purposes.register()
@@ -26,6 +26,7 @@ class BoundariesConfig(AppConfig):
         holdings.register()
         charges.register()
         printing.register()
+        hints.register()
         about = "Which restrictive decisions there are, who stands at their gate, and how long they may last."
         register_set_up_page(SetUpPage("decisions", "Restrictive decisions", "/set-up/decisions/", about, 62, _sets_up))
         # Before the ladders that every kind gets which brings none of its own.

@@ -2,7 +2,7 @@
 //
 // <form data-autosave-url="…" data-session-url="…" data-person="…"> with a hidden input named "revision".
 // The server answers a POST of the whole form with JSON:
-//   200 {"revision": 4, "saved_at": "14:02"}   what was sent is stored
+//   200 {"revision": 4, "saved_at": "14:02"}   what was sent is stored; with "hints" by box, they are shown beside it
 //   409 {"url": "…"}                           somebody else saved in between; the page there shows both
 //   400 or 422 {"message": "…"}                it cannot be stored as it is; tried again after the next change
 //   401, 403 or a redirect                     signed out, or the form's token is out of date
@@ -117,8 +117,30 @@ class Autosave {
     this.lost = false;
     this.renewed = false;
     this.hideAlert();
+    if (said.hints) this.hint(said.hints);
     this.show("saved", this.dirty ? "Not saved yet" : `Saved ${said.saved_at}`);
     if (this.dirty) this.status?.setAttribute("data-state", "writing");
+  }
+
+  hint(hints) {
+    const blank = document.querySelector("template[data-hint]");
+    this.form.querySelectorAll("[data-hints]").forEach((spot) => {
+      const name = spot.dataset.hints;
+      const found = hints[name] || [];
+      const shown = [...spot.children].map((line) => line.dataset.code);
+      // What stands there already stays, and with it where the keyboard is.
+      if (!blank || found.map((one) => one.code).join() === shown.join()) return;
+      spot.replaceChildren(
+        ...found.map((one) => {
+          const line = blank.content.firstElementChild.cloneNode(true);
+          line.dataset.code = one.code;
+          line.querySelectorAll("[data-words]").forEach((words) => (words.textContent = one.words));
+          line.querySelector("[data-alternative]").textContent = one.alternative;
+          line.querySelector("button").value = `${name}:${one.code}`;
+          return line;
+        }),
+      );
+    });
   }
 
   // The token may be stale although somebody is signed in (a log-in in another tab renews it): ask who is there.

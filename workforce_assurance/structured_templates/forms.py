@@ -46,7 +46,12 @@ class Block:
     def parts(self) -> list[Part]:
         """Its fields, each box for words with who can read it; "(optional)" is said of the first alone."""
         return [
-            Part(bound, self.quiet or number > 0, self.readers if _takes_words(bound) else None)
+            Part(
+                bound,
+                self.quiet or number > 0,
+                self.readers if _takes_words(bound) else None,
+                bound.form.hints.get(bound.html_name),
+            )
             for number, bound in enumerate(self.fields)
         ]
 
@@ -65,6 +70,8 @@ class Part:
     field: BoundField
     quiet: bool
     readers: Readers | None
+    # Hints at its wordings; None when it has none at any time.
+    hints: Sequence[Any] | None
 
 
 def _takes_words(bound: BoundField) -> bool:
@@ -86,6 +93,8 @@ class SectionForm(AccessibleForm, forms.Form):
         self, section: AskedSection, *, typed: Typed, world: World, check: bool, readers: Mapping[str, Readers]
     ) -> None:
         self.section, self.typed, self.world, self.readers = section, typed, world, readers
+        # By the name of the box; set where there are any (`hints.hints_in`).
+        self.hints: Mapping[str, Sequence[Any]] = {}
         self.base_fields = {
             name: field
             for asked in section.questions

@@ -3,6 +3,7 @@
 from ..builder.commands import publish_version
 from .attending import set_parties
 from .copying import begin_with_answers_of
+from .dismissing import dismiss_hint
 from .forgetting import forget_old_drafts
 from .keeping import forget_kept, keep_text
 from .key_checks import remember_note_key
@@ -18,6 +19,7 @@ __all__ = [
     "add_statement",
     "amend",
     "begin_with_answers_of",
+    "dismiss_hint",
     "finish_response",
     "forget_kept",
     "forget_old_drafts",

@@ -1,7 +1,7 @@
 """Templates with their versions, responses with their answers, what is added to them, and what is kept apart."""
 
 from .additions import Amendment, Signature, Statement
-from .kept import KeptText, KeyCheck
+from .kept import DismissedHint, KeptText, KeyCheck
 from .releases import Release
 from .responses import Answer, Response, ResponseParty, ResponseSection
 from .templates import Question, Section, Template, TemplateVersion
@@ -9,6 +9,7 @@ from .templates import Question, Section, Template, TemplateVersion
 __all__ = [
     "Amendment",
     "Answer",
+    "DismissedHint",
     "KeptText",
     "KeyCheck",
     "Question",

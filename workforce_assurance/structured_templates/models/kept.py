@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from ..querysets import KeptTextQuerySet
+from .responses import Response
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -23,6 +24,20 @@ class KeptText(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["person", "path"], name="kept_text_of_a_page")]
+
+
+class DismissedHint(models.Model):
+    """That a writer wants no hint at that wording in that record any more; no word of the record."""
+
+    id = models.BigAutoField(primary_key=True)
+    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["response", "person", "code"], name="a_hint_is_dismissed_once"),
+        ]
 
 
 class KeyCheck(models.Model):

@@ -12,9 +12,10 @@ from django.urls import reverse
 
 from workforce_assurance.common.dates import local_day
 
-from ..commands import forget_kept, keep_text, save_draft, save_section
+from ..commands import dismiss_hint, forget_kept, keep_text, save_draft, save_section
 from ..contents import Values
 from ..forms import SectionForm, typed_in, with_row, without_row
+from ..hints import Hint, hints_in
 from ..kinds import Typed
 from ..progress import progress_of
 from ..queries import world_for
@@ -77,6 +78,10 @@ class SectionView(RecordView):
         readers = {q.layer: self.readers(q.layer) for q in asked}
         return SectionForm(self.section, typed=typed, world=world, check=check, readers=readers)
 
+    def hints(self, form: SectionForm) -> dict[str, list[Hint]]:
+        """For whoever writes here, and nobody else."""
+        return hints_in(form, response=self.response, writer=self.request.user)
+
     def readers(self, layer: str) -> Readers:
         names, if_there = self.parties.names, self.parties.are_expected
         found = readers_of(layer, names=names, writer=self.request.user, if_there=if_there)
@@ -116,6 +121,8 @@ class SectionPage(SectionView):
     def save(self, typed: Typed) -> HttpResponse:
         if "add" in self.request.POST or "remove" in self.request.POST:
             return self.change_rows(typed)
+        if "dismiss" in self.request.POST:
+            return self.dismiss(typed)
         self.check_theirs()
         stand = stand_of_section(self.response, self.section, self.request.user, path=self.request.path)
         form = self.form(typed, stand.values, check=True)
@@ -147,6 +154,15 @@ class SectionPage(SectionView):
         self.draft_sent(without_row(typed, name, row))
         return redirect(f"{self.address('record_section')}#{name}")
 
+    def dismiss(self, typed: Typed) -> HttpResponse:
+        """No hint at that wording any more; the rest of the page stays as it was typed."""
+        name, _, code = self.request.POST.get("dismiss", "").partition(":")
+        self.draft_sent(typed)
+        # Only what was pointed out there, so that no word of a page finds its way into a code.
+        if any(hint.code == code for hint in self.hints(self.form(typed, {}, check=False)).get(name, ())):
+            dismiss_hint(response=self.response, code=code, by=self.request.user, now=self.now)
+        return redirect(f"{self.address('record_section')}#field-{name}")
+
     def after_saving(self) -> str:
         if "later" in self.request.POST:
             return reverse("record", args=[self.response.pk])
@@ -172,6 +188,7 @@ class SectionPage(SectionView):
             forget_kept(kept_id=kept, by=self.request.user)
 
     def page(self, form: SectionForm, stand: Stand, *, revision: int, seen: str, status: int = 200) -> HttpResponse:
+        form.hints = self.hints(form)
         tasks = [
             {
                 "label": task.title,
