@@ -92,10 +92,13 @@ def _noun_after(clause: Sequence[Token], start: int, listed: WordList) -> Whom |
         if token.after_comma or token.word in JOINS | TO | IS | ARTICLES or token.word.endswith("ly"):
             break
         run.append(token)
+    # "Demanding all evening": nothing that it is said of.
+    if run and _is_time(run[0]):
+        return None
     known = [found for token in run if (found := _named(token, listed))]
     if known:
         return _owner(known[0])
-    return Whom.THING if run and not _is_time(run[0]) else None
+    return Whom.THING if run else None
 
 
 def _is_time(token: Token) -> bool:

@@ -14,7 +14,7 @@ from workforce_assurance.common.holdings import Holding, HoldingSource, Link, Ro
 from workforce_assurance.people.queries import zone_for
 
 from .enums import Part, ResponseState
-from .models import KeptText, Response, ResponseSection
+from .models import DismissedHint, KeptText, Response, ResponseSection
 from .purposes import PURPOSES
 
 
@@ -47,6 +47,14 @@ def kept_of(person: Any, now: datetime) -> Holding:
     columns = ("Page", "Kept", "Age")
     title = "Text of yours that could not be saved, kept for you alone"
     return Holding("kept", title, columns, rows, "Nothing is kept.")
+
+
+def dismissed_of(person: Any, _now: datetime) -> Holding:
+    """The wordings that they want no hint at any more, by record."""
+    found = DismissedHint.objects.filter(person=person.pk).select_related("response").order_by("response", "code")
+    rows = Rows(found, lambda row: (Link(_label(row.response), _page(row.response)), row.code))
+    title = "Hints at wordings that you dismissed, known to you alone"
+    return Holding("dismissed", title, ("Record", "Wording"), rows, "You dismissed none.")
 
 
 def _record(response: Response, zone: ZoneInfo) -> tuple[Any, ...]:
@@ -84,6 +92,6 @@ def _age(since: datetime, now: datetime, zone: ZoneInfo) -> tuple[str, str]:
 
 def register() -> None:
     for order, (key, build) in enumerate(
-        {"records": records_of, "drafts": drafts_of, "kept": kept_of}.items(), start=40
+        {"records": records_of, "drafts": drafts_of, "kept": kept_of, "dismissed": dismissed_of}.items(), start=40
     ):
         register_holding(HoldingSource(f"structured_templates.{key}", order, build))

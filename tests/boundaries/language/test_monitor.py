@@ -48,6 +48,7 @@ POINTED_OUT = [
     "If you don't stop, we will call the police.",
     "Come in drunk once more or you lose the room.",
     "He isn't compliant with the plan.",
+    "Sam was demanding all evening.",
 ]
 LEFT_ALONE = [
     "She was not manipulative at all.",

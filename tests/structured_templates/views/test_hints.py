@@ -8,6 +8,7 @@ from tests.factories.people import PersonFactory
 from tests.factories.structured_templates import NOW, PURPOSE, author_of, make_response, register, subject_of
 from workforce_assurance.audit.models import TrailEntry
 from workforce_assurance.structured_templates.commands import dismiss_hint
+from workforce_assurance.structured_templates.held import dismissed_of
 from workforce_assurance.structured_templates.hints import HINTS, Hint, register_hints
 from workforce_assurance.structured_templates.models import Answer, DismissedHint
 from workforce_assurance.structured_templates.refusals import MayNotWrite
@@ -112,6 +113,12 @@ def test_a_hint_is_dismissed_once(response):
     DismissedHint.objects.create(**row)
     with pytest.raises(IntegrityError, match="a_hint_is_dismissed_once"), transaction.atomic():
         DismissedHint.objects.create(**row)
+
+
+def test_my_data_names_the_wording_that_was_dismissed_to_its_writer_alone(response):
+    dismiss_hint(response=response, code="idle", by=author_of(response), now=NOW)
+    held = [dismissed_of(person, NOW).rows for person in (author_of(response), subject_of(response))]
+    assert [[cells[1] for cells in rows] for rows in held] == [["idle"], []]
 
 
 def test_in_a_group_its_others_are_shown_no_hint_at_what_its_author_wrote(client, db, monkeypatch, hinted):
