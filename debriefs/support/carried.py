@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from workforce_assurance.common.carry_over import CarriedRows, Opening, register_carry_over
+from workforce_assurance.common.dates import local_day
 from workforce_assurance.common.panels import Panel, Row
 from workforce_assurance.people import queries as people
 
@@ -17,7 +18,8 @@ from .caseload_words import span_words
 
 
 def lighter_now(opening: Opening) -> CaseloadAdjustmentQuerySet:
-    rows = CaseloadAdjustment.objects.filter(worker=opening.worker_id).in_force(on=people.today(now=opening.now))
+    today = local_day(opening.now, people.zone_for(opening.viewer))
+    rows = CaseloadAdjustment.objects.filter(worker=opening.worker_id).in_force(on=today)
     return rows.order_by("ends_on", "pk").only("kind", "starts_on", "ends_on")
 
 
