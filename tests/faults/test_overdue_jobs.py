@@ -85,7 +85,7 @@ def test_twelve_kills_lose_no_late_debrief_and_no_overdue_action(
         log(reporter, TeamFactory(manager=PersonFactory()), now=now - timedelta(hours=24))
         open_one(by=checker, now=now - timedelta(days=20), due_on=timezone.localdate(now) - timedelta(days=1))
     sweep(now=now)
-    assert Mail.objects.waiting().count() == 2 * EACH
+    assert Mail.objects.filter(kind="escalations.alert").count() == 2 * EACH
     kill_while_sending(senders, accepted, mails=2 * EACH, kills=KILLS)
     # Whoever answers for the teams hears of what was logged too.
     assert set(Mail.objects.values_list("state", flat=True)) == {Mail.State.SENT}
