@@ -72,6 +72,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "workforce_assurance.urls"
 WSGI_APPLICATION = "workforce_assurance.wsgi.application"
 
+FORM_RENDERER = "workforce_assurance.common.form_renderer.FormRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
