@@ -32,9 +32,9 @@ def _options(widget: Widget) -> Iterator[SafeString]:
         if name:
             yield format_html('\n<optgroup label="{}">', name)
         for option in options:
-            yield format_html(
-                '\n<option value="{}"{}>{}</option>', str(option["value"]), flatatt(option["attrs"]), option["label"]
-            )
+            # Most have none.
+            attributes = flatatt(option["attrs"]) if option["attrs"] else ""
+            yield format_html('\n<option value="{}"{}>{}</option>', str(option["value"]), attributes, option["label"])
         if name:
             yield mark_safe("\n</optgroup>")
 
