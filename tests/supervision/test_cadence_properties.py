@@ -142,7 +142,10 @@ def test_every_whole_period_ahead_gets_what_is_asked_of_it(worker):
         sessions = sum(span.first <= day <= span.last for day in found)
         each = worker.cadence.minutes if isinstance(quota, MinutesPerMonth) else 1
         assert sessions * each >= asked
-        if worker.cadence.longest_gap_days is None and not worker.cadence.phase_in and not worker.cadence.returning:
+        # Of six in a week one may find no day of its own left, and come a day before the week begins.
+        is_dense = isinstance(quota, PerPeriod) and period is Period.WEEK and quota.sessions > 5
+        only_the_quota = not (worker.cadence.longest_gap_days or worker.cadence.phase_in or worker.cadence.returning)
+        if only_the_quota and not is_dense:
             assert max(0, sessions - 1) * each < max(1, asked)
         span = span_of(period, span.last + timedelta(days=1))
 
