@@ -30,7 +30,7 @@ urlpatterns = [
     path(of_person + "leave/", places.AddLeave.as_view(), name="add_leave"),
     path(of_person + "deputy/", places.NameDeputy.as_view(), name="name_deputy"),
     re_path(
-        r"^set-up/people/(?P<pk>[0-9a-f-]{36})/(?P<kind>line|membership|leave|deputy)/(?P<row>[0-9]{1,18})/end/$",
+        r"^set-up/people/(?P<pk>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/(?P<kind>line|membership|leave|deputy)/(?P<row>[0-9]{1,18})/end/$",
         places.EndDated.as_view(),
         name="end",
     ),

@@ -413,3 +413,7 @@ def test_today_tells_administrators_who_has_no_supervisor(client, admin):
     assert "Una" in page
     client.force_login(PersonFactory())
     assert "People with no supervisor" not in text(client.get("/"))
+
+
+def test_a_key_that_is_none_is_not_there(client, admin):
+    assert client.get(f"/set-up/people/{'-' * 36}/line/1/end/").status_code == 404
