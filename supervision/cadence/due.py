@@ -181,12 +181,14 @@ def _ratio(standing: Standing, ratio: Ratio) -> _Reason | None:
 
 
 def _periods(standing: Standing, quota: Quota, today: date) -> _Reason | None:
-    """The first period from today's on that still asks for something."""
+    """The first period that still asks for something, from today's on and from that of the latest session on: what is
+    over by then has no day left.
+    """
     period = period_of(quota)
     if period is None:
         return None
     leave = standing.worker.leave
-    span = span_of(period, max(today, standing.since() or today))
+    span = span_of(period, max(today, standing.since() or today, standing.met_on or today))
     for _ in range(PERIODS_AHEAD):
         asked = asked_in(quota, span, since=standing.since(), leave=leave)
         left = asked - standing.tally[span]

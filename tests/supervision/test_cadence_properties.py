@@ -142,12 +142,17 @@ def test_every_whole_period_ahead_gets_what_is_asked_of_it(worker):
         sessions = sum(span.first <= day <= span.last for day in found)
         each = worker.cadence.minutes if isinstance(quota, MinutesPerMonth) else 1
         assert sessions * each >= asked
-        # Of six in a week one may find no day of its own left, and come a day before the week begins.
-        is_dense = isinstance(quota, PerPeriod) and period is Period.WEEK and quota.sessions > 5
-        only_the_quota = not (worker.cadence.longest_gap_days or worker.cadence.phase_in or worker.cadence.returning)
-        if only_the_quota and not is_dense:
+        if worker.cadence.longest_gap_days is None and not worker.cadence.phase_in and not worker.cadence.returning:
             assert max(0, sessions - 1) * each < max(1, asked)
         span = span_of(period, span.last + timedelta(days=1))
+
+
+def test_what_no_longer_fits_into_this_week_is_not_added_to_the_next():
+    cadence = Cadence("Six a week", None, 0, 10, quota=PerPeriod(6, Period.WEEK))
+    started = span_of(Period.WEEK, TODAY).first
+    found = [due.due_on for due in plan(Worker(cadence, Anchor(started, Since.STARTED), started_on=started))]
+    following = span_of(Period.WEEK, span_of(Period.WEEK, TODAY).last + timedelta(days=1))
+    assert sum(following.first <= day <= following.last for day in found) == 6
 
 
 @settings(max_examples=60, deadline=None)
