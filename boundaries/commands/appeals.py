@@ -49,15 +49,8 @@ def record_appeal(
     """
     if known := Appeal.objects.filter(once=once).first():
         return known
-    locked, today = lock(decision), people.today(now=now)
-    if locked.effective_at is None:
-        raise NotInThisState("Only what took effect can be appealed. Nothing was changed.")
-    if locked.appeals.waiting().exists():
-        raise AppealWaitsAlready("An appeal waits for its answer already. Nothing was changed.")
-    if not people.today(now=locked.effective_at) <= received_on <= today:
-        raise ReceivedAtAnotherTime("Give a day between the one on which it took effect and today.")
-    if not independent_reviewers(locked, on=today).filter(pk=reviewer.pk).exists():
-        raise HadAPartInIt("Name a reviewer who had no part in this decision.")
+    locked = lock(decision)
+    _check_it_can_be_appealed(locked, received_on, reviewer, today=people.today(now=now))
     at = clocks()
     due_on = at.calendar.add(received_on, locked.kind.appeal_working_days)
     appeal = Appeal.objects.create(
@@ -72,6 +65,17 @@ def record_appeal(
     records.open_response(purpose=APPEAL_PURPOSE, subject_id=appeal.pk, author=reviewer, by=by, now=now)
     note("appeal recorded", locked, by, now, made_by=made_by, reviewer=str(reviewer.pk))
     return appeal
+
+
+def _check_it_can_be_appealed(decision: Decision, received_on: date, reviewer: Any, *, today: date) -> None:
+    if decision.effective_at is None:
+        raise NotInThisState("Only what took effect can be appealed. Nothing was changed.")
+    if decision.appeals.waiting().exists():
+        raise AppealWaitsAlready("An appeal waits for its answer already. Nothing was changed.")
+    if not people.today(now=decision.effective_at) <= received_on <= today:
+        raise ReceivedAtAnotherTime("Give a day between the one on which it took effect and today.")
+    if not independent_reviewers(decision, on=today).filter(pk=reviewer.pk).exists():
+        raise HadAPartInIt("Name a reviewer who had no part in this decision.")
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.factories.escalations import END_OF_FRIDAY, MONDAY, cast
-from tests.faults.killing import Senders, kill_while_sending, nothing_was_lost
+from tests.faults.killing import Senders, kill_while_sending, lines, nothing_was_lost
 from tests.faults.killing import accepted as accepted  # noqa: PLC0414
 from tests.faults.killing import senders as senders  # noqa: PLC0414
 from tests.practice.dates import KIND
@@ -48,3 +48,5 @@ def test_fifty_kills_lose_nothing_and_double_at_most_fifty(senders: Senders, acc
     one_date_for_each_of(NOTICES)
     kill_while_sending(senders, accepted, mails=NOTICES, kills=KILLS)
     nothing_was_lost(accepted, mails=NOTICES, kills=KILLS)
+    # Each is somebody else's.
+    assert len({line.split()[1] for line in lines(accepted)}) == NOTICES
