@@ -7,12 +7,6 @@ DECISION_KIND = "boundaries.decision"
 RATIONALE_PURPOSE, APPEAL_PURPOSE = "boundaries.rationale", "boundaries.appeal"
 
 
-class CatalogueState(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    PUBLISHED = "published", "Published"
-    RETIRED = "retired", "Retired"
-
-
 class DecisionState(models.TextChoices):
     """Where a decision stands; which follows which is `states`."""
 

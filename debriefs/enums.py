@@ -10,12 +10,6 @@ LOGGED_MAIL = "debriefs.logged"
 LEARNING_PURPOSE, PAUSE_PURPOSE, ACCOUNT_PURPOSE = "debriefs.learning", "debriefs.pause", "debriefs.account"
 
 
-class CatalogueState(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    PUBLISHED = "published", "Published"
-    RETIRED = "retired", "Retired"
-
-
 class Strand(models.TextChoices):
     """One of the conversations that an incident may lead to, each with readers and a clock of its own."""
 

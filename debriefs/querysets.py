@@ -16,19 +16,9 @@ from workforce_assurance.action_log import queries as actions
 from workforce_assurance.common.dates import end_of_day, start_of_day
 from workforce_assurance.people import reach
 
-from .enums import POLICY_KIND, CatalogueState, IncidentState, PolicyEffect, ReporterMode, SimilarState, StrandState
+from .enums import POLICY_KIND, IncidentState, PolicyEffect, ReporterMode, SimilarState, StrandState
 
 A_YEAR = timedelta(days=365)
-
-
-class CatalogueVersionQuerySet(models.QuerySet):
-    def published(self) -> CatalogueVersionQuerySet:
-        """The one in force."""
-        return self.filter(state=CatalogueState.PUBLISHED)
-
-    def drafts(self) -> CatalogueVersionQuerySet:
-        """The next one, while an administrator writes it."""
-        return self.filter(state=CatalogueState.DRAFT)
 
 
 class IncidentQuerySet(models.QuerySet):

@@ -11,10 +11,11 @@ from django.db import transaction
 
 from workforce_assurance.audit import commands as audit
 from workforce_assurance.common.references import new_reference
+from workforce_assurance.common.versions import VersionState
 from workforce_assurance.structured_templates import commands as records
 from workforce_assurance.structured_templates.queries import response_for
 
-from ..enums import RATIONALE_PURPOSE, CatalogueState, Covers, DecisionState, GateOutcome
+from ..enums import RATIONALE_PURPOSE, Covers, DecisionState, GateOutcome
 from ..exceptions import (
     CatalogueIsOlder,
     EndsBeforeItBegins,
@@ -129,7 +130,7 @@ def renew_decision(*, decision: Decision, ends_at: datetime, once: uuid.UUID, by
 
 def _the_same(before: Decision, ends_at: datetime) -> Wanted:
     """What is in effect, as the catalogue in force calls it, from its end on."""
-    in_force = {"version__state": CatalogueState.PUBLISHED}
+    in_force = {"version__state": VersionState.PUBLISHED}
     kind = DecisionKind.objects.filter(**in_force, code=before.kind.code).first()
     ground = Ground.objects.filter(**in_force, code=before.ground.code).first()
     if kind is None or ground is None:
@@ -147,7 +148,7 @@ def _begin_with(draft: Decision, before: Decision, by: Any, now: datetime) -> No
 
 def check_wanted(wanted: Wanted, now: datetime) -> None:
     kind, starts_at, ends_at = wanted.kind, wanted.starts_at or now, wanted.ends_at
-    if {kind.version.state, wanted.ground.version.state} != {CatalogueState.PUBLISHED}:
+    if {kind.version.state, wanted.ground.version.state} != {VersionState.PUBLISHED}:
         raise CatalogueIsOlder("The list of decisions was renewed. Choose again; all else is kept.")
     if kind.is_about_a_person != bool(wanted.case_reference):
         about = "Give the case reference of the person." if kind.is_about_a_person else "It names no case."

@@ -1,86 +1,25 @@
 """The versioned catalogue of restrictive decisions and of grounds. A published version never changes."""
 
 import uuid
+from functools import partial
 
-import pgtrigger
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from ..enums import CatalogueState, GateRole
+from workforce_assurance.common.versions import ShippedVersion, in_force_once, only_in_a_draft, only_retires
 
-PERSON = settings.AUTH_USER_MODEL
-NEVER_CHANGES = "RAISE EXCEPTION 'a published catalogue never changes';"
-ONLY_RETIRES = f"""
-IF OLD.state = 'draft' THEN
-    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
-END IF;
-IF TG_OP = 'UPDATE' AND OLD.state = 'published'
-   AND (NEW.state, NEW.number, NEW.published_at, NEW.shipped_sha256)
-     = ('retired', OLD.number, OLD.published_at, OLD.shipped_sha256) THEN
-    RETURN NEW;
-END IF;
-{NEVER_CHANGES}
-"""
-# Made of the constants of this module alone.
-ONLY_IN_A_DRAFT = f"""
-which = CASE TG_OP WHEN 'DELETE' THEN OLD.version_id ELSE NEW.version_id END;
-IF EXISTS (SELECT 1 FROM boundaries_catalogueversion v WHERE v.id = which AND v.state <> 'draft') THEN
-    {NEVER_CHANGES}
-END IF;
-RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
-"""  # noqa: S608
+from ..enums import GateRole
+
+NOUN = "decision catalogue"
+only_in_a_draft_of_it = partial(only_in_a_draft, noun=NOUN, versions="boundaries_catalogueversion")
 
 
-def only_in_a_draft(name: str) -> pgtrigger.Trigger:
-    """A row is written, changed and taken out while its version is a draft."""
-    return pgtrigger.Trigger(
-        name=name,
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        declare=[("which", "uuid")],
-        func=ONLY_IN_A_DRAFT,
-    )
-
-
-class CatalogueVersionQuerySet(models.QuerySet):
-    def published(self) -> "CatalogueVersionQuerySet":
-        """The one in force."""
-        return self.filter(state=CatalogueState.PUBLISHED)
-
-
-class CatalogueVersion(models.Model):
-    """One state of the catalogue: draft, published or retired; a decision keeps the one it was drafted under."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    number = models.PositiveIntegerField(unique=True)
-    state = models.CharField(max_length=9, choices=CatalogueState, default=CatalogueState.DRAFT)
-    published_at = models.DateTimeField(null=True, blank=True)
-    published_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    # Of the shipped description that it was made from; empty when an administrator made it.
-    shipped_sha256 = models.CharField(max_length=64, blank=True, default="")
-
-    objects = CatalogueVersionQuerySet.as_manager()
+class CatalogueVersion(ShippedVersion):
+    """One state of the catalogue; a decision keeps the one it was drafted under."""
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["state"], name="one_decision_catalogue_is_published", condition=Q(state="published")
-            ),
-            models.CheckConstraint(
-                name="a_published_decision_catalogue_says_when",
-                condition=Q(state="draft", published_at__isnull=True)
-                | (~Q(state="draft") & Q(published_at__isnull=False)),
-            ),
-        ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="a_published_decision_catalogue_never_changes",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func=ONLY_RETIRES,
-            )
-        ]
+        constraints = in_force_once(NOUN)
+        triggers = [only_retires(NOUN)]
 
 
 class DecisionKind(models.Model):
@@ -117,7 +56,7 @@ class DecisionKind(models.Model):
                 condition=Q(longest_days__isnull=True) | Q(longest_days__gte=1),
             ),
         ]
-        triggers = [only_in_a_draft("a_published_decision_kind_never_changes")]
+        triggers = [only_in_a_draft_of_it("a_published_decision_kind_never_changes")]
 
     def __str__(self) -> str:
         return self.label
@@ -137,7 +76,7 @@ class Ground(models.Model):
     class Meta:
         ordering = ("position",)
         constraints = [models.UniqueConstraint(fields=["version", "code"], name="one_ground_of_a_code")]
-        triggers = [only_in_a_draft("a_published_ground_never_changes")]
+        triggers = [only_in_a_draft_of_it("a_published_ground_never_changes")]
 
     def __str__(self) -> str:
         return self.label

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from .catalogue import CatalogueVersion, only_in_a_draft
+from .catalogue import CatalogueVersion, only_in_a_draft_of_it
 from .decisions import Decision
 
 PERSON = settings.AUTH_USER_MODEL
@@ -26,7 +26,7 @@ class RulePack(models.Model):
     class Meta:
         ordering = ("position",)
         constraints = [models.UniqueConstraint(fields=["version", "code"], name="one_rule_pack_of_a_code")]
-        triggers = [only_in_a_draft("a_published_rule_pack_never_changes")]
+        triggers = [only_in_a_draft_of_it("a_published_rule_pack_never_changes")]
 
     def __str__(self) -> str:
         return self.label

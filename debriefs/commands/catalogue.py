@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 
 from workforce_assurance.audit import commands as audit
+from workforce_assurance.common.versions import checksum
 
-from ..enums import CatalogueState
 from ..models import CatalogueVersion, Factor, GuidancePolicy, IncidentType, NotificationRule, StrandRule, SubCategory
 
 Described = Mapping[str, Any]
@@ -27,17 +24,15 @@ def publish_catalogue(*, description: Described, by: Any, now: datetime, shipped
 
 def draft_of(description: Described, shipped_sha256: str = "") -> CatalogueVersion:
     """The next version, as a draft with these rows."""
-    number = (CatalogueVersion.objects.aggregate(last=Max("number"))["last"] or 0) + 1
-    version = CatalogueVersion.objects.create(number=number, shipped_sha256=shipped_sha256)
+    versions = CatalogueVersion.objects.all()
+    version = versions.create(number=versions.next_number(), shipped_sha256=shipped_sha256)
     write_rows(version, description)
     return version
 
 
 def put_in_force(version: CatalogueVersion, *, by: Any, now: datetime) -> CatalogueVersion:
     """Publish a draft and retire the one before it."""
-    CatalogueVersion.objects.published().update(state=CatalogueState.RETIRED)
-    version.state, version.published_at, version.published_by = CatalogueState.PUBLISHED, now, by
-    version.save()
+    CatalogueVersion.objects.all().put_in_force(version, by=by, now=now)
     audit.record(
         action="incident catalogue published", subject_type="debriefs.catalogue", subject_id=version.pk, by=by, now=now,
         facts={"number": version.number, "types": version.types.count(), "factors": version.factors.count()},
@@ -56,13 +51,11 @@ def write_rows(version: CatalogueVersion, description: Described) -> None:
 
 
 @transaction.atomic
-def ship_catalogue(*, description: Described, now: datetime) -> CatalogueVersion:
+def ship_catalogue(*, description: Described, now: datetime) -> None:
     """Publish the shipped catalogue where it is newer; one that an administrator published, or is drafting, is left alone."""
-    sha256 = hashlib.sha256(json.dumps(description, sort_keys=True).encode()).hexdigest()
-    current = CatalogueVersion.objects.published().first()
-    if current is not None and (current.shipped_sha256 in ("", sha256) or CatalogueVersion.objects.drafts().exists()):
-        return current
-    return publish_catalogue(description=description, by=None, now=now, shipped_sha256=sha256)
+    sha256 = checksum(description)
+    if CatalogueVersion.objects.gives_way_to(sha256):
+        publish_catalogue(description=description, by=None, now=now, shipped_sha256=sha256)
 
 
 @transaction.atomic

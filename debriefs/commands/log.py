@@ -11,9 +11,10 @@ from django.db import transaction
 
 from workforce_assurance.audit import commands as audit
 from workforce_assurance.common.references import new_reference
+from workforce_assurance.common.versions import VersionState
 from workforce_assurance.people import queries as people
 
-from ..enums import CatalogueState, HelpNeeded, Place, ReporterMode, Way
+from ..enums import HelpNeeded, Place, ReporterMode, Way
 from ..exceptions import CatalogueIsOlder, HappenedInTheFuture, HappenedTooLongAgo, TooManyReports
 from ..follow_up import code_for, hash_of
 from ..models import HandOver, Incident, IncidentType, ReportLink
@@ -55,7 +56,7 @@ def log_incident(
     """
     if known := Incident.objects.filter(once=once).first():
         return known
-    if facts.type.version.state != CatalogueState.PUBLISHED:
+    if facts.type.version.state != VersionState.PUBLISHED:
         raise CatalogueIsOlder("The list of what may have happened was renewed. Choose again; all else is kept.")
     _check_time(facts.happened_at, now)
     way = Way.LINK if link else Way.SIGNED_IN

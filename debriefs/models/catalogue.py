@@ -1,87 +1,27 @@
 """The versioned catalogue of incident types, with what each leads to. A published version never changes."""
 
 import uuid
+from functools import partial
 
-import pgtrigger
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from ..enums import CatalogueState, Recipient, Strand
-from ..querysets import CatalogueVersionQuerySet
+from workforce_assurance.common.versions import ShippedVersion, in_force_once, only_in_a_draft, only_retires
 
-PERSON = settings.AUTH_USER_MODEL
-ONLY_RETIRES = """
-IF OLD.state = 'draft' THEN
-    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
-END IF;
-IF TG_OP = 'UPDATE' AND OLD.state = 'published' AND NEW.state = 'retired' AND NEW.number = OLD.number
-   AND NEW.published_at = OLD.published_at AND NEW.shipped_sha256 = OLD.shipped_sha256 THEN
-    RETURN NEW;
-END IF;
-RAISE EXCEPTION 'a published catalogue never changes';
-"""
+from ..enums import Recipient, Strand
+
+NOUN = "catalogue"
+OF_ITS_TYPE = "SELECT t.version_id FROM debriefs_incidenttype t WHERE t.id IN (OLD.type_id, NEW.type_id)"
+_only_in_a_draft = partial(only_in_a_draft, noun=NOUN, versions="debriefs_catalogueversion")
 
 
-def _only_in_a_draft(name: str, version_of_row: str) -> pgtrigger.Trigger:
-    """A row is written, changed and taken out while its version is a draft."""
-    return pgtrigger.Trigger(
-        name=name,
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        declare=[("which", "uuid")],
-        # Made of the constants below alone.
-        func=f"""
-        which = {version_of_row};
-        IF EXISTS (SELECT 1 FROM debriefs_catalogueversion v WHERE v.id = which AND v.state <> 'draft') THEN
-            RAISE EXCEPTION 'a published catalogue never changes';
-        END IF;
-        RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
-        """,  # noqa: S608
-    )
-
-
-OWN = "CASE TG_OP WHEN 'DELETE' THEN OLD.version_id ELSE NEW.version_id END"
-OF_ITS_TYPE = (
-    "(SELECT t.version_id FROM debriefs_incidenttype t "
-    "WHERE t.id = CASE TG_OP WHEN 'DELETE' THEN OLD.type_id ELSE NEW.type_id END)"
-)
-
-
-class CatalogueVersion(models.Model):
-    """One state of the catalogue: draft, published or retired; an incident keeps the one it was logged under."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    number = models.PositiveIntegerField(unique=True)
-    state = models.CharField(max_length=9, choices=CatalogueState, default=CatalogueState.DRAFT)
-    published_at = models.DateTimeField(null=True, blank=True)
-    published_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    # Of the shipped description that it was made from; empty when an administrator made it.
-    shipped_sha256 = models.CharField(max_length=64, blank=True, default="")
-
-    objects = CatalogueVersionQuerySet.as_manager()
+class CatalogueVersion(ShippedVersion):
+    """One state of the catalogue; an incident keeps the one it was logged under."""
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["state"], name="one_catalogue_is_published", condition=Q(state="published")
-            ),
-            models.UniqueConstraint(fields=["state"], name="one_catalogue_is_drafted", condition=Q(state="draft")),
-            models.CheckConstraint(
-                name="a_published_catalogue_says_when",
-                condition=Q(state="draft", published_at__isnull=True)
-                | (~Q(state="draft") & Q(published_at__isnull=False)),
-            ),
-        ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="a_published_catalogue_never_changes",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func=ONLY_RETIRES,
-            )
-        ]
+        constraints = in_force_once(NOUN)
+        triggers = [only_retires(NOUN)]
 
 
 class IncidentType(models.Model):
@@ -101,7 +41,7 @@ class IncidentType(models.Model):
     class Meta:
         ordering = ("position",)
         constraints = [models.UniqueConstraint(fields=["version", "code"], name="one_incident_type_of_a_code")]
-        triggers = [_only_in_a_draft("a_published_type_never_changes", OWN)]
+        triggers = [_only_in_a_draft("a_published_type_never_changes")]
 
     def __str__(self) -> str:
         return self.label
@@ -120,7 +60,7 @@ class SubCategory(models.Model):
     class Meta:
         ordering = ("type", "position")
         constraints = [models.UniqueConstraint(fields=["type", "code"], name="one_sub_category_of_a_code")]
-        triggers = [_only_in_a_draft("a_published_sub_category_never_changes", OF_ITS_TYPE)]
+        triggers = [_only_in_a_draft("a_published_sub_category_never_changes", of=OF_ITS_TYPE)]
 
     def __str__(self) -> str:
         return self.label
@@ -145,7 +85,7 @@ class StrandRule(models.Model):
                 name="a_strand_closes_after_it_opens", condition=Q(closes_after_hours__gt=F("opens_after_hours"))
             ),
         ]
-        triggers = [_only_in_a_draft("a_published_strand_never_changes", OF_ITS_TYPE)]
+        triggers = [_only_in_a_draft("a_published_strand_never_changes", of=OF_ITS_TYPE)]
 
 
 class NotificationRule(models.Model):
@@ -165,7 +105,7 @@ class NotificationRule(models.Model):
             models.UniqueConstraint(fields=["type", "code"], name="one_notification_rule_of_a_code"),
             models.CheckConstraint(name="a_notification_has_time", condition=Q(within_hours__gte=1)),
         ]
-        triggers = [_only_in_a_draft("a_published_notification_never_changes", OF_ITS_TYPE)]
+        triggers = [_only_in_a_draft("a_published_notification_never_changes", of=OF_ITS_TYPE)]
 
     def __str__(self) -> str:
         return self.whom
@@ -186,7 +126,7 @@ class Factor(models.Model):
     class Meta:
         ordering = ("position",)
         constraints = [models.UniqueConstraint(fields=["version", "code"], name="one_factor_of_a_code")]
-        triggers = [_only_in_a_draft("a_published_factor_never_changes", OWN)]
+        triggers = [_only_in_a_draft("a_published_factor_never_changes")]
 
     def __str__(self) -> str:
         return self.label

@@ -122,8 +122,8 @@ def test_one_list_of_themes_is_published_and_one_is_a_draft():
     second = {"state": "published", "published_at": NOON}
     breaks("one_list_of_themes_is_published", lambda: ThemeList.objects.create(number=2, **second))
     ThemeList.objects.create(number=2)
-    breaks("one_list_of_themes_is_a_draft", lambda: ThemeList.objects.create(number=3))
-    breaks("says_when_it_was_published", lambda: ThemeList.objects.create(number=4, state="retired"))
+    breaks("one_list_of_themes_is_drafted", lambda: ThemeList.objects.create(number=3))
+    breaks("a_published_list_of_themes_says_when", lambda: ThemeList.objects.create(number=4, state="retired"))
 
 
 def test_a_published_list_of_themes_never_changes():

@@ -106,7 +106,7 @@ def test_a_published_catalogue_never_changes(catalogue):
         lambda: CatalogueVersion.objects.update(state="draft"),
     ]
     for change in changes:
-        with pytest.raises(DatabaseError, match="a published catalogue never changes"), transaction.atomic():
+        with pytest.raises(DatabaseError, match="a published decision catalogue never changes"), transaction.atomic():
             change()
 
 

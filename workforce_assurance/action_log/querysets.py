@@ -36,14 +36,6 @@ class LookQuerySet(WaitingQuerySet):
         )  # fmt: skip
 
 
-class ThemeListQuerySet(models.QuerySet):
-    def published(self) -> ThemeListQuerySet:
-        return self.filter(state="published")
-
-    def drafts(self) -> ThemeListQuerySet:
-        return self.filter(state="draft")
-
-
 class ThemeQuerySet(models.QuerySet):
     def in_use(self) -> ThemeQuerySet:
         """The themes of the published list, in its order."""

@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet
 
+from workforce_assurance.common.versions import VersionState
 from workforce_assurance.people import queries as people
 from workforce_assurance.people.enums import Role
 
@@ -130,7 +131,7 @@ def waiting_starts() -> list[Start]:
 def to_be_started(ladders: Sequence[LadderVersion]) -> list[LadderVersion]:
     """Of these, the published ones whose first sweep waits for somebody's word."""
     kinds = {start.obligation_kind for start in waiting_starts()}
-    return [one for one in ladders if one.state == LadderVersion.State.PUBLISHED and one.obligation_kind in kinds]
+    return [one for one in ladders if one.state == VersionState.PUBLISHED and one.obligation_kind in kinds]
 
 
 def open_hold() -> Hold | None:
@@ -147,7 +148,7 @@ def kept_back(hold: Hold) -> KeptBack:
 
 def latest_versions() -> Sequence[LadderVersion]:
     """The published ladder and the draft of each kind, with their rungs."""
-    shown = LadderVersion.objects.exclude(state=LadderVersion.State.RETIRED)
+    shown = LadderVersion.objects.exclude(state=VersionState.RETIRED)
     return list(shown.prefetch_related("rungs").order_by("obligation_kind", "-number"))
 
 

@@ -12,11 +12,6 @@ from django.db.models import Exists, F, OuterRef, Q
 from workforce_assurance.people import reach
 
 
-class LadderVersionQuerySet(models.QuerySet):
-    def published(self) -> LadderVersionQuerySet:
-        return self.filter(state="published")
-
-
 class EpisodeQuerySet(models.QuerySet):
     def not_closed(self) -> EpisodeQuerySet:
         """Episodes still on their way, the reminders included."""

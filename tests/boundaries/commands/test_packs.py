@@ -94,7 +94,7 @@ def test_packs_are_chosen_by_page_and_stand_in_the_trail_once(catalogue):
 
 
 def test_a_published_pack_never_changes_and_steps_do_not_contradict_themselves(catalogue):
-    with pytest.raises(DatabaseError, match="a published catalogue never changes"), transaction.atomic():
+    with pytest.raises(DatabaseError, match="a published decision catalogue never changes"), transaction.atomic():
         RulePack.objects.update(rules=[])
     hold(catalogue, "afterwards")
     in_effect(catalogue.worker, catalogue.team, approver=catalogue.manager)

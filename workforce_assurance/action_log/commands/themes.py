@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 
 from workforce_assurance.audit import commands as audit
+from workforce_assurance.common.versions import VersionState
 
 from ..exceptions import ThemesNotReady, ThemesPublished
 from ..models import Theme, ThemeList
@@ -44,8 +44,7 @@ def copy_themes(*, by: Any, now: datetime) -> ThemeList:
     draft = ThemeList.objects.select_for_update().drafts().first()
     if draft:
         return draft
-    number = (ThemeList.objects.aggregate(last=Max("number"))["last"] or 0) + 1
-    draft = ThemeList.objects.create(number=number)
+    draft = ThemeList.objects.create(number=ThemeList.objects.all().next_number())
     _write(draft, [Worded(theme.code, theme.label, theme.meaning) for theme in Theme.objects.in_use()])
     _note("themes copied", draft, by, now)
     return draft
@@ -76,16 +75,14 @@ def publish_themes(*, themes: ThemeList, by: Any, now: datetime) -> ThemeList:
     draft = _draft(themes)
     if not draft.themes.exists():
         raise ThemesNotReady("Give the list at least one theme.")
-    ThemeList.objects.published().update(state=ThemeList.State.RETIRED)
-    draft.state, draft.published_at, draft.published_by = ThemeList.State.PUBLISHED, now, by
-    draft.save(update_fields=["state", "published_at", "published_by"])
+    ThemeList.objects.all().put_in_force(draft, by=by, now=now)
     _note("themes published", draft, by, now)
     return draft
 
 
 def _draft(listed: ThemeList) -> ThemeList:
     found = ThemeList.objects.select_for_update().get(pk=listed.pk)
-    if found.state != ThemeList.State.DRAFT:
+    if found.state != VersionState.DRAFT:
         raise ThemesPublished("This version is published. Copy it and change the copy.")
     return found
 

@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Max
 
 from workforce_assurance.audit.commands import record
 from workforce_assurance.common.refusals import Refusal
+from workforce_assurance.common.versions import VersionState
 
 from ..enums import Recipient
 from ..models import LadderVersion, Rung
@@ -68,13 +68,12 @@ def ship_ladder(*, kind: str, steps: Sequence[Step], acknowledgement_holds: int,
 def copy_ladder(*, ladder: LadderVersion, by: Any, now: datetime) -> LadderVersion:
     """A draft with the same rungs; the draft that is there already when there is one."""
     versions = LadderVersion.objects.select_for_update().filter(obligation_kind=ladder.obligation_kind)
-    draft = versions.filter(state=LadderVersion.State.DRAFT).first()
-    if draft:
+    if draft := versions.drafts().first():
         return draft
-    number = versions.aggregate(last=Max("number"))["last"] + 1
-    draft = LadderVersion.objects.create(
-        obligation_kind=ladder.obligation_kind, number=number, acknowledgement_holds=ladder.acknowledgement_holds
-    )
+    draft = versions.create(
+        obligation_kind=ladder.obligation_kind, number=versions.next_number(),
+        acknowledgement_holds=ladder.acknowledgement_holds,
+    )  # fmt: skip
     _write(draft, [Step(rung.position, rung.recipient, rung.working_days) for rung in ladder.rungs.all()])
     _record("ladder_copied", draft, by, now)
     return draft
@@ -110,10 +109,7 @@ def publish_ladder(*, ladder: LadderVersion, by: Any, now: datetime) -> LadderVe
     _check([Step(rung.position, rung.recipient, rung.working_days) for rung in ladder.rungs.all()])
     kind = ladder.obligation_kind
     reminded = reminder_working_days(kind)
-    LadderVersion.objects.published().filter(obligation_kind=kind).update(state=LadderVersion.State.RETIRED)
-    ladder.state = LadderVersion.State.PUBLISHED
-    ladder.published_at, ladder.published_by = now, by
-    ladder.save(update_fields=["state", "published_at", "published_by"])
+    LadderVersion.objects.filter(obligation_kind=kind).put_in_force(ladder, by=by, now=now)
     _record("ladder_published", ladder, by, now)
     _move_reminders(kind, reminded, now)
     return ladder
@@ -127,7 +123,7 @@ def _move_reminders(kind: str, before: int | None, now: datetime) -> None:
 
 def _draft(ladder: LadderVersion) -> LadderVersion:
     ladder = LadderVersion.objects.select_for_update().get(pk=ladder.pk)
-    if ladder.state != LadderVersion.State.DRAFT:
+    if ladder.state != VersionState.DRAFT:
         raise LadderPublished
     return ladder
 

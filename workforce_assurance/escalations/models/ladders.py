@@ -1,46 +1,24 @@
-"""Ladders with their rungs; a published version never changes."""
+"""Ladders with their rungs."""
 
-import uuid
-
-import pgtrigger
-from django.conf import settings
 from django.db import models
-from django.db.models import Q
+
+from workforce_assurance.common.versions import Version, in_force_once, only_in_a_draft, only_retires
 
 from ..enums import Recipient
-from ..querysets import LadderVersionQuerySet
 
-PERSON = settings.AUTH_USER_MODEL
+NOUN = "ladder"
 
 
-class LadderVersion(models.Model):
-    """The rungs for one kind of obligation. A published version never changes."""
+class LadderVersion(Version):
+    """The rungs for one kind of obligation; what climbs one version stays on it."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        PUBLISHED = "published", "Published"
-        RETIRED = "retired", "Retired"
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     obligation_kind = models.CharField(max_length=60)
-    number = models.PositiveIntegerField()
-    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     # Working days for which an acknowledgement holds the next rung back.
     acknowledgement_holds = models.PositiveSmallIntegerField(default=3)
-    published_at = models.DateTimeField(null=True, blank=True)
-    published_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-
-    objects = LadderVersionQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["obligation_kind", "number"], name="ladder_versions_are_numbered_once"),
-            models.UniqueConstraint(
-                fields=["obligation_kind"],
-                name="one_published_ladder_for_a_kind",
-                condition=Q(state="published"),
-            ),
-        ]
+        constraints = in_force_once(NOUN, "obligation_kind")
+        triggers = [only_retires(NOUN)]
 
 
 class Rung(models.Model):
@@ -56,16 +34,10 @@ class Rung(models.Model):
         ordering = ("ladder", "position")
         constraints = [models.UniqueConstraint(fields=["ladder", "position"], name="one_rung_at_a_position")]
         triggers = [
-            pgtrigger.Trigger(
-                name="a_published_ladder_never_changes",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func="""
-                IF (SELECT state FROM escalations_ladderversion
-                    WHERE id = CASE TG_OP WHEN 'INSERT' THEN NEW.ladder_id ELSE OLD.ladder_id END) <> 'draft' THEN
-                    RAISE EXCEPTION 'a published ladder never changes';
-                END IF;
-                RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
-                """,
+            only_in_a_draft(
+                "a_rung_of_a_published_ladder_never_changes",
+                noun=NOUN,
+                versions="escalations_ladderversion",
+                of="OLD.ladder_id, NEW.ladder_id",
             )
         ]

@@ -72,7 +72,7 @@ class EditLadder(RecordForm):
 
     def load(self, ladder_id: UUID) -> tuple[LadderVersion, Edge]:
         may_or_404(self.request, "escalations.manage_ladders")
-        drafts = LadderVersion.objects.filter(state=LadderVersion.State.DRAFT)
+        drafts = LadderVersion.objects.drafts()
         return get_object_or_404(drafts, pk=ladder_id), edge(self.request.user)
 
     def way_back(self, ladder: LadderVersion) -> str:
