@@ -45,7 +45,7 @@ def test_versions_that_contradict_each_other_are_refused(second, constraint):
 
 
 def test_a_published_version_only_retires_and_its_rows_stay():
-    published, draft = version("a", 1), version("a", 2, state="retired", published_at=NOON)
+    published, retired = version("a", 1), version("a", 2, state="retired", published_at=NOON)
     kept = rung(published)
     LadderVersion.objects.filter(obligation_kind="a", number=1).put_in_force(published, by=None, now=NOON)
     mine = LadderVersion.objects.filter(pk=published.pk)
@@ -53,8 +53,8 @@ def test_a_published_version_only_retires_and_its_rows_stay():
         lambda: mine.update(acknowledgement_holds=9),
         lambda: mine.update(state="retired", acknowledgement_holds=9),
         lambda: mine.update(state="draft", published_at=None),
-        mine.delete,
-        lambda: LadderVersion.objects.filter(pk=draft.pk).update(state="published"),
+        retired.delete,
+        lambda: LadderVersion.objects.filter(pk=retired.pk).update(state="published"),
         lambda: Rung.objects.filter(pk=kept.pk).update(working_days=9),
         lambda: Rung.objects.filter(pk=kept.pk).update(ladder=version("a", 3)),
         Rung.objects.filter(pk=kept.pk).delete,
