@@ -7,7 +7,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from workforce_assurance.common.holdings import Holding, HoldingSource, Link, Rows, register_holding
+from workforce_assurance.common.holdings import Holding, HoldingSource, Rows, register_holding
+from workforce_assurance.common.tables import Cell
 from workforce_assurance.common.words import long_day, long_instant
 from workforce_assurance.people import queries as people
 
@@ -54,8 +55,8 @@ def reviewed(person: Any, _now: datetime) -> Holding:
     return Holding("boundaries.reviewed", "Appeals that you review", columns, rows, "You review none.")
 
 
-def _link(decision: Decision) -> Link:
-    return Link(decision.reference, reverse("boundaries:decision", args=[decision.pk]))
+def _link(decision: Decision) -> Cell:
+    return Cell(decision.reference, reverse("boundaries:decision", args=[decision.pk]))
 
 
 def register() -> None:

@@ -121,12 +121,12 @@ class IncidentFilter(Form):
     first = DateField(label="From", required=False)
     last = DateField(label="To", required=False)
 
-    def __init__(self, *args: Any, teams: Iterable[Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, teams: Iterable[tuple[uuid.UUID, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         types = IncidentType.objects.filter(version__state="published").values_list("code", "label")
         self.fields["type"].choices = [("", "All"), *types]  # type: ignore[attr-defined]
         self.fields["theme"].choices = [("", "All"), *themes_ever()]  # type: ignore[attr-defined]
-        if own := [(str(team.pk), team.name) for team in teams]:
+        if own := [(str(key), name) for key, name in teams]:
             self.fields["team"].choices = [("", "All"), *own]  # type: ignore[attr-defined]
         else:
             del self.fields["team"]

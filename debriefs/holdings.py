@@ -7,7 +7,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from workforce_assurance.common.holdings import Holding, HoldingSource, Link, Rows, register_holding
+from workforce_assurance.common.holdings import Holding, HoldingSource, Rows, register_holding
+from workforce_assurance.common.tables import Cell
 from workforce_assurance.common.words import long_instant
 from workforce_assurance.people import queries as people
 
@@ -55,8 +56,8 @@ def policies_of(person: Any, _now: datetime) -> Holding:
     return Holding("debriefs.policies", "Policies that you own", ("Policy",), rows, "You own none.")
 
 
-def _link(incident: Incident) -> Link:
-    return Link(incident.reference, reverse("debriefs:incident", args=[incident.pk]))
+def _link(incident: Incident) -> Cell:
+    return Cell(incident.reference, reverse("debriefs:incident", args=[incident.pk]))
 
 
 def register() -> None:

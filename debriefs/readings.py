@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from workforce_assurance.audit.queries import reads_of, reads_of_any
 from workforce_assurance.common.dates import in_words, local_day
-from workforce_assurance.common.holdings import Holding, Link, Rows
+from workforce_assurance.common.holdings import Holding, Rows
+from workforce_assurance.common.tables import Cell
 from workforce_assurance.people import queries as people
 
 from .models import Incident
@@ -37,7 +38,7 @@ def read_about(person: Any, _now: datetime) -> Holding:
     rows = Rows(
         reads_of_any(SUBJECT, concerned).exclude(actor=person.pk),
         lambda read: (
-            Link(read.facts.get("reference", ""), reverse("debriefs:incident", args=[read.subject_id])),
+            Cell(read.facts.get("reference", ""), reverse("debriefs:incident", args=[read.subject_id])),
             in_words(read.at, zone),
             str(read.actor),
         ),

@@ -20,10 +20,14 @@ class Status(NamedTuple):
     tone: str
 
 
+STATUSES = {
+    IncidentState.LOGGED: Status("Four facts only", "info"),
+    IncidentState.DESCRIBED: Status("Described", "done"),
+}
+
+
 def status_of(incident: Incident) -> Status:
-    if incident.state == IncidentState.DESCRIBED:
-        return Status("Described", "done")
-    return Status("Four facts only", "info")
+    return STATUSES[IncidentState(incident.state)]
 
 
 def span(length: timedelta) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from workforce_assurance.common.holdings import Holding, HoldingSource, Link, Rows, register_holding
+from workforce_assurance.common.holdings import Holding, HoldingSource, Rows, register_holding
+from workforce_assurance.common.tables import Cell
 from workforce_assurance.common.words import long_instant
 from workforce_assurance.people import queries as people
 
@@ -23,7 +24,7 @@ def offers(person: Any, _now: datetime) -> Holding:
     rows = Rows(
         SupportOffer.objects.made_to(person).select_related("offered_by"),
         lambda row: (
-            Link(row.words, page), row.offered_by.full_name, long_instant(row.offered_at, zone),
+            Cell(row.words, page), row.offered_by.full_name, long_instant(row.offered_at, zone),
             answer_status(row.answer, row.again_on, mine=True).words,
         ),
     )  # fmt: skip
@@ -37,7 +38,7 @@ def requests(person: Any, _now: datetime) -> Holding:
     rows = Rows(
         SupportRequest.objects.asked_by(person).select_related("to"),
         lambda row: (
-            Link(row.words, page), row.to.full_name, long_instant(row.asked_at, zone),
+            Cell(row.words, page), row.to.full_name, long_instant(row.asked_at, zone),
             request_status(row.state).words,
         ),
     )  # fmt: skip
@@ -60,7 +61,7 @@ def caseload(person: Any, _now: datetime) -> Holding:
     rows = Rows(
         CaseloadAdjustment.objects.of_worker(person).select_related("agreed_by").in_order(),
         lambda row: (
-            Link(row.get_kind_display(), reverse("support:adjustment", args=[row.pk])), row.agreed_by.full_name,
+            Cell(row.get_kind_display(), reverse("support:adjustment", args=[row.pk])), row.agreed_by.full_name,
             span_words(row), row.get_state_display(),
         ),
     )  # fmt: skip

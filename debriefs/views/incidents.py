@@ -19,7 +19,7 @@ from workforce_assurance.people.views.edge import ListAtNow
 from .. import commands
 from ..describing import describing_form, themes_form
 from ..forms import DescribeForm, HandOverForm, IncidentFilter, NotificationForm
-from ..listing import CSV_HEADER, csv_cells, list_row
+from ..listing import CSV_HEADER, HEADINGS, LISTED, csv_cells, list_rows
 from ..models import Incident, Notification
 from ..page import page
 from ..queries import teams_answered_for, who_may_finish
@@ -35,11 +35,12 @@ class IncidentList(ListAtNow):
     paginator_class = CountedInPart
 
     def filter_form(self, asked: Any) -> IncidentFilter:
-        return IncidentFilter(asked, teams=teams_answered_for(self.request.user, on=self.at.today))
+        teams = teams_answered_for(self.request.user, on=self.at.today)
+        return IncidentFilter(asked, teams=teams.values_list("pk", "name"))
 
     def get_queryset(self) -> IncidentQuerySet:
         rows = Incident.objects.visible_to(self.request.user, on=self.at.today)
-        return rows.select_related("type", "sub_category", "team__service").order_by("-happened_at", "pk")
+        return rows.order_by("-happened_at", "pk")
 
     def filtered(self, rows: IncidentQuerySet, **asked: Any) -> IncidentQuerySet:
         first: date | None
@@ -54,14 +55,19 @@ class IncidentList(ListAtNow):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = super().get_context_data(**kwargs)
-        return found | {"rows": [list_row(incident, self.at.zone) for incident in found["page_obj"]]}
+        rows = list_rows(found["page_obj"].object_list.values_list(*LISTED), self.at.zone)
+        return found | {"headings": HEADINGS, "rows": rows}
 
 
 class IncidentCsv(IncidentList):
     """The same list, whole, as a file: facts and codes, and nobody's name."""
 
     def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
-        rows = self.every_row().prefetch_related("factors", "themes")
+        rows = (
+            self.every_row()
+            .select_related("type", "sub_category", "team__service")
+            .prefetch_related("factors", "themes")
+        )
         cells = (csv_cells(incident, self.at.zone) for incident in rows.iterator(chunk_size=2000))
         return csv_response("incidents.csv", CSV_HEADER, cells)
 

@@ -11,6 +11,7 @@ from django.test.html import parse_html
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workforce_assurance.common.field_html import choice_input
 from workforce_assurance.common.forms import (
     NOT_STORABLE,
     CaseReferenceField,
@@ -20,7 +21,7 @@ from workforce_assurance.common.forms import (
     Option,
     TextField,
 )
-from workforce_assurance.common.templatetags.interface import error_links, input_of
+from workforce_assurance.common.templatetags.interface import error_links
 
 
 class NoteForm(Form):
@@ -192,4 +193,4 @@ def test_text_inputs_are_as_djangos_own():
 def test_a_choice_is_as_djangos_own():
     for typed in ({}, {"how": "b"}, {"how": "x"}):
         for option in NoteForm(typed)["how"]:
-            assert_same_html(input_of(option), option.tag())
+            assert_same_html(choice_input(option.data), option.tag())

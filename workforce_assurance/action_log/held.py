@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from workforce_assurance.common.holdings import Holding, HoldingSource, Link, Rows, register_holding
+from workforce_assurance.common.holdings import Holding, HoldingSource, Rows, register_holding
+from workforce_assurance.common.tables import Cell
 from workforce_assurance.common.words import long_day
 from workforce_assurance.people.queries import zone_for
 
@@ -22,7 +23,7 @@ def actions_of(person: Any, now: datetime) -> Holding:
 
     def cells(action: Action) -> tuple[Any, ...]:
         return (
-            Link(action.reference, reverse("action_log:action", args=[action.pk])), _part(action, person),
+            Cell(action.reference, reverse("action_log:action", args=[action.pk])), _part(action, person),
             action.get_kind_display(), long_day(action.original_due_on), long_day(action.due_on),
             status_of(action, now=now, zone=zone).words,
         )  # fmt: skip

@@ -9,17 +9,6 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Link:
-    """A cell that leads to a page which the person may open; in the file it is its words alone."""
-
-    text: str
-    url: str
-
-    def __str__(self) -> str:
-        return self.text
-
-
-@dataclass(frozen=True)
 class Rows(Sequence[Sequence[Any]]):
     """The rows of a query, fetched when they are shown: the page takes the first of them, the file takes all."""
 
@@ -40,7 +29,7 @@ class Rows(Sequence[Sequence[Any]]):
 
 @dataclass(frozen=True)
 class Holding:
-    """One table of what is held, for the person's own eyes."""
+    """One table of what is held, for the person's own eyes; a cell is words, or a `tables.Cell` that leads to a page."""
 
     key: str
     title: str

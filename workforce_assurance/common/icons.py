@@ -1,5 +1,8 @@
 """The drawings: icons on a 24 by 24 grid, shapes of statuses on 12 by 12. Our own."""
 
+from functools import cache
+
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 _ICONS = {
@@ -35,3 +38,18 @@ _SHAPES = {
 
 ICONS = {name: SafeString(drawing) for name, drawing in _ICONS.items()}
 SHAPES = {tone: SafeString(drawing) for tone, drawing in _SHAPES.items()}
+
+
+@cache
+def icon(name: str) -> SafeString:
+    """A line drawing that a word always stands beside."""
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>', ICONS[name]
+    )
+
+
+@cache
+def shape(tone: str) -> SafeString:
+    """The shape of a status: it says the same as the colour to whoever cannot see that."""
+    drawing = SHAPES.get(tone, SHAPES["plain"])
+    return format_html('<svg viewBox="0 0 12 12" aria-hidden="true" focusable="false">{}</svg>', drawing)

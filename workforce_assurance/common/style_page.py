@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from .forms import CaseReferenceField, DateField, Form, LongTextField, Option, TextField
 from .panels import Panel, Row, Way
 from .support import from_file
+from .tables import Cell
 from .views import ForgivingPaginator
 
 
@@ -97,8 +98,13 @@ _STYLE = {
     ],
     "headings": ["Worker", "Team", "Due", "Session"],
     "table": [
-        ["Amara Osei", "North outreach", "14 November", "Held"],
-        ["Bilal Haddad", "North outreach", "3 November", "9 days past its date"],
+        [
+            Cell("Amara Osei", url="#a"),
+            Cell("North outreach", detail="Harbour"),
+            "14 November",
+            Cell("Held", tone="done"),
+        ],
+        ["Bilal Haddad", "North outreach", "3 November", Cell("9 days past its date", tone="past_date")],
         ["Chloe Marsh", "Night shelter", "28 November", "Planned"],
     ],
     "panels": [

@@ -131,7 +131,7 @@ class ForgivingPaginator(Paginator):
 class CountedInPart(ForgivingPaginator):
     """Counts no further than `most`, so that a page costs the same however many rows there are; filters lead to the rest."""
 
-    most = 5_000
+    most = 1_000
 
     @cached_property
     def count(self) -> int:

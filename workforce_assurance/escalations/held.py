@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Count
 from django.urls import reverse
 
-from workforce_assurance.common.holdings import Holding, HoldingSource, Link, Rows, register_holding
+from workforce_assurance.common.holdings import Holding, HoldingSource, Rows, register_holding
+from workforce_assurance.common.tables import Cell
 from workforce_assurance.people.queries import zone_for
 
 from . import words
@@ -47,7 +48,7 @@ def alerts_to(person: Any, _now: datetime) -> Holding:
     zone = zone_for(person)
 
     def cells(notice: Notice) -> tuple[Any, ...]:
-        link = Link(notice.episode.reference, reverse("escalation", args=[notice.episode_id]))
+        link = Cell(notice.episode.reference, reverse("escalation", args=[notice.episode_id]))
         why, written = words.way_in_words(notice.way).capitalize(), words.when(notice.created_at, zone)
         return (link, words.kind_of(notice.episode), why, written, notice.get_state_display())
 

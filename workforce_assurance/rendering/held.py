@@ -8,7 +8,8 @@ from typing import Any
 from django.urls import reverse
 
 from workforce_assurance.common.dates import in_words
-from workforce_assurance.common.holdings import Holding, HoldingSource, Link, Rows, register_holding
+from workforce_assurance.common.holdings import Holding, HoldingSource, Rows, register_holding
+from workforce_assurance.common.tables import Cell
 from workforce_assurance.people.queries import zone_for
 
 from .models import File
@@ -19,7 +20,7 @@ def files_for(person: Any, now: datetime) -> Holding:
     zone = zone_for(person)
 
     def cells(file: File) -> tuple[Any, ...]:
-        page = Link(label_of(file), reverse("rendering:file", args=[file.pk]))
+        page = Cell(label_of(file), reverse("rendering:file", args=[file.pk]))
         return (page, in_words(file.asked_at, zone), file.get_state_display(), in_words(file.expires_at, zone))
 
     found = File.objects.visible_to(person, now=now).defer("content")

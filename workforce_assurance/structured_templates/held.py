@@ -10,7 +10,8 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from workforce_assurance.common.dates import in_words, local_day
-from workforce_assurance.common.holdings import Holding, HoldingSource, Link, Rows, register_holding
+from workforce_assurance.common.holdings import Holding, HoldingSource, Rows, register_holding
+from workforce_assurance.common.tables import Cell
 from workforce_assurance.people.queries import zone_for
 
 from .enums import Part, ResponseState
@@ -43,7 +44,7 @@ def drafts_of(person: Any, now: datetime) -> Holding:
 def kept_of(person: Any, now: datetime) -> Holding:
     zone = zone_for(person)
     found = KeptText.objects.filter(person=person.pk).defer("sealed").order_by("-kept_at", "pk")
-    rows = Rows(found, lambda row: (Link(row.path, row.path), *_age(row.kept_at, now, zone)))
+    rows = Rows(found, lambda row: (Cell(row.path, row.path), *_age(row.kept_at, now, zone)))
     columns = ("Page", "Kept", "Age")
     title = "Text of yours that could not be saved, kept for you alone"
     return Holding("kept", title, columns, rows, "Nothing is kept.")
@@ -52,7 +53,7 @@ def kept_of(person: Any, now: datetime) -> Holding:
 def dismissed_of(person: Any, _now: datetime) -> Holding:
     """The wordings that they want no hint at any more, by record."""
     found = DismissedHint.objects.filter(person=person.pk).select_related("response").order_by("response", "code")
-    rows = Rows(found, lambda row: (Link(_label(row.response), _page(row.response)), row.code))
+    rows = Rows(found, lambda row: (Cell(_label(row.response), _page(row.response)), row.code))
     title = "Hints at wordings that you dismissed, known to you alone"
     return Holding("dismissed", title, ("Record", "Wording"), rows, "You dismissed none.")
 
@@ -62,7 +63,7 @@ def _record(response: Response, zone: ZoneInfo) -> tuple[Any, ...]:
     group = "A group" if Part.SUBJECT not in names else ""
     signed = in_words(response.signed_at, zone) if response.signed_at else response.get_state_display()
     return (
-        Link(_label(response), _page(response)),
+        Cell(_label(response), _page(response)),
         names.get(Part.AUTHOR) or names.get(Part.SUBJECT, ""),
         group or names[Part.SUBJECT],
         in_words(response.opened_at, zone),
@@ -71,10 +72,10 @@ def _record(response: Response, zone: ZoneInfo) -> tuple[Any, ...]:
     )
 
 
-def _draft(row: ResponseSection) -> Link:
+def _draft(row: ResponseSection) -> Cell:
     is_open = row.response.state == ResponseState.OPEN
     url = reverse("record_section", args=[row.response_id, row.section.key]) if is_open else _page(row.response)
-    return Link(f"{_label(row.response)}: {row.section.title}", url)
+    return Cell(f"{_label(row.response)}: {row.section.title}", url)
 
 
 def _label(response: Response) -> str:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from debriefs.models import IncidentType
 
 from ..figures import Figure
-from ..population import populate, settle_down
+from ..population import add_teams, populate, settle_down
 from ..visitor import Visitor
 from . import Setting
 from .pages import MINIMAL, Page, measure
@@ -48,7 +48,8 @@ def _pages(setting: Setting, rows: int) -> list[Page]:
         cursor.execute(INCIDENTS, given)
     settle_down()
     application = get_wsgi_application()
-    lead, manager = (Visitor(application, person) for person in (people.lead, people.managers[0]))
+    newcomer = add_teams(people, supervisors=1, workers_each=1)[0]
+    lead, manager, worker = (Visitor(application, person) for person in (people.lead, people.managers[0], newcomer))
     listed = reverse("debriefs:incidents")
     narrowed = f"{listed}?state=described&first={setting.now:%Y}-01-01"
     return [
@@ -56,4 +57,5 @@ def _pages(setting: Setting, rows: int) -> list[Page]:
         Page("incident_list", "incident list of whoever sees all", 5, lambda: lead.get(listed)),
         Page("incident_list_filtered", "the same, filtered", 5, lambda: lead.get(narrowed)),
         Page("incident_list_team", "incident list of a manager of ten teams", 5, lambda: manager.get(listed)),
+        Page("incident_list_own", "incident list of somebody who has none", 5, lambda: worker.get(listed)),
     ]

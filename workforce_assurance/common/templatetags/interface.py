@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField
-from django.forms.boundfield import BoundWidget
-from django.forms.utils import flatatt
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from workforce_assurance.common import banners as all_banners
-from workforce_assurance.common import navigation
-from workforce_assurance.common.icons import ICONS, SHAPES
+from workforce_assurance.common import icons, navigation, tables
+from workforce_assurance.common.field_html import field_html, visibility
 
 register = template.Library()
+register.simple_tag(icons.icon)
+register.simple_tag(icons.shape)
+# `{% field form.case quiet=True %}`
+register.simple_tag(field_html, name="field")
+register.simple_tag(visibility)
 
 
 STYLES = (
@@ -72,33 +75,15 @@ def pages() -> dict[str, str]:
 
 
 @register.simple_tag
-@cache
-def icon(name: str) -> SafeString:
-    """A line drawing that a word always stands beside."""
-    return format_html(
-        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
-        ICONS[name],
-    )
-
-
-@register.simple_tag
-@cache
-def shape(tone: str) -> SafeString:
-    """The shape of a status: it says the same as the colour to whoever cannot see that."""
-    return format_html(
-        '<svg viewBox="0 0 12 12" aria-hidden="true" focusable="false">{}</svg>',
-        SHAPES.get(tone, SHAPES["plain"]),
-    )
-
-
-@register.simple_tag
 def status_tag(tone: str, words: str) -> SafeString:
-    """`{% status_tag "past_date" "9 days past its date" %}`; nothing at all when there are no words.
+    """`{% status_tag "past_date" "9 days past its date" %}`; nothing at all when there are no words."""
+    return tables.status_tag(tone, words)
 
-    Built here and not by a template of its own: a list holds fifty of them.
-    """
-    tone = tone or "plain"
-    return format_html('<strong class="tag tone-{}">{}{}</strong>', tone, shape(tone), words) if words else SafeString()
+
+@register.simple_tag
+def table_rows(headings: Sequence[str], rows: Iterable[Iterable[Any]]) -> SafeString:
+    """`{% table_rows headings rows %}`: rows of words and `tables.Cell`s."""
+    return tables.rows_of(headings, rows)
 
 
 @register.inclusion_tag("components/_navigation.html", takes_context=True)
@@ -117,25 +102,6 @@ def banners(context: dict[str, Any]) -> dict[str, Any]:
 def is_kind(field: BoundField, kinds: str) -> bool:
     """`{% if field|is_kind:"radioselect checkboxselectmultiple" %}`."""
     return field.widget_type in kinds.split()
-
-
-@register.filter
-def input_of(option: BoundWidget) -> SafeString:
-    """The radio or checkbox of one choice; quicker than the option's own template, of which a page holds dozens."""
-    data = option.data
-    named = (data["type"], data["name"], data["value"])
-    return format_html('<input type="{}" name="{}" value="{}"{}>', *named, flatatt(data["attrs"]))
-
-
-@register.filter
-def wants_recent_days(field: BoundField) -> bool:
-    return bool(getattr(field.field.widget, "recent", False))
-
-
-@register.filter
-def most_characters(field: BoundField) -> int | None:
-    """The longest length that the counter counts down from."""
-    return field.field.widget.attrs.get("data-max-length")
 
 
 @register.filter
@@ -176,8 +142,3 @@ def tone_of(name: str) -> str:
 def in_list(thing: Any) -> list[Any]:
     """One thing, for a component that takes several."""
     return [thing]
-
-
-@register.filter
-def at(things: list[Any], position: int) -> Any:
-    return things[position]
