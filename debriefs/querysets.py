@@ -80,11 +80,17 @@ class IncidentQuerySet(models.QuerySet):
 
     def visible_to(self, viewer: Any, *, on: date) -> IncidentQuerySet:
         """Incidents whose facts the viewer may know; the words are another matter."""
+        return self._seen_by(viewer, on=on, leads_teams=True)
+
+    def listed_for(self, viewer: Any, *, on: date) -> IncidentQuerySet:
+        """The same, for lists, with a question before it: most lead no team, and the few that are theirs are found at once."""
+        return self._seen_by(viewer, on=on, leads_teams=reach.others_below(viewer, on=on).teams)
+
+    def _seen_by(self, viewer: Any, *, on: date, leads_teams: bool) -> IncidentQuerySet:
         if not viewer.is_active:
             return self.none()
         seen = self.known_to(viewer)
-        # Most lead no team: told so, the database finds the few that are theirs without going through all.
-        if reach.others_below(viewer, on=on).teams:
+        if leads_teams:
             seen |= self.managed_by(viewer, on=on)
         return seen | self.governed_by(viewer) if reach.is_governance_lead(viewer) else seen
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from workforce_assurance.common.dates import end_of_day, local_day
+from workforce_assurance.common.tables import Cell, addresses
 from workforce_assurance.people import queries as people
 
 from .queries import people_answered_for
@@ -43,6 +44,18 @@ def narrowed(rows: Any, *, shown: str, days: int | None, place: str, name: str, 
     if place:
         rows = rows.filter(Q(team_name__icontains=place) | Q(service_name__icontains=place))
     return rows.filter(full_name__icontains=name) if name else rows
+
+
+def cells_of(rows: Iterable[CadenceRow]) -> Iterator[tuple[Any, ...]]:
+    """The rows of everybody in reach, as cells."""
+    page = addresses("supervision:session")
+    for row in rows:
+        worker, key = row.worker, row.session.pk if row.session else None
+        yield (
+            Cell(worker.full_name, page(key) if key else "", detail="Supervises others" if worker.supervises_others else ""),
+            Cell(worker.team_name or "No team", detail=worker.service_name or ""), worker.supervisor_name or "None yet",
+            Cell(row.status.words, tone=row.status.tone), Cell(row.due or "None yet", detail=row.why), row.last,
+        )  # fmt: skip
 
 
 def csv_rows(workers: Iterable[Any], *, now: datetime, zone: ZoneInfo, today: date) -> Iterable[tuple[Any, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,26 +11,27 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 
 from workforce_assurance.common.dates import local_day
+from workforce_assurance.common.tables import Cell, addresses
 
 from . import last_time, prepared, topics
 from .enums import NOT_HELD, Reason, SessionState, Side
 from .models import Session, SessionMove
 from .planning_page import clashes_of
 from .records import Record, Task, record_of
-from .words import Status, day_it_is_due, long_day, long_instant, status_of
+from .words import day_it_is_due, long_day, long_instant, status_of
+
+HEADINGS = ("Worker", "Supervisor", "Planned for", "Due date", "Status")
 
 
-@dataclass(frozen=True)
-class ListRow:
-    session: Session
-    status: Status
-    planned: str
-    due: str
-
-
-def list_row(session: Session, now: datetime, zone: ZoneInfo) -> ListRow:
-    status = status_of(session, now=now, zone=zone)
-    return ListRow(session, status, long_instant(session.planned_at, zone), long_day(session.due_on))
+def list_rows(sessions: Iterable[Session], now: datetime, zone: ZoneInfo) -> Iterator[tuple[Any, ...]]:
+    """Rows of the list; the first cell leads to the session."""
+    address = addresses("supervision:session")
+    for session in sessions:
+        planned, status = long_instant(session.planned_at, zone), status_of(session, now=now, zone=zone)
+        yield (
+            Cell(session.worker.full_name, address(session.pk), f", {planned}"), session.supervisor.full_name, planned,
+            long_day(session.due_on), Cell(status.words, tone=status.tone),
+        )  # fmt: skip
 
 
 def page(session: Session, viewer: Any, now: datetime, zone: ZoneInfo) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import DateTimeField, F, OuterRef, QuerySet, Subquery
 
+from workforce_assurance.common.tables import Cell, addresses
 from workforce_assurance.common.together import fetch_together
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
@@ -35,6 +37,19 @@ class CadenceRow:
     last: str
     usual: str
     group: str = ""
+
+
+def cells_of(rows: Iterable[CadenceRow]) -> Iterator[tuple[Any, ...]]:
+    """The rows of one's own workers, as cells."""
+    session, usual, sooner = (addresses(f"supervision:{name}") for name in ("session", "series", "uplift"))
+    for row in rows:
+        name, key = row.worker.full_name, row.worker.pk
+        yield (
+            Cell(name, url=session(row.session.pk) if row.session else ""), Cell(row.status.words, tone=row.status.tone),
+            row.due or "None yet", row.why or "None yet", row.last, row.group or "None yet",
+            Cell(row.usual or "Set one", url=usual(key), read_out=f", usual time of {name}"),
+            Cell("Add a session soon", url=sooner(key), read_out=f" for {name}"),
+        )  # fmt: skip
 
 
 def workers_in_reach(viewer: Any, *, on: date) -> QuerySet[Any]:

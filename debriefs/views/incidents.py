@@ -39,7 +39,7 @@ class IncidentList(ListAtNow):
         return IncidentFilter(asked, teams=teams.values_list("pk", "name"))
 
     def get_queryset(self) -> IncidentQuerySet:
-        rows = Incident.objects.visible_to(self.request.user, on=self.at.today)
+        rows = Incident.objects.listed_for(self.request.user, on=self.at.today)
         return rows.order_by("-happened_at", "pk")
 
     def filtered(self, rows: IncidentQuerySet, **asked: Any) -> IncidentQuerySet:

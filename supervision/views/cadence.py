@@ -37,4 +37,4 @@ class TeamCadence(MayOr404, ListAtNow):
         found = super().get_context_data(**kwargs)
         workers = list(found["page_obj"])
         rows = team_cadence.rows_of(workers, now=self.at.now, zone=self.at.zone, today=self.at.today)
-        return found | {"rows": rows}
+        return found | {"rows": list(team_cadence.cells_of(rows))}

@@ -89,7 +89,8 @@ class WhoIsDue(OversightList):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = super().get_context_data(**kwargs)
         workers, at = list(found["page_obj"]), self.at
-        return found | {"rows": team_cadence.rows_of(workers, now=at.now, zone=at.zone, today=at.today)}
+        rows = team_cadence.rows_of(workers, now=at.now, zone=at.zone, today=at.today)
+        return found | {"rows": list(due_list.cells_of(rows))}
 
 
 class WhoIsDueCsv(WhoIsDue):

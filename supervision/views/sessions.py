@@ -56,10 +56,10 @@ class SessionList(ListAtNow):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = super().get_context_data(**kwargs)
-        rows = [hub.list_row(session, self.at.now, self.at.zone) for session in found["page_obj"]]
+        rows = hub.list_rows(found["page_obj"], self.at.now, self.at.zone)
         sees_others = self.tab == "reach" or self.request.user.has_perm("supervision.see_completion")
         tabs = {key: label for key, label in TABS.items() if key != "reach" or sees_others}
-        return found | {"rows": rows, "tab": self.tab, "tabs": tabs}
+        return found | {"headings": hub.HEADINGS, "rows": list(rows), "tab": self.tab, "tabs": tabs}
 
     def _tab(self) -> str:
         """The tab that was asked for; else that of the supervisor for whoever holds sessions."""

@@ -68,7 +68,7 @@ def _within(cell: Any) -> str:
         within = f'<a{look} href="{escape(cell.url)}">{within}</a>'
     elif look:
         within = f"<span{look}>{within}</span>"
-    return f'{within}<span class="rows__detail">{escape(cell.detail)}</span>' if cell.detail else within
+    return f'<span>{within}<span class="rows__detail">{escape(cell.detail)}</span></span>' if cell.detail else within
 
 
 def _tag(tone: str, words: str) -> str:

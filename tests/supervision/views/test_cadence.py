@@ -14,7 +14,7 @@ COMPLETION = "/supervision/completion/"
 
 
 def rows_of(client, query=""):
-    return [(row.worker.full_name, row.status.words) for row in client.get(CADENCE + query).context["rows"]]
+    return [(worker.text, status.text) for worker, status, *_ in client.get(CADENCE + query).context["rows"]]
 
 
 def test_who_is_due_when_past_its_date_first(house):
