@@ -1,4 +1,4 @@
-"""The practice of boundaries: restrictive decisions and the supervision gate."""
+"""The practice of boundaries: restrictive decisions with the supervision gate, and interaction reviews."""
 
 from typing import Any
 
@@ -17,6 +17,7 @@ class BoundariesConfig(AppConfig):
         from workforce_assurance.common.shipped import Shipped, register_shipped
 
         from . import carried, charges, hints, holdings, obligations, panels, printing, purposes, shipped, sources
+        from .reviews import registered as reviews
 
         obligations.register()
         purposes.register()
@@ -27,6 +28,7 @@ class BoundariesConfig(AppConfig):
         charges.register()
         printing.register()
         hints.register()
+        reviews.register()
         about = "Which restrictive decisions there are, who stands at their gate, and how long they may last."
         register_set_up_page(SetUpPage("decisions", "Restrictive decisions", "/set-up/decisions/", about, 62, _sets_up))
         # Before the ladders that every kind gets which brings none of its own.

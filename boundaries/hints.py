@@ -6,8 +6,9 @@ from workforce_assurance.structured_templates.hints import Hint, register_hints
 
 from .enums import RATIONALE_PURPOSE
 from .language import flag_text, shipped_words
+from .reviews.enums import ACCOUNT_PURPOSE, WORDS_PURPOSE
 
-PURPOSES = (RATIONALE_PURPOSE, "debriefs.account", "debriefs.learning")
+PURPOSES = (RATIONALE_PURPOSE, ACCOUNT_PURPOSE, WORDS_PURPOSE, "debriefs.account", "debriefs.learning")
 
 
 def wordings_in(text: str) -> tuple[Hint, ...]:

@@ -5,9 +5,16 @@ from django.utils import timezone
 from workforce_assurance.celery import app
 
 from . import commands
+from .reviews import commands as reviews
 
 
 @app.task(name="boundaries.keep_time")
 def keep_time() -> None:
     """Let decisions begin and lapse whose time has come. May run twice, late, or beside itself."""
     commands.keep_time(now=timezone.now())
+
+
+@app.task(name="boundaries.close_reviews")
+def close_reviews() -> None:
+    """Close reviews whose time for a reply is over. May run twice, late, or beside itself."""
+    reviews.close_past_reviews(now=timezone.now())

@@ -14,6 +14,7 @@ BEAT_SCHEDULE = {
     "remind of preparing": {"task": "supervision.remind_to_prepare", "schedule": timedelta(minutes=15)},
     "tell what changed": {"task": "debriefs.tell_what_changed", "schedule": timedelta(hours=1)},
     "keep the time of decisions": {"task": "boundaries.keep_time", "schedule": timedelta(minutes=5)},
+    "close interaction reviews": {"task": "boundaries.close_reviews", "schedule": timedelta(hours=1)},
     "send check-ins": {"task": "debriefs.send_check_ins", "schedule": timedelta(minutes=15)},
     "end caseload adjustments": {"task": "debriefs.lapse_adjustments", "schedule": timedelta(hours=1)},
     "make files that wait": {"task": "rendering.make_files", "schedule": timedelta(minutes=1)},

@@ -24,5 +24,6 @@ urlpatterns = [
     path("", include("supervision.urls")),
     path("", include("debriefs.urls")),
     path("", include("boundaries.urls")),
+    path("reviews/", include("boundaries.reviews.urls")),
     path("", include("debriefs.support.urls")),
 ]

@@ -1,4 +1,4 @@
-"""The catalogue of restrictive decisions, decisions, the gate, what runs out, and what limits them."""
+"""Restrictive decisions with their catalogue, gate and clocks; interactions, samples of them, reviews, and the rubric."""
 
 from .appeals import Appeal, SecondLook
 from .catalogue import CatalogueVersion, DecisionKind, Ground
@@ -6,19 +6,31 @@ from .deadlines import Deadline
 from .decisions import Decision
 from .equality import EqualityFacts
 from .gate import GateVisit
+from .interactions import Interaction
 from .packs import FollowingStep, PackInUse, RulePack
+from .reviews import CriterionScore, FramePlace, Rating, Review, ReviewSample
+from .rubrics import Calibration, Criterion, RubricVersion
 
 __all__ = [
     "Appeal",
+    "Calibration",
     "CatalogueVersion",
+    "Criterion",
+    "CriterionScore",
     "Deadline",
     "Decision",
     "DecisionKind",
     "EqualityFacts",
     "FollowingStep",
+    "FramePlace",
     "GateVisit",
     "Ground",
+    "Interaction",
     "PackInUse",
+    "Rating",
+    "Review",
+    "ReviewSample",
+    "RubricVersion",
     "RulePack",
     "SecondLook",
 ]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from workforce_assurance.action_log.sources import SOURCES
+from workforce_assurance.action_log.views.asked_source import asked_source
 from workforce_assurance.common.csv_cells import csv_response
 from workforce_assurance.common.dates import day_ending, local_day
 from workforce_assurance.common.views import may_or_404
@@ -80,7 +81,7 @@ class Draft(DecisionView):
 
     def act(self, form: DecisionForm, _record: None, at: Edge) -> str:
         once = uuid.uuid5(form.cleaned_data["once"], str(self.request.user.pk))
-        wanted = form.wanted(_source(self.request, at))
+        wanted = form.wanted(asked_source(self.request, on=at.today))
         self.made = commands.draft_decision(wanted=wanted, once=once, by=self.request.user, now=at.now)
         return "The draft is saved. Now write why."
 
@@ -91,7 +92,7 @@ class Draft(DecisionView):
         return redirect("boundaries:decision", self.made.pk)
 
     def shown(self, _record: None, at: Edge) -> dict[str, Any]:
-        source = _source(self.request, at)
+        source = asked_source(self.request, on=at.today)
         return {"caption": f"From {SOURCES[source[0]].label.lower()}" if source else ""}
 
 
@@ -132,17 +133,3 @@ def _form(viewer: Any, at: Edge, typed: Any, *, initial: dict[str, Any]) -> Deci
     kinds, grounds = kinds_in_force().select_related("version"), grounds_in_force().select_related("version")
     first = {"team": str(teams[0].pk)} if teams else {}
     return DecisionForm(typed, kinds=kinds, grounds=grounds, teams=teams, zone=at.zone, initial=first | initial)
-
-
-def _source(request: HttpRequest, at: Edge) -> tuple[str, uuid.UUID] | None:
-    """:raises Http404: when the address names a record that the viewer may not read"""
-    kind, _, key = request.GET.get("from", "").partition(":")
-    if not kind:
-        return None
-    try:
-        source, found = SOURCES[kind], uuid.UUID(key)
-    except (KeyError, ValueError):
-        raise Http404 from None
-    if not source.readable(request.user, at.today).filter(pk=found).exists():
-        raise Http404
-    return kind, found

@@ -13,6 +13,8 @@ from .world import (
     MANAGER,
     OTHER_MANAGER,
     OTHER_SUPERVISOR,
+    OTHER_WORKER,
+    PEER,
     SERVICE_LEAD,
     SIGNED_IN,
     SUPERVISOR,
@@ -297,6 +299,34 @@ BOUNDARIES = {
     "boundaries:packs": Expected(get=SETS_UP, post=SETS_UP, **_id("service_id", "service")),
 }
 
+# The worker's own, rated by two people from elsewhere; their supervisor reads it once it is closed, and no role does.
+RATERS = frozenset({OTHER_SUPERVISOR, OTHER_MANAGER})
+IN_A_TEAM = frozenset({WORKER, SUPERVISOR, PEER, OTHER_WORKER, OTHER_SUPERVISOR})
+GOVERNS = frozenset({GOVERNANCE})
+RATING = _id("rating_id", "rating")
+REVIEWS = {
+    "reviews:home": EVERYBODYS,
+    "reviews:review": Expected(get=RATERS | {WORKER}, **_id("review_id", "review")),
+    "reviews:close": Expected(post=frozenset({WORKER}), **_id("review_id", "review")),
+    "reviews:teams": _open(SEES_COMPLETION),
+    "reviews:interactions": EVERYBODYS,
+    "reviews:interactions_csv": EVERYBODYS,
+    "reviews:flag": _open(IN_A_TEAM, IN_A_TEAM),
+    "reviews:import": _open(GOVERNS, GOVERNS),
+    "reviews:interaction": Expected(get=GOVERNS | {WORKER}, **_id("interaction_id", "interaction")),
+    "reviews:leave_out": Expected(get=GOVERNS, post=GOVERNS, **_id("interaction_id", "interaction")),
+    "reviews:samples": _open(GOVERNS),
+    "reviews:draw": _open(GOVERNS, GOVERNS),
+    "reviews:sample": Expected(get=GOVERNS, **_id("sample_id", "sample")),
+    "reviews:rating": Expected(get=frozenset({OTHER_SUPERVISOR}), post=frozenset({OTHER_SUPERVISOR}), **RATING),
+    "reviews:give": Expected(post=frozenset({OTHER_SUPERVISOR}), **RATING),
+    "reviews:agreement": _open(GOVERNS | RATERS),
+    "reviews:calibrate": _open(GOVERNS, GOVERNS),
+    "reviews:rubric": EVERYBODYS,
+    "reviews:publish_rubric": Expected(post=GOVERNS),
+    "reviews:change_criterion": Expected(get=GOVERNS, post=GOVERNS, of=lambda _world: {"code": "choice"}),
+}
+
 # Offered to the worker by their supervisor.
 LIGHTER = _id("adjustment_id", "lighter")
 SUPPORT = {
@@ -485,6 +515,7 @@ EXPECTED: dict[str, Expected] = {
     **SUPERVISION,
     **DEBRIEFS,
     **BOUNDARIES,
+    **REVIEWS,
     **SUPPORT,
     **ESCALATIONS,
     **ACTIONS,

@@ -14,13 +14,14 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from boundaries.reviews.commands import hold_calibration as calibrate
 from debriefs.commands import copy_catalogue, lead_debrief, link_incidents, make_report_link, open_account
 from debriefs.models import GuidancePolicy, SimilarAccounts
 from debriefs.support.commands import ask_for_support
 from supervision.commands import Figures, GroupPlan, add_topic, copy_policy, draft_agreement, plan_group, start_session
 from supervision.enums import GroupKind
 from supervision.models import CadencePolicy
-from tests.factories import boundaries
+from tests.factories import boundaries, reviews
 from tests.factories.debriefs import log
 from tests.factories.people import (
     HolidayFactory,
@@ -150,6 +151,7 @@ def build_world() -> World:
         "contact": SupportContact.objects.first(),
         **_incident(people, here, now),
         **_decisions(people, here, now),
+        **_reviews(people, now),
         "offer": offer(people[WORKER], people[SUPERVISOR], now=now),
         "lighter": lighter(people[WORKER], people[SUPERVISOR], now=now, starts_on=now.date() + timedelta(days=1)),
         "support_request": ask_for_support(kind=None, by=people[WORKER], now=now),
@@ -219,6 +221,22 @@ def _decisions(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:
         "decision": decided,
         "step": boundaries.step(decided),
         "appeal": boundaries.appeal(decided, reviewer=people[SERVICE_LEAD], by=people[WORKER], now=now),
+    }
+
+
+def _reviews(people: dict[str, Any], now: Any) -> dict[str, Any]:
+    """Of the worker: a review with them, one that two people from elsewhere are to rate, and an interaction not drawn."""
+    raters, day = (people[OTHER_SUPERVISOR], people[OTHER_MANAGER]), now.date() - timedelta(days=1)
+    reviews.flag(people[WORKER], now=now)
+    first = reviews.draw(*raters, by=people[GOVERNANCE], now=now, last_on=day)
+    reviews.flag(people[WORKER], now=now)
+    second = reviews.draw(*raters, by=people[GOVERNANCE], now=now, last_on=day)
+    calibrate(held_on=day, taking_part=2, criteria=["choice"], by=people[GOVERNANCE], now=now)
+    return {
+        "review": reviews.with_worker(first.reviews.get(), now=now),
+        "sample": second,
+        "rating": second.reviews.get().ratings.get(rater=people[OTHER_SUPERVISOR]),
+        "interaction": reviews.flag(people[WORKER], now=now),
     }
 
 

@@ -7,9 +7,10 @@ from workforce_assurance.structured_templates.models import DismissedHint
 from workforce_assurance.structured_templates.purposes import PURPOSES
 
 
-def test_it_speaks_in_rationales_accounts_and_learning_debriefs_alone():
+def test_it_speaks_where_people_and_interactions_are_described_and_nowhere_else():
     purposes = {purpose for purpose, find in HINTS.items() if find is wordings_in}
-    assert purposes == {"boundaries.rationale", "debriefs.account", "debriefs.learning"} <= set(PURPOSES)
+    reviews = {"boundaries.interaction", "boundaries.interaction_review"}
+    assert purposes == reviews | {"boundaries.rationale", "debriefs.account", "debriefs.learning"} <= set(PURPOSES)
 
 
 def test_a_hint_says_where_what_and_what_could_be_said_instead():

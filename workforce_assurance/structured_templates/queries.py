@@ -40,6 +40,7 @@ __all__ = [
     "responses_for",
     "signatures_missing",
     "subjects_to_sign",
+    "subjects_with_answers",
     "words_about",
     "words_in_area",
     "world_for",
@@ -92,6 +93,12 @@ def answers_about(purpose: str, subject_ids: Any, viewer: Any) -> AnswerQuerySet
     """The answers that the viewer may read in the records of these subjects."""
     theirs = {"response__purpose": purpose, "response__subject_id__in": subject_ids}
     return Answer.objects.readable_by(viewer).filter(**theirs)
+
+
+def subjects_with_answers(purpose: str, subject_ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Of these subjects those about which something is written and saved; what it says is not asked."""
+    rows = Answer.objects.filter(response__purpose=purpose, response__subject_id__in=list(subject_ids))
+    return set(rows.values_list("response__subject_id", flat=True))
 
 
 def parties_of(response: Response) -> Parties:

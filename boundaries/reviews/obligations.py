@@ -1,0 +1,82 @@
+"""What escalation asks of reviews: a rating that is due, and who is told."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from workforce_assurance.audit import commands as audit
+from workforce_assurance.escalations.registry import Obligation, Statement, claimed_from, register_obligation
+from workforce_assurance.escalations.reminders import follow_ladder
+from workforce_assurance.people import queries as people
+
+from ..models import Rating
+from .enums import RATING_KIND, RatingState
+
+# One statement: claim what is due for a look, flag what ran out, and say when to look again (never, once it ran out).
+CLAIM = """
+UPDATE boundaries_rating AS waiting
+SET ran_out_at = CASE WHEN waiting.due_at <= %s THEN %s ELSE waiting.ran_out_at END,
+    next_check = CASE WHEN waiting.due_at <= %s THEN NULL ELSE waiting.due_at END
+FROM claimed, boundaries_review AS review
+WHERE waiting.id = claimed.id AND review.id = waiting.review_id
+RETURNING waiting.id, review.reference, waiting.rater_id, waiting.responsible_id, waiting.due_at, waiting.due_at
+"""
+
+
+def claim(now: datetime, limit: int) -> Statement:
+    """The statement that claims up to `limit` rows; one that another sweep holds is left to it."""
+    return claimed_from("boundaries_rating") + CLAIM, [now, limit, now, now, now]
+
+
+def due(now: datetime) -> QuerySet[Rating, Any]:
+    """What a sweep would claim at this moment; nothing is locked and nothing changes."""
+    rows = Rating.objects.filter(next_check__lte=now)
+    return rows.values_list("pk", "review__reference", "rater_id", "responsible_id", "due_at", "due_at")
+
+
+def unmet(_now: datetime) -> QuerySet[Rating, Any]:
+    return Rating.objects.waiting().values("pk")
+
+
+def open_to(person: Any, subject_ids: Collection[uuid.UUID], *, on: date) -> set[uuid.UUID]:
+    """Only whoever rates opens it; those who are told after them see that it waits."""
+    mine = Rating.objects.of(person).filter(pk__in=subject_ids).exclude(state=RatingState.PASSED_ON)
+    return set(mine.values_list("pk", flat=True))
+
+
+def may_know(person: Any, asked_id: uuid.UUID) -> bool:
+    """A mail names a reference and a time, and neither the worker nor what it is about."""
+    return bool(person.is_active and person.pk != asked_id)
+
+
+@transaction.atomic
+def move_reminders(*, working_days: int | None, now: datetime) -> int:
+    """What a new ladder calls when it reminds on another day."""
+    moved = follow_ladder(
+        rows=Rating.objects.waiting(), end="due_at", state=RatingState.WAITS, working_days=working_days,
+        calendar=people.calendar(), zone=people.zone(),
+    )  # fmt: skip
+    if moved:
+        audit.record(
+            action="reminders moved", subject_type="boundaries.ratings", subject_id=people.today(now=now), by=None,
+            now=now, facts={"working_days": working_days, "ratings": moved},
+        )  # fmt: skip
+    return moved
+
+
+def register() -> None:
+    register_obligation(
+        Obligation(
+            kind=RATING_KIND, singular="interaction to review", plural="interactions to review", claim=claim, due=due,
+            unmet=unmet, page=lambda key: reverse("reviews:rating", args=[key]), may_know=may_know,
+            remind=move_reminders, act="Review it", open_to=open_to, responsible="whoever stands above them",
+            why_responsible="you stand above whoever is asked",
+        )
+    )  # fmt: skip
