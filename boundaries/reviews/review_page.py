@@ -25,6 +25,7 @@ def page(review: Review, viewer: Any, now: datetime, zone: ZoneInfo) -> dict[str
     return {
         "review": review,
         "replies": replies,
+        "status": "With you" if replies else review.get_state_display(),
         "until": long_day(day_ending(review.closes_at, zone)) if review.closes_at else "",
         "facts": [*_whose(review, viewer), *facts_of(review.interaction), *_course(review, first, zone)],
         "account": _read(response_for(ACCOUNT_PURPOSE, review.interaction_id), viewer, now),

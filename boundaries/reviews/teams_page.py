@@ -78,11 +78,14 @@ def _rows(reviews: Any, names: dict[Any, str], smallest: int) -> list[list[str]]
     few = {cell for cell in cells if len(workers[cell[:2]]) < smallest}
     sums = [Sum((*pair, ALL), ((*pair, KEPT_CELL), (*pair, NOT_KEPT))) for pair in workers]
     hidden = suppress(cells, sums, smallest=smallest, withheld=few)
-    pairs = sorted(workers, key=lambda pair: (names[pair[0]], labels[pair[1]]))
-    return [
+    shown = sorted(pair for pair in workers if hidden.get((*pair, ALL)) is not Hidden.WITHHELD)
+    rows = [
         [names[team], labels[code], *(_words(cells, hidden, (team, code, what), smallest) for what in (ALL, KEPT_CELL))]
-        for team, code in pairs
+        for team, code in shown
     ]
+    # Of a team with too few, that there is something, in one row.
+    too_few = {team for team, _code in workers} - {team for team, _code in shown}
+    return sorted([*rows, *([names[team], "All", "Suppressed", "Suppressed"] for team in too_few)])
 
 
 def _words(cells: dict[Any, int], hidden: dict[Any, Hidden], cell: Any, smallest: int) -> str:

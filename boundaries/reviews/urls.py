@@ -21,7 +21,6 @@ urlpatterns = [
     path("samples/new/", samples.Draw.as_view(), name="draw"),
     path("samples/<uuid:sample_id>/", samples.sample_detail, name="sample"),
     path("ratings/<uuid:rating_id>/", ratings.Rate.as_view(), name="rating"),
-    path("ratings/<uuid:rating_id>/give/", ratings.give, name="give"),
     path("agreement/", agreement.agreement, name="agreement"),
     path("agreement/calibration/", rubric.Calibrate.as_view(), name="calibrate"),
     path("rubric/", rubric.rubric, name="rubric"),

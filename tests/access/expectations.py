@@ -319,7 +319,6 @@ REVIEWS = {
     "reviews:draw": _open(GOVERNS, GOVERNS),
     "reviews:sample": Expected(get=GOVERNS, **_id("sample_id", "sample")),
     "reviews:rating": Expected(get=frozenset({OTHER_SUPERVISOR}), post=frozenset({OTHER_SUPERVISOR}), **RATING),
-    "reviews:give": Expected(post=frozenset({OTHER_SUPERVISOR}), **RATING),
     "reviews:agreement": _open(GOVERNS | RATERS),
     "reviews:calibrate": _open(GOVERNS, GOVERNS),
     "reviews:rubric": EVERYBODYS,

@@ -36,10 +36,12 @@ from .history import History, relive
 from .incidents import write_incidents
 from .last_weeks import hold_some_today, live_the_last_weeks
 from .live_decisions import live_decisions
+from .live_reviews import live_reviews
 from .movers import one_moves
 from .policies import cadences_of, publish_policies
 from .preparing import prepare_some
 from .records import write_records
+from .reviews import write_reviews
 from .sign_ins import SignIn, administrator_to_show, sign_ins
 from .staff import ZONE, Staff, employ, instant
 from .support import write_support
@@ -197,7 +199,8 @@ STEPS: tuple[tuple[str, Callable[[Story], Any]], ...] = (
     ("what answers repeats", lambda story: answer_repeats(now=story.now)),
     ("told", lambda story: tell_what_came(now=story.now)),
     ("decisions", lambda story: write_decisions(story.staff, now=story.now) + live_decisions(now=story.now)),
+    ("reviews", lambda story: write_reviews(story.staff) + live_reviews(now=story.now)),
     ("offers of support", lambda story: write_support(now=story.now)),
     ("formats", lambda story: recreate_formats(FORMATS, by=administrator_to_show(), now=story.now)),
 )
-COUNTED = ("records", "prepared", "incidents", "decisions", "groups")
+COUNTED = ("records", "prepared", "incidents", "decisions", "reviews", "groups")

@@ -34,14 +34,18 @@ def keep_scores(*, rating: Rating, scores: Mapping[str, str], by: Any, now: date
     :raises ScoreUnknown: when a criterion is none of this rating's, or does not have that score
     """
     locked = _lock_own(rating, by)
-    criteria = {one.code: one for one in criteria_to_rate(locked)}
+    _keep_all(locked, scores)
+    note("scores kept", locked, by, now, number=sum(bool(score) for score in scores.values()))
+    return locked
+
+
+def _keep_all(rating: Rating, scores: Mapping[str, str]) -> None:
+    criteria = {one.code: one for one in criteria_to_rate(rating)}
     for code, score in scores.items():
         if code not in criteria or (score and score not in scores_allowed(criteria[code])):
             raise ScoreUnknown("Choose one of the scores of each criterion.")
     for code, score in scores.items():
-        _keep(locked, criteria[code], score)
-    note("scores kept", locked, by, now, number=sum(bool(score) for score in scores.values()))
-    return locked
+        _keep(rating, criteria[code], score)
 
 
 def _keep(rating: Rating, criterion: Criterion, score: str) -> None:
@@ -52,13 +56,16 @@ def _keep(rating: Rating, criterion: Criterion, score: str) -> None:
 
 
 @transaction.atomic
-def give_rating(*, rating: Rating, by: Any, now: datetime) -> Review:
-    """Give one's view, which changes no more. With the last one the worker sees it, or somebody settles two that differ.
+def give_rating(*, rating: Rating, scores: Mapping[str, str] | None = None, by: Any, now: datetime) -> Review:
+    """Give one's view, with these scores beside those that are kept; it changes no more.
 
-    :raises NotTheirRating, RatingAlreadyGiven: as when scores are kept
+    With the last one the worker sees it, or somebody settles two that differ.
+
+    :raises NotTheirRating, RatingAlreadyGiven, ScoreUnknown: as when scores are kept
     :raises RatingIncomplete: when a score is missing, or words to the worker are missing or not saved
     """
     locked = _lock_own(rating, by)
+    _keep_all(locked, scores or {})
     _check_complete(locked)
     locked.state, locked.given_at, locked.next_check = RatingState.GIVEN, now, None
     locked.save(update_fields=["state", "given_at", "next_check"])

@@ -1,21 +1,19 @@
-"""Rating one interaction: the account beside the rubric, and giving what one thinks."""
+"""Rating one interaction: the account beside the rubric, kept as often as one likes, and given once."""
 
 from __future__ import annotations
 
 import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
-from workforce_assurance.common.views import RecordForm, may_or_404, saying
+from workforce_assurance.common.views import RecordForm, may_or_404
 from workforce_assurance.people.views.edge import Edge, edge
 
 from ...models import Rating
 from .. import commands
-from ..enums import RatingState
 from ..forms import ScoresForm
 from ..rating_page import page
 from ..results import criteria_to_rate
@@ -47,7 +45,11 @@ class Rate(RecordForm):
         return ScoresForm(typed, criteria=criteria_to_rate(rating), initial=kept)
 
     def act(self, form: ScoresForm, rating: Rating, at: Edge) -> str:
-        commands.keep_scores(rating=rating, scores=form.cleaned_data, by=self.request.user, now=at.now)
+        said = {"rating": rating, "scores": form.cleaned_data, "by": self.request.user, "now": at.now}
+        if "give" in self.request.POST:
+            commands.give_rating(**said)
+            return "Thank you. Your view is given."
+        commands.keep_scores(**said)
         return "The scores are saved. Nobody else sees them yet."
 
     def way_back(self, rating: Rating) -> str:
@@ -55,15 +57,3 @@ class Rate(RecordForm):
 
     def shown(self, rating: Rating, at: Edge) -> dict[str, Any]:
         return page(rating, self.request.user, at.now, at.zone) | {"cancel_url": reverse("reviews:home")}
-
-
-@require_POST
-def give(request: HttpRequest, rating_id: uuid.UUID) -> HttpResponse:
-    """Give it; it changes no more."""
-    rating = rating_or_404(request, rating_id)
-    with saying(request, "Thank you. Your view is given."):
-        commands.give_rating(rating=rating, by=request.user, now=edge(request.user).now)
-    rating.refresh_from_db()
-    if rating.state == RatingState.GIVEN:
-        return redirect("reviews:home")
-    return redirect("reviews:rating", rating.pk)

@@ -65,7 +65,9 @@ class Draw(NewForm):
         governed = reach.services_governed_by(self.request.user)
         services = [one for one in people.services() if governed is None or one.pk in governed]
         first = month_start(at.today) - relativedelta(months=3)
-        initial = {"first_on": first, "last_on": at.today}
+        last = ReviewSample.objects.governed_by(self.request.user).order_by("-drawn_at").first()
+        chosen = [str(key) for key in last.reviewers.values_list("pk", flat=True)] if last else []
+        initial = {"first_on": first, "last_on": at.today, "reviewers": chosen}
         reviewers = possible(on=at.today)
         return DrawForm(typed, services=services, whole=governed is None, reviewers=reviewers, initial=initial)
 

@@ -81,7 +81,7 @@ def test_a_rating_lacks_scores_and_words_until_they_are_there(reviews):
     flag(reviews.worker)
     first = draw(reviews.first, reviews.second, by=reviews.governance).reviews.get().ratings.get(part="first")
     score(first, ending="")
-    with pytest.raises(RatingIncomplete, match="How it ended, What you say to your colleague"):
+    with pytest.raises(RatingIncomplete, match="How it ended, In words"):
         commands.give_rating(rating=first, by=first.rater, now=NOON)
 
 
