@@ -7,6 +7,8 @@ import pytest
 from django.db import connection, transaction
 from django.db.models import Count, F, Q
 
+from boundaries.models import Review, ReviewSample
+from boundaries.reviews.sample_page import is_reproduced
 from debriefs.answers import answered_repeats
 from supervision.models import Adjustment, Series, Session
 from supervision.over_time import page
@@ -187,3 +189,11 @@ def test_there_is_one_sign_in_for_each_role(loaded: Loaded) -> None:
         "Worker", "Supervisor", "Manager", "Service lead", "Governance lead", "Administrator", "Data protection",
     ]  # fmt: skip
     assert len({found.person.pk for found in loaded.sign_ins}) == 7
+
+
+def test_two_years_of_reviews_are_drawn_again_by_their_seeds(loaded: Loaded) -> None:
+    samples = list(ReviewSample.objects.order_by("drawn_at"))
+    frames = [list(one.frame.select_related("interaction")) for one in samples]
+    assert len(samples) >= 7
+    assert [is_reproduced(one, frame) for one, frame in zip(samples, frames, strict=True)] == [True] * len(samples)
+    assert set(Review.objects.values_list("state", flat=True)) >= {"to_rate", "with_worker", "closed"}
