@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from dateutil.relativedelta import relativedelta
 
 from workforce_assurance.common.dates import month_start, start_of_day
-from workforce_assurance.common.disclosure import Hidden, Sum, suppress
+from workforce_assurance.common.disclosure import Hidden, Sum, one_sided, suppress
 from workforce_assurance.common.words import long_day
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
@@ -76,6 +76,12 @@ def _rows(reviews: Any, names: dict[Any, str], smallest: int) -> list[list[str]]
         workers.setdefault((team, code), set()).add(worker)
     cells = {(*pair, what): counts[(*pair, what)] for pair in workers for what in (KEPT_CELL, NOT_KEPT, ALL)}
     few = {cell for cell in cells if len(workers[cell[:2]]) < smallest}
+    few |= {
+        (*pair, part)
+        for pair in workers
+        if one_sided(cells[*pair, KEPT_CELL], cells[*pair, NOT_KEPT])
+        for part in (KEPT_CELL, NOT_KEPT)
+    }
     sums = [Sum((*pair, ALL), ((*pair, KEPT_CELL), (*pair, NOT_KEPT))) for pair in workers]
     hidden = suppress(cells, sums, smallest=smallest, withheld=few)
     shown = sorted(pair for pair in workers if hidden.get((*pair, ALL)) is not Hidden.WITHHELD)

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workforce_assurance.common.disclosure import Hidden, Sum, SumsGoInCircles, ranges_of, suppress
+from workforce_assurance.common.disclosure import (
+    Hidden,
+    Sum,
+    SumsGoInCircles,
+    one_sided,
+    ranges_of,
+    suppress,
+)
 
 SMALL, WITHHELD = Hidden.SMALL, Hidden.WITHHELD
 SMALLEST = 4
@@ -139,3 +146,10 @@ def test_three_hundred_teams_are_decided_in_a_moment():
     hidden = suppress(counts, sums, smallest=5, withheld=[f"t{n}" for n in range(0, 300, 17)])
     ranges = ranges_of(counts, sums, hidden, smallest=5, at_most={})
     assert all(ranges[key][0] < ranges[key][1] for key in hidden)
+
+
+@pytest.mark.parametrize(
+    ("some", "others", "hidden"), [(9, 0, True), (0, 9, True), (8, 1, False), (10, 0, False), (0, 10, False)]
+)
+def test_that_all_or_none_did_something_is_not_said_of_fewer_than_ten(some, others, hidden):
+    assert one_sided(some, others) is hidden

@@ -15,6 +15,9 @@ from enum import Enum
 from math import inf
 from typing import Generic, TypeVar
 
+# Of fewer than these, that all or none did something is not shown: it would say it of each of them.
+SMALL_GROUP = 10
+
 Key = TypeVar("Key", bound=Hashable)
 Range = tuple[float, float]
 
@@ -40,6 +43,11 @@ class Sum(Generic[Key]):
 
 class SumsGoInCircles(ValueError):
     """The sums are no forest, so that what follows from them is not worked out here."""
+
+
+def one_sided(some: int, others: int) -> bool:
+    """Whether all or none of a small group are counted, so that its parts are withheld."""
+    return some + others < SMALL_GROUP and not (some and others)
 
 
 def suppress(
