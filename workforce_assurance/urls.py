@@ -26,4 +26,5 @@ urlpatterns = [
     path("", include("boundaries.urls")),
     path("reviews/", include("boundaries.reviews.urls")),
     path("", include("debriefs.support.urls")),
+    path("governance/", include("governance.urls")),
 ]

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "supervision",
     "debriefs",
     "boundaries",
+    "governance",
     "workforce_assurance.demo",
     "workforce_assurance.bench",
     "django.contrib.auth",
