@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+import uuid
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
+from .enums import DecisionState
 from .gate import independent_reviewers, outside_reviewers
-from .models import DecisionKind, GateVisit, Ground, PackInUse, RulePack
+from .models import Appeal, Decision, DecisionKind, GateVisit, Ground, PackInUse, RulePack
 from .packs import words_of
+from .querysets import AppealQuerySet, DecisionQuerySet
 
 IN_FORCE = {"version__state": "published"}
 
@@ -48,6 +52,21 @@ def who_may_review(decision: Any, *, on: date) -> list[tuple[str, str]]:
     """Who had no part in the decision and may review an appeal, by name."""
     rows = independent_reviewers(decision, on=on).order_by("full_name").values_list("pk", "full_name")
     return [(str(key), name) for key, name in rows]
+
+
+def lapsed_or_renewed(team_ids: Collection[uuid.UUID] | None, *, since: datetime, until: datetime) -> DecisionQuerySet:
+    """Decisions that ran out by themselves, and renewals that took effect, in that time; None for all teams."""
+    lapsed = Q(state=DecisionState.LAPSED, ended_at__gte=since, ended_at__lte=until)
+    renewed = Q(renews__isnull=False, effective_at__gte=since, effective_at__lte=until)
+    found = Decision.objects.filter(lapsed | renewed).select_related("kind")
+    return found if team_ids is None else found.filter(team__in=team_ids)
+
+
+def appeals_about(team_ids: Collection[uuid.UUID] | None, *, since: datetime, until: datetime) -> AppealQuerySet:
+    """Appeals that wait, and those answered in that time, with their decisions; None for all teams."""
+    answered = Q(decided_at__gte=since, decided_at__lte=until)
+    found = Appeal.objects.filter(answered | Q(outcome="")).select_related("decision__kind")
+    return found if team_ids is None else found.filter(decision__team__in=team_ids)
 
 
 def packs_in_force() -> list[tuple[RulePack, list[str]]]:

@@ -326,6 +326,42 @@ REVIEWS = {
     "reviews:change_criterion": Expected(get=GOVERNS, post=GOVERNS, of=lambda _world: {"code": "choice"}),
 }
 
+# Chaired by the lead of the service, who invited the manager; a lead of governance runs it too.
+SEES_MEETING = frozenset({GOVERNANCE, SERVICE_LEAD, MANAGER})
+RUNS_MEETING = frozenset({GOVERNANCE, SERVICE_LEAD})
+MEETING, MEETING_ITEM = _id("meeting_id", "meeting"), _id("meeting_id", "meeting", item_id="meeting_item.pk")
+MEETING_DECISION = _id("meeting_id", "meeting", decision_id="meeting_decision.pk")
+MEETINGS = {
+    "governance:meetings": EVERYBODYS,
+    "governance:series_new": _open(GOVERNS, GOVERNS),
+    "governance:series": Expected(get=GOVERNS, post=GOVERNS, **_id("series_id", "meeting_series")),
+    "governance:series_end": Expected(post=GOVERNS, **_id("series_id", "meeting_series")),
+    "governance:meeting": Expected(get=SEES_MEETING, **MEETING),
+    "governance:meeting_prepare": Expected(post=RUNS_MEETING, **MEETING),
+    "governance:meeting_build": Expected(post=RUNS_MEETING, **MEETING),
+    "governance:meeting_close": Expected(post=RUNS_MEETING, **MEETING),
+    "governance:meeting_add": Expected(get=RUNS_MEETING, post=RUNS_MEETING, **MEETING),
+    "governance:meeting_move": Expected(get=RUNS_MEETING, post=RUNS_MEETING, **MEETING),
+    "governance:meeting_hold": Expected(get=RUNS_MEETING, post=RUNS_MEETING, **MEETING),
+    # Those who were there.
+    "governance:meeting_amend": Expected(
+        get=frozenset({SERVICE_LEAD, MANAGER}),
+        post=frozenset({SERVICE_LEAD, MANAGER}),
+        **_id("meeting_id", "closed_meeting"),
+    ),
+    "governance:meeting_item": Expected(get=SEES_MEETING, **MEETING_ITEM),
+    **{
+        f"governance:meeting_{what}": Expected(post=RUNS_MEETING, **MEETING_ITEM)
+        for what in ("note", "approve", "take_up")
+    },
+    **{
+        f"governance:meeting_{what}": Expected(get=RUNS_MEETING, post=RUNS_MEETING, **MEETING_ITEM)
+        for what in ("defer", "merge", "decide")
+    },
+    "governance:meeting_decision": Expected(get=RUNS_MEETING, post=RUNS_MEETING, **MEETING_DECISION),
+    "governance:meeting_decision_back": Expected(post=RUNS_MEETING, **MEETING_DECISION),
+}
+
 # Offered to the worker by their supervisor.
 LIGHTER = _id("adjustment_id", "lighter")
 SUPPORT = {
@@ -515,6 +551,7 @@ EXPECTED: dict[str, Expected] = {
     **DEBRIEFS,
     **BOUNDARIES,
     **REVIEWS,
+    **MEETINGS,
     **SUPPORT,
     **ESCALATIONS,
     **ACTIONS,

@@ -21,7 +21,7 @@ from debriefs.support.commands import ask_for_support
 from supervision.commands import Figures, GroupPlan, add_topic, copy_policy, draft_agreement, plan_group, start_session
 from supervision.enums import GroupKind
 from supervision.models import CadencePolicy
-from tests.factories import boundaries, reviews
+from tests.factories import boundaries, meetings, reviews
 from tests.factories.debriefs import log
 from tests.factories.people import (
     HolidayFactory,
@@ -152,6 +152,7 @@ def build_world() -> World:
         **_incident(people, here, now),
         **_decisions(people, here, now),
         **_reviews(people, now),
+        **_meetings(people, now),
         "offer": offer(people[WORKER], people[SUPERVISOR], now=now),
         "lighter": lighter(people[WORKER], people[SUPERVISOR], now=now, starts_on=now.date() + timedelta(days=1)),
         "support_request": ask_for_support(kind=None, by=people[WORKER], now=now),
@@ -237,6 +238,23 @@ def _reviews(people: dict[str, Any], now: Any) -> dict[str, Any]:
         "sample": second,
         "rating": second.reviews.get().ratings.get(rater=people[OTHER_SUPERVISOR]),
         "interaction": reviews.flag(people[WORKER], now=now),
+    }
+
+
+def _meetings(people: dict[str, Any], now: Any) -> dict[str, Any]:
+    """Chaired by the lead of the service, with the manager: one that goes on, and one that is closed."""
+    chair, member = people[SERVICE_LEAD], people[MANAGER]
+    going_on = meetings.held(chair, member, now=now)
+    over = meetings.held(chair, member, now=now, name="Closed meetings")
+    meetings.decide(meetings.item_of(over), chair, owner=member, now=now)
+    meetings.note_the_rest(over, chair, now=now)
+    item = meetings.item_of(going_on)
+    return {
+        "meeting": going_on,
+        "meeting_series": going_on.series,
+        "meeting_item": item,
+        "meeting_decision": meetings.decide(item, chair, owner=member, now=now),
+        "closed_meeting": meetings.close(over, chair, now=now),
     }
 
 

@@ -83,6 +83,12 @@ def actions_from_any(sources: Mapping[str, Any]) -> ActionQuerySet:
     return Action.objects.filter(of_any).order_by("opened_at", "reference")
 
 
+def actions_of_kinds(kinds: Collection[str], team_ids: Collection[uuid.UUID] | None) -> ActionQuerySet:
+    """What came from records of these kinds and belongs to these teams; None for all of them and for what has no team."""
+    found = Action.objects.filter(source_kind__in=kinds)
+    return found if team_ids is None else found.filter(team__in=team_ids)
+
+
 def seen_among(ids: Iterable[uuid.UUID], viewer: Any, *, on: date) -> set[uuid.UUID]:
     """Which of these actions the viewer may see."""
     return set(Action.objects.filter(pk__in=list(ids)).visible_to(viewer, on=on).values_list("pk", flat=True))

@@ -37,6 +37,7 @@ from .incidents import write_incidents
 from .last_weeks import hold_some_today, live_the_last_weeks
 from .live_decisions import live_decisions
 from .live_reviews import live_reviews
+from .meetings import hold_meetings
 from .movers import one_moves
 from .policies import cadences_of, publish_policies
 from .preparing import prepare_some
@@ -200,6 +201,7 @@ STEPS: tuple[tuple[str, Callable[[Story], Any]], ...] = (
     ("told", lambda story: tell_what_came(now=story.now)),
     ("decisions", lambda story: write_decisions(story.staff, now=story.now) + live_decisions(now=story.now)),
     ("reviews", lambda story: write_reviews(story.staff) + live_reviews(now=story.now)),
+    ("meetings", lambda story: hold_meetings(now=story.now)),
     ("offers of support", lambda story: write_support(now=story.now)),
     ("formats", lambda story: recreate_formats(FORMATS, by=administrator_to_show(), now=story.now)),
 )

@@ -17,6 +17,7 @@ from workforce_assurance.people.enums import Role
 
 from .ladders import Ladder, ladders_from
 from .models import Episode, Hold, LadderVersion, Notice, Reaction, Rung, Start, Sweep
+from .querysets import EpisodeQuerySet
 from .registry import OBLIGATIONS
 from .rungs import WorkingClock
 
@@ -102,6 +103,12 @@ def with_history(episodes: QuerySet[Episode]) -> QuerySet[Episode]:
         Prefetch("reactions", Reaction.objects.select_related("by", "to")),
         "ladder__rungs",
     )
+
+
+def unanswered_about(people_ids: Any) -> EpisodeQuerySet:
+    """Past their date, and nobody told has answered: about these people (a subquery), or about anybody when it is None."""
+    found = Episode.objects.unanswered()
+    return found if people_ids is None else found.filter(about__in=people_ids)
 
 
 def counted_by_rung(episodes: QuerySet[Episode]) -> dict[int, int]:

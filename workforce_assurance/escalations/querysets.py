@@ -40,6 +40,13 @@ class EpisodeQuerySet(models.QuerySet):
             return self.filter(known | governed)
         return self.filter(known)
 
+    def unanswered(self) -> EpisodeQuerySet:
+        """Episodes that ran out, of whose present rung nobody who was told has said anything yet."""
+        answered = apps.get_model("escalations", "Reaction").objects.filter(
+            episode=OuterRef("pk"), position=OuterRef("position")
+        )
+        return self.open().filter(~Exists(answered), position__gte=1)
+
     def awaiting_answer_of(self, viewer: Any) -> EpisodeQuerySet:
         """Episodes whose present rung told the viewer, and that the viewer has not answered yet."""
         get = apps.get_model

@@ -87,6 +87,12 @@ def service_by_id(service_id: uuid.UUID) -> Service | None:
     return Service.objects.filter(pk=service_id).first()
 
 
+def teams_in(service_id: uuid.UUID | None) -> dict[uuid.UUID, Team]:
+    """The teams of a service by their key, or those of every service when it is None."""
+    rows = Team.objects.filter(service=service_id) if service_id else Team.objects.all()
+    return {team.pk: team for team in rows}
+
+
 def people_by_id(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Person]:
     """These people by their key; a key that nobody has is left out."""
     return Person.objects.in_bulk(list(ids))
