@@ -8,12 +8,9 @@ class GovernanceConfig(AppConfig):
 
     def ready(self) -> None:
         """Each room registers what it offers."""
-        from workforce_assurance.common.navigation import Entry, register_entry
-        from workforce_assurance.people.reach import is_governance_lead
-
+        from .measures import registered as measures
         from .meetings import panels, printing, rules, sources  # noqa: F401 - rules are known once they are read
 
+        measures.register()
         for module in (panels, printing, sources):
             module.register()
-        # Whoever is invited to a meeting finds it on Today.
-        register_entry(Entry("governance", "Governance", "/governance/meetings/", 60, is_governance_lead, gives_way=5))

@@ -140,6 +140,11 @@ def attribute_chart(
     return replace(chart, open_is_beyond=kind in (Kind.G, Kind.T) and _is_beyond(since_last, chart))
 
 
+def run_chart(values: Values, *, baseline: Baseline = WHOLE) -> Chart:
+    """The values with their median and no limits: for fewer than 12 points, or where limits would mislead."""
+    return _line(values, baseline)
+
+
 def kind_for(counts: Sequence[float], sizes: Sequence[float], *, is_proportion: bool) -> Kind:
     """Which chart suits: XmR where sizes vary by less than a quarter and events are not rare, else p or u.
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .measures.urls import urlpatterns as measures
 from .meetings.views import items, meetings, series
 
 app_name = "governance"
@@ -10,6 +11,7 @@ ITEM = f"{MEETING}/items/<uuid:item_id>"
 DECISION = f"{MEETING}/decisions/<uuid:decision_id>"
 
 urlpatterns = [
+    *measures,
     path("meetings/", meetings.MeetingList.as_view(), name="meetings"),
     path("meetings/series/new/", series.Begin.as_view(), name="series_new"),
     path("meetings/series/<uuid:series_id>/", series.Change.as_view(), name="series"),

@@ -31,6 +31,8 @@ from .completion_by_month import OF_TEAMS, OF_WORKERS, WORKERS_AND_MONTHS, met_b
 
 # Where no policy says how long leave has to be.
 LONG_LEAVE_DAYS = 28
+# Held later than that is said apart.
+LONG_LATE_DAYS = 28
 # Totals are shown for one or more blocks of months; each block hides enough for its own totals.
 BLOCK = 12
 
@@ -64,19 +66,23 @@ WHERE {of}
 GROUP BY 1, 2
 """
 
-DAYS = """
+# Each session that was held, with the days from its due date to the day it was held.
+HELD = """
+SELECT team_id, date_trunc('month', due_on)::date AS month, (held_at AT TIME ZONE %(zone)s)::date - due_on AS days
+FROM supervision_session
+WHERE {of} AND due_on >= %(first)s AND due_on < %(end)s AND on_time_until < %(today)s
+    AND state IN ('held', 'partly_held')
+"""
+OF_ANY_TEAM, THESE_TEAMS = "session.team_id IS NOT NULL", "team_id = ANY(%(teams)s::uuid[])"
+
+DAYS = f"""
 SELECT team_id, month, count(*) AS held,
     percentile_cont(0.5) WITHIN GROUP (ORDER BY days) AS median,
     percentile_cont(0.9) WITHIN GROUP (ORDER BY days) AS ninth,
-    count(*) FILTER (WHERE days > 28) AS over_28
-FROM (
-    SELECT team_id, date_trunc('month', due_on)::date AS month, (held_at AT TIME ZONE %(zone)s)::date - due_on AS days
-    FROM supervision_session
-    WHERE team_id = ANY(%(teams)s::uuid[]) AND due_on >= %(first)s AND due_on < %(end)s AND on_time_until < %(today)s
-        AND state IN ('held', 'partly_held')
-) held
+    count(*) FILTER (WHERE days > {LONG_LATE_DAYS}) AS over_28
+FROM ({HELD.format(of=THESE_TEAMS)}) held
 GROUP BY GROUPING SETS ((team_id, month), (team_id), (month), ())
-"""
+"""  # noqa: S608 - constants
 
 
 Span = tuple[uuid.UUID | None, date | None]
@@ -175,6 +181,11 @@ def count_of_workers(*, workers: Iterable[uuid.UUID], first: date, end: date, to
     """The same count over these workers, wherever they work: whoever shows it suppresses small ones."""
     counts, _ = _counted(_asked(workers=workers, first=first, end=end, today=today, zone=zone), OF_WORKERS)
     return sum(counts.values(), Count())
+
+
+def count_of_every_team(*, first: date, end: date, today: date, zone: ZoneInfo) -> dict[Cell, Count]:
+    """The same count of each team and month, of all teams and with nothing suppressed: for a job that stores it."""
+    return _counted(_asked(first=first, end=end, today=today, zone=zone), OF_ANY_TEAM)[0]
 
 
 def _asked(

@@ -3,6 +3,8 @@
 import os
 from datetime import timedelta
 
+from celery.schedules import crontab
+
 SWEEP_EVERY = timedelta(seconds=float(os.environ.get("SWEEP_SECONDS", "300")))
 SEND_EVERY = timedelta(seconds=float(os.environ.get("SEND_SECONDS", "60")))
 
@@ -20,5 +22,7 @@ BEAT_SCHEDULE = {
     "make files that wait": {"task": "rendering.make_files", "schedule": timedelta(minutes=1)},
     "forget files": {"task": "rendering.forget_files", "schedule": timedelta(hours=1)},
     "compare accounts": {"task": "debriefs.suggest_similar", "schedule": timedelta(hours=1)},
+    "compute measures": {"task": "governance.compute_measures", "schedule": timedelta(hours=1)},
+    "compute all measures": {"task": "governance.compute_all_measures", "schedule": crontab(hour=3, minute=20)},
     "forget old drafts": {"task": "structured_templates.forget_old_drafts", "schedule": timedelta(hours=6)},
 }

@@ -362,6 +362,14 @@ MEETINGS = {
     "governance:meeting_decision_back": Expected(post=RUNS_MEETING, **MEETING_DECISION),
 }
 
+ON_TIME = {"of": lambda _world: {"key": "supervision.on_time"}}
+GOVERNANCE_PAGES = {
+    "governance:home": _open(SEES_COMPLETION),
+    "governance:summary_csv": _open(SEES_COMPLETION),
+    "governance:measure": Expected(get=SEES_COMPLETION, **ON_TIME),
+    "governance:measure_csv": Expected(get=SEES_COMPLETION, **ON_TIME),
+}
+
 # Offered to the worker by their supervisor.
 LIGHTER = _id("adjustment_id", "lighter")
 SUPPORT = {
@@ -552,6 +560,7 @@ EXPECTED: dict[str, Expected] = {
     **BOUNDARIES,
     **REVIEWS,
     **MEETINGS,
+    **GOVERNANCE_PAGES,
     **SUPPORT,
     **ESCALATIONS,
     **ACTIONS,

@@ -12,6 +12,7 @@ import holidays as holiday_library
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
+from governance.measures.commands import compute
 from supervision.commands import plan_ahead
 from supervision.enums import KIND
 from supervision.models import Series, Session, SessionMove
@@ -203,6 +204,7 @@ STEPS: tuple[tuple[str, Callable[[Story], Any]], ...] = (
     ("reviews", lambda story: write_reviews(story.staff) + live_reviews(now=story.now)),
     ("meetings", lambda story: hold_meetings(now=story.now)),
     ("offers of support", lambda story: write_support(now=story.now)),
+    ("measures", lambda story: compute(now=story.now, full=True)),
     ("formats", lambda story: recreate_formats(FORMATS, by=administrator_to_show(), now=story.now)),
 )
 COUNTED = ("records", "prepared", "incidents", "decisions", "reviews", "groups")

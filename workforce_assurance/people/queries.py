@@ -83,6 +83,11 @@ def services() -> QuerySet[Service]:
     return Service.objects.order_by("name")
 
 
+def teams() -> QuerySet[Team]:
+    """Every team, by service and name."""
+    return Team.objects.order_by("service__name", "name")
+
+
 def service_by_id(service_id: uuid.UUID) -> Service | None:
     return Service.objects.filter(pk=service_id).first()
 

@@ -1,0 +1,48 @@
+"""A charted measure as it is drawn: the control chart and the small line of the summary."""
+
+from __future__ import annotations
+
+from django.utils.safestring import SafeString
+
+from workforce_assurance.rendering.charts import ControlChart, Drawn, control_chart, mark_alone, sparkline
+
+from .charting import LOOKS, Charted
+
+PERCENT = 100.0
+
+
+def draw(charted: Charted, *, title: str) -> SafeString:
+    """The whole chart, on the scale of the page."""
+    scale = charted.scale
+    lines = [point.limits for point in charted.chart.points]
+    return control_chart(
+        ControlChart(
+            points=_drawn(charted),
+            labels=[f"{month:%b %y}" for month in charted.months],
+            title=title,
+            centre=[_scaled(one.centre if one else None, scale) for one in lines],
+            lower=[_scaled(one.lower if one else None, scale) for one in lines],
+            upper=[_scaled(one.upper if one else None, scale) for one in lines],
+            target=charted.judged.target,
+            unit=" %" if charted.measure.is_proportion else "",
+            most=PERCENT if charted.measure.is_proportion else None,
+        )
+    )
+
+
+def draw_small(charted: Charted) -> SafeString:
+    limits = charted.last[1].limits if charted.last else None
+    return sparkline(_drawn(charted), centre=_scaled(limits.centre if limits else None, charted.scale))
+
+
+def icon_of(charted: Charted) -> SafeString:
+    """The shape of the variation icon; the word stands beside it."""
+    return mark_alone(LOOKS[charted.variation])
+
+
+def _drawn(charted: Charted) -> list[Drawn]:
+    return [Drawn(_scaled(point.value, charted.scale), charted.look_of(point)) for point in charted.chart.points]
+
+
+def _scaled(value: float | None, scale: float) -> float | None:
+    return None if value is None else value * scale

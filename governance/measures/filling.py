@@ -1,0 +1,123 @@
+"""The statements that fill the tables of values: what came to something else is written, and nothing besides."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+
+from workforce_assurance.common.disclosure import Hidden
+
+from .enums import PlaceKind, Suppressed
+from .registry import Measure, Window
+from .shown import Cell, Place, hidden_of, places_of
+
+FILL = """
+WITH facts AS MATERIALIZED ({facts}),
+gone AS (
+    DELETE FROM governance_measurevalue old
+    WHERE old.measure = %(measure)s AND old.version = %(version)s AND old.month >= %(from)s AND old.month < %(to)s
+        AND NOT EXISTS (SELECT FROM facts WHERE facts.team_id = old.team_id AND facts.month = old.month)
+    RETURNING old.month
+),
+kept AS (
+    INSERT INTO governance_measurevalue AS old (measure, version, team_id, month, numerator, denominator, computed_at)
+    SELECT %(measure)s, %(version)s, team_id, month, numerator, denominator, %(at)s FROM facts
+    ON CONFLICT (measure, version, team_id, month) DO UPDATE
+        SET numerator = EXCLUDED.numerator, denominator = EXCLUDED.denominator, computed_at = EXCLUDED.computed_at
+        WHERE (old.numerator, old.denominator) IS DISTINCT FROM (EXCLUDED.numerator, EXCLUDED.denominator)
+    RETURNING old.month
+)
+SELECT month, count(*) FROM (SELECT month FROM gone UNION ALL SELECT month FROM kept) changed GROUP BY 1
+"""
+
+TEAM_VALUES = """
+SELECT value.month, value.team_id, team.service_id, value.numerator, value.denominator
+FROM governance_measurevalue value JOIN people_team team ON team.id = value.team_id
+WHERE value.measure = %(measure)s AND value.version = %(version)s AND value.month = ANY(%(months)s)
+"""
+
+SHOW = """
+WITH facts AS MATERIALIZED (
+    SELECT * FROM unnest(
+        %(services)s::uuid[], %(teams)s::uuid[], %(of)s::date[], %(numerators)s::float8[], %(denominators)s::float8[],
+        %(suppressed)s::text[], %(counted)s::int[]
+    ) AS facts(service_id, team_id, month, numerator, denominator, suppressed, teams)
+),
+gone AS (
+    DELETE FROM governance_shownvalue old
+    WHERE old.measure = %(measure)s AND old.version = %(version)s AND old.month = ANY(%(months)s)
+        AND NOT EXISTS (
+            SELECT FROM facts WHERE facts.month = old.month
+                AND facts.service_id IS NOT DISTINCT FROM old.service_id AND facts.team_id IS NOT DISTINCT FROM old.team_id
+        )
+)
+INSERT INTO governance_shownvalue AS old
+    (measure, version, service_id, team_id, month, numerator, denominator, suppressed, teams, computed_at)
+SELECT %(measure)s, %(version)s, service_id, team_id, month, numerator, denominator, suppressed, teams, %(at)s FROM facts
+ON CONFLICT (service_id, team_id, measure, version, month) DO UPDATE
+    SET numerator = EXCLUDED.numerator, denominator = EXCLUDED.denominator, suppressed = EXCLUDED.suppressed,
+        teams = EXCLUDED.teams, computed_at = EXCLUDED.computed_at
+    WHERE (old.numerator, old.denominator, old.suppressed, old.teams)
+        IS DISTINCT FROM (EXCLUDED.numerator, EXCLUDED.denominator, EXCLUDED.suppressed, EXCLUDED.teams)
+"""
+
+HOW = {Hidden.SMALL: Suppressed.SMALL.value, Hidden.WITHHELD: Suppressed.WITHHELD.value}
+
+
+def fill(measure: Measure, window: Window) -> dict[date, int]:
+    """Work the measure out for the months of the window: in which months how many values came to something else."""
+    facts = measure.facts(window)
+    # What the facts are asked with, and beside it whose values these are.
+    values = {**facts.values, "from": window.first, "to": window.end, "at": window.now, **_of(measure)}
+    with connection.cursor() as cursor:
+        cursor.execute(FILL.format(facts=facts.statement), values)
+        return dict(cursor.fetchall())
+
+
+def show(measure: Measure, months: Sequence[date], *, smallest: int, now: datetime) -> None:
+    """Work out anew what may be shown of these months."""
+    if not months:
+        return
+    asked = {"months": list(months), "at": now, **_of(measure)}
+    with connection.cursor() as cursor:
+        cursor.execute(TEAM_VALUES, asked)
+        rows = list(_shown(measure, cursor.fetchall(), smallest))
+        cursor.execute(SHOW, asked | _columns(rows))
+
+
+def _of(measure: Measure) -> dict[str, Any]:
+    return {"measure": measure.key, "version": measure.version}
+
+
+Row = tuple[uuid.UUID | None, uuid.UUID | None, date, float | None, float | None, str, int]
+NAMES = ("services", "teams", "of", "numerators", "denominators", "suppressed", "counted")
+
+
+def _columns(rows: Sequence[Row]) -> dict[str, list[Any]]:
+    return {name: [row[number] for row in rows] for number, name in enumerate(NAMES)}
+
+
+def _shown(measure: Measure, values: Iterable[Any], smallest: int) -> Iterable[Row]:
+    by_month: dict[date, dict[uuid.UUID, Cell]] = defaultdict(dict)
+    service_of: dict[uuid.UUID, uuid.UUID] = {}
+    for month, team, service, numerator, denominator in values:
+        by_month[month][team] = Cell(numerator, denominator)
+        service_of[team] = service
+    for month, teams in by_month.items():
+        places = places_of(teams, service_of)
+        hidden = hidden_of(places, service_of, kind=measure.kind, small=measure.small, smallest=smallest)
+        for place, cell in places.items():
+            yield _row(place, month, cell, hidden.get(place))
+
+
+def _row(place: Place, month: date, cell: Cell, how: Hidden | None) -> Row:
+    service = place.key if place.kind == PlaceKind.SERVICE else None
+    team = place.key if place.kind == PlaceKind.TEAM else None
+    if how:
+        return service, team, month, None, None, HOW[how], cell.teams
+    return service, team, month, cell.numerator, cell.denominator, "", cell.teams

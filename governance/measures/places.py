@@ -1,0 +1,94 @@
+"""Of which places somebody may see measures: the organisation, services and teams that they answer for."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from workforce_assurance.people import queries as people
+from workforce_assurance.people import reach
+
+from .enums import PlaceKind
+from .shown import ORGANISATION, Place
+
+
+@dataclass(frozen=True)
+class Places:
+    """What the viewer may choose from, in the order in which it is offered, and what they look at."""
+
+    choices: dict[Place, str]
+    chosen: Place
+
+    @property
+    def name(self) -> str:
+        return self.choices[self.chosen]
+
+
+class AnswersForNone(Exception):
+    """The viewer answers for no place: they see no measures."""
+
+
+def words_of(place: Place) -> str:
+    """A place as an address says it: "", "service:…" or "team:…"."""
+    return f"{place.kind}:{place.key}" if place.key else ""
+
+
+def read(words: str) -> Place | None:
+    """What an address says; None when that is no place."""
+    if not words:
+        return None
+    kind, _, key = words.partition(":")
+    try:
+        return Place(PlaceKind(kind), uuid.UUID(key))
+    except ValueError:
+        return None
+
+
+def places_for(viewer: Any, *, on: date, asked: str = "") -> Places:
+    """What the viewer may see: all of it for who leads governance; else the services and teams that they answer for.
+
+    An organisation has many teams: to whoever sees all, those of the service that is looked at are offered.
+
+    :raises AnswersForNone: when there is no place that they answer for
+    """
+    wanted = read(asked)
+    leads_all = reach.is_governance_lead(viewer) and reach.services_governed_by(viewer) is None
+    choices = _all(wanted) if leads_all else _own(viewer, on)
+    if not choices:
+        raise AnswersForNone
+    return Places(choices, wanted if wanted in choices else next(iter(choices)))
+
+
+def _all(wanted: Place | None) -> dict[Place, str]:
+    choices = {ORGANISATION: "The whole organisation"}
+    choices |= {Place(PlaceKind.SERVICE, one.pk): one.name for one in people.services()}
+    if wanted and wanted.kind == PlaceKind.SERVICE:
+        choices |= _teams(Q(service=wanted.key))
+    elif wanted:
+        choices |= _teams(Q(service__teams=wanted.key))
+    return choices
+
+
+def _teams(of: Q) -> dict[Place, str]:
+    rows = people.teams().filter(of).order_by("name").values_list("pk", "name", "service__name")
+    return {Place(PlaceKind.TEAM, key): f"{name} ({service})" for key, name, service in rows}
+
+
+def _own(viewer: Any, on: date) -> dict[Place, str]:
+    acting = reach.stands_in_for(viewer, on=on)
+    governed = reach.services_governed_by(viewer) or set()
+    rows = people.teams().filter(Q(manager__in=acting) | Q(service__lead__in=acting) | Q(service__in=governed))
+    found = rows.order_by("service__name", "name").values_list(
+        "pk", "name", "service_id", "service__name", "service__lead_id"
+    )
+    services: dict[Place, str] = {}
+    teams: dict[Place, str] = {}
+    for team, name, service, of, lead in found:
+        if lead in acting or service in governed:
+            services[Place(PlaceKind.SERVICE, service)] = of
+        teams[Place(PlaceKind.TEAM, team)] = f"{name} ({of})"
+    return services | teams

@@ -1,0 +1,96 @@
+"""What a measure is, and which there are: each is registered once, with a definition in words and the facts that it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from workforce_assurance.common.dates import start_of_day
+
+from ..spc_signals import Better
+from .enums import MeasureKind, Small
+
+
+@dataclass(frozen=True)
+class Window:
+    """Of which months facts are asked, and what the moment is. Months begin and end in the organisation's zone."""
+
+    first: date
+    # The first day after the last month.
+    end: date
+    now: datetime
+    today: date
+    zone: ZoneInfo
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What statements are given."""
+        return {
+            "first": self.first,
+            "end": self.end,
+            "since_at": start_of_day(self.first, self.zone),
+            "until_at": start_of_day(self.end, self.zone),
+            "now": self.now,
+            "today": self.today,
+            "zone": str(self.zone),
+        }
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A statement that gives team_id, month, numerator and denominator, with its values."""
+
+    statement: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure: the same words on the page, in files and in packs."""
+
+    key: str
+    name: str
+    definition: str
+    numerator: str
+    denominator: str
+    # Who answers for it, as a role.
+    owner: str
+    facts: Callable[[Window], Facts]
+    # For how many days after a month its value may still grow; it is shown afterwards.
+    lag_days: int
+    kind: MeasureKind
+    # Which direction is better, as shipped.
+    better: Better
+    # A statement of the months that something happened to since: %(since)s, %(since_day)s, %(now)s, %(today)s, %(zone)s.
+    touched: str
+    small: Small = Small.GROUP
+    # Raised when the definition changes: values of another version are never compared with these.
+    version: int = 1
+    # What a rate is per.
+    per: int = 1
+    # Where its records are, as an address, and what they are called there.
+    records: tuple[str, str] = ("", "")
+    # What has to be read with it.
+    caveat: str = ""
+    order: int = field(default=100)
+
+    @property
+    def is_proportion(self) -> bool:
+        return self.kind == MeasureKind.PROPORTION
+
+
+MEASURES: dict[str, Measure] = {}
+
+
+def register_measure(measure: Measure) -> None:
+    """:raises ValueError: when the key is taken"""
+    if measure.key in MEASURES:
+        raise ValueError(f"The measure {measure.key} is registered already.")
+    MEASURES[measure.key] = measure
+
+
+def all_measures() -> list[Measure]:
+    return sorted(MEASURES.values(), key=lambda one: one.order)

@@ -1,0 +1,30 @@
+"""Who may see measures: whoever leads governance, a service or a team, of what they answer for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+from django.utils import timezone
+
+from workforce_assurance.people import queries as people
+from workforce_assurance.people import reach
+
+
+@rules.predicate
+def is_active(person: Any) -> bool:
+    return bool(person.is_active)
+
+
+@rules.predicate
+def leads_governance(person: Any) -> bool:
+    return reach.is_governance_lead(person)
+
+
+@rules.predicate
+def answers_for_a_team(person: Any) -> bool:
+    on = people.today(now=timezone.now())
+    return reach.others_below(person, on=on).teams
+
+
+rules.add_perm("governance.see_measures", is_active & (leads_governance | answers_for_a_team))

@@ -1,0 +1,76 @@
+"""The pages of measures: what changed, one measure, and both as files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from workforce_assurance.common.csv_cells import csv_response
+from workforce_assurance.common.views import may_or_404
+from workforce_assurance.people import queries as people
+from workforce_assurance.people.views.edge import Edge, edge
+
+from . import home_page, measure_page
+from .forms import MeasureForm, PlaceForm
+from .places import AnswersForNone, Places, places_for
+from .queries import charts_of
+from .registry import MEASURES, Measure
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What changed in one place."""
+    at, places = _places(request)
+    form = PlaceForm(request.GET or None, places=places)
+    return render(request, "governance/home.html", home_page.page(places, today=at.today) | {"filter_form": form})
+
+
+@require_safe
+def summary_csv(request: HttpRequest) -> HttpResponse:
+    """The summary as a file."""
+    at, places = _places(request)
+    return csv_response("measures.csv", home_page.CSV_HEADER, home_page.csv_rows(places, today=at.today))
+
+
+@require_safe
+def measure_detail(request: HttpRequest, key: str) -> HttpResponse:
+    """One measure over time."""
+    measure = _measure(key)
+    at, places = _places(request)
+    form = MeasureForm(request.GET or None, places=places)
+    smallest = people.smallest_group_for(request.user)
+    found = measure_page.page(measure, places, number=_months(request), today=at.today, smallest=smallest)
+    return render(request, "governance/measure.html", found | {"filter_form": form})
+
+
+@require_safe
+def measure_csv(request: HttpRequest, key: str) -> HttpResponse:
+    """The same as a file, suppressed as on the page."""
+    measure = _measure(key)
+    at, places = _places(request)
+    (charted,) = charts_of(places.chosen, [measure], number=_months(request), today=at.today)
+    rows = measure_page.csv_rows(charted, places.name, people.smallest_group_for(request.user))
+    return csv_response(f"{measure.key.replace('.', '-')}.csv", measure_page.CSV_HEADER, rows)
+
+
+def _measure(key: str) -> Measure:
+    if key not in MEASURES:
+        raise Http404
+    return MEASURES[key]
+
+
+def _places(request: Any) -> tuple[Edge, Places]:
+    may_or_404(request, "governance.see_measures")
+    at = edge(request.user)
+    try:
+        return at, places_for(request.user, on=at.today, asked=request.GET.get("place", ""))
+    except AnswersForNone:
+        raise Http404 from None
+
+
+def _months(request: HttpRequest) -> int:
+    asked = request.GET.get("months", "")
+    return next((number for number in measure_page.PERIODS if str(number) == asked), measure_page.PERIODS[0])

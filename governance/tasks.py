@@ -1,0 +1,19 @@
+"""What beat starts: three lines each."""
+
+from django.utils import timezone
+
+from workforce_assurance.celery import app
+
+from .measures import commands
+
+
+@app.task(name="governance.compute_measures")
+def compute_measures() -> None:
+    """Work out what was touched since the last run. May run twice, late, or beside itself."""
+    commands.compute(now=timezone.now())
+
+
+@app.task(name="governance.compute_all_measures")
+def compute_all_measures() -> None:
+    """Work out three years anew. May run twice, late, or beside itself."""
+    commands.compute(now=timezone.now(), full=True)
