@@ -11,8 +11,8 @@ Values stand in the order of their dates; None is a month without a value, and s
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 from math import sqrt
@@ -59,6 +59,8 @@ class Baseline:
     recalculated_at: tuple[int, ...] = ()
     # On the first so many points that count of each segment, and held from there on; on all of them when None.
     first: int | None = None
+    # The same for single segments, by the place at which they start.
+    first_of: Mapping[int, int] = field(default_factory=dict)
     # Places of points that are shown and count in nothing.
     ghosts: Collection[int] = ()
     # Leave out moving ranges of 3.267 times their mean and more, once.
@@ -164,7 +166,7 @@ def _chart(series: _Series, baseline: Baseline) -> Chart:
         return _line(series.values, baseline)
     limits: list[Limits | None] = [None] * len(series.values)
     for segment in _segments(series.values, baseline):
-        if of := [n for n in counting if n in segment][: baseline.first]:
+        if of := [n for n in counting if n in segment][: baseline.first_of.get(segment.start, baseline.first)]:
             limits[segment.start : segment.stop] = _limits(series, of, segment, screened=baseline.screened)
     points = _points(series.values, limits, baseline)
     return Chart(series.kind, points, is_trial=len(counting) < FEWEST_FOR_ICON)

@@ -36,7 +36,8 @@ class Judged:
     # In the unit of the page: per cent, per thousand, or a count.
     target: float | None = None
     concern_first: bool = True
-    baseline: Baseline = field(default_factory=Baseline)
+    # From which months on limits are worked out anew, and on how many points (all of them when None).
+    limits_from: Mapping[date, int | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,16 @@ class Charted:
         return 100.0 if self.measure.is_proportion else float(self.measure.per)
 
     @cached_property
+    def baseline(self) -> Baseline:
+        """The places of the months from which limits are worked out anew; one before the first counts from there."""
+        found: dict[int, int | None] = {}
+        for month, points in sorted(self.judged.limits_from.items()):
+            if self.months and month <= self.months[-1]:
+                found[self.months.index(max(month, self.months[0]))] = points
+        firsts = {place: points for place, points in found.items() if points}
+        return Baseline(recalculated_at=tuple(found), first_of=firsts)
+
+    @cached_property
     def hidden(self) -> int:
         """In how many months the value is not shown."""
         return sum(1 for month in self.months if month in self.readings and self.readings[month].suppressed)
@@ -62,12 +73,12 @@ class Charted:
         counts, sizes = self._columns
         known = [(count, size) for count, size in zip(counts, sizes, strict=True) if count is not None and size]
         if self.hidden > MOST_HIDDEN * (len(known) + self.hidden) or not known:
-            return run_chart(_ratios(counts, sizes), baseline=self.judged.baseline)
+            return run_chart(_ratios(counts, sizes), baseline=self.baseline)
         kind = _kind(self.measure, [count for count, _ in known], [size for _, size in known])
         if kind is Kind.XMR:
             most = 1.0 if self.measure.is_proportion else None
-            return xmr(_ratios(counts, sizes), baseline=self.judged.baseline, least=0.0, most=most)
-        return attribute_chart(kind, counts, None if kind is Kind.C else sizes, baseline=self.judged.baseline)
+            return xmr(_ratios(counts, sizes), baseline=self.baseline, least=0.0, most=most)
+        return attribute_chart(kind, counts, None if kind is Kind.C else sizes, baseline=self.baseline)
 
     @property
     def is_rare(self) -> bool:

@@ -15,6 +15,7 @@ from workforce_assurance.people import queries as people
 from ..models import MeasureRun
 from .filling import fill, show
 from .registry import Measure, Window, all_measures
+from .special_cause import find_signals
 
 MONTHS = 36
 # What was being written while the last run read is looked at again.
@@ -37,10 +38,15 @@ def compute(*, now: datetime, full: bool = False) -> int:
     whole = Window(month_start(today) - relativedelta(months=MONTHS), month_start(today), now, today, zone)
     last = MeasureRun.objects.first()
     full = full or last is None or last.smallest_group != organisation.smallest_group
-    changed = 0
-    for measure in all_measures():
-        since = None if full or last is None else last.began_at - OVERLAP
-        changed += _compute(measure, whole, since=since, smallest=organisation.smallest_group)
+    since = None if full or last is None else last.began_at - OVERLAP
+    found = {
+        measure.key: _compute(measure, whole, since=since, smallest=organisation.smallest_group)
+        for measure in all_measures()
+    }
+    # A month settles with time alone: once a day, and where something changed.
+    a_new_day = last is None or local_day(last.began_at, zone) != today
+    find_signals(measures=[one for one in all_measures() if full or a_new_day or found[one.key]], now=now)
+    changed = sum(found.values())
     MeasureRun.objects.create(
         began_at=now, ended_at=now, is_full=full, smallest_group=organisation.smallest_group, changed=changed
     )

@@ -29,3 +29,22 @@ class PlaceKind(models.TextChoices):
     ORGANISATION = "organisation", "The organisation"
     SERVICE = "service", "Service"
     TEAM = "team", "Team"
+
+
+class BetterWay(models.TextChoices):
+    """Which direction of a measure is an improvement, as somebody sets it."""
+
+    HIGH = "high", "Higher is better"
+    LOW = "low", "Lower is better"
+    NEITHER = "neither", "Neither is better"
+
+
+class NoteKind(models.TextChoices):
+    """What is noted beside a chart."""
+
+    POLICY = "policy", "A policy or a way of working changed"
+    LEAVE = "leave", "Somebody who leads was away or left"
+    STAFFING = "staffing", "Staffing or workload changed"
+    RECORDING = "recording", "It was recorded otherwise"
+    SHOWS = "shows", "What this shows"
+    DOING = "doing", "What we are doing"

@@ -13,6 +13,8 @@ from .charting import Charted, Reading
 from .enums import MeasureKind, Suppressed
 
 NOT_COMPUTABLE = "Not computable"
+# Below it a percentage has one decimal.
+FEW_PERCENT = 10
 RULES = {
     Signal.ASTRONOMICAL: "outside the limits of its usual variation",
     Signal.SHIFT: "part of seven or more months in a row on one side of the mean",
@@ -44,7 +46,7 @@ def number_words(charted: Charted, value: float | None) -> str:
         return ""
     scaled = value * charted.scale
     if charted.measure.is_proportion:
-        return f"{scaled:.0f} %"
+        return f"{scaled:.1f} %" if 0 < scaled < FEW_PERCENT else f"{scaled:.0f} %"
     if charted.measure.kind == MeasureKind.RATE:
         return f"{scaled:.1f} per {charted.measure.per:,}"
     return f"{scaled:.1f}".removesuffix(".0")

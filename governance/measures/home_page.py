@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,18 +10,21 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from workforce_assurance.rendering.charts import mark_alone
+
 from ..spc_signals import Assurance, Variation
 from . import findings
 from .charting import Charted
 from .drawing import draw_small, icon_of
 from .places import Places, words_of
-from .queries import charts_of, last_run
-from .registry import all_measures
+from .queries import SENTENCES, charts_of, place_of, runs, signals_below
+from .registry import MEASURES, all_measures
 
-MONTHS, SENTENCES = 24, 5
+MONTHS = 24
 # Signals first; what cannot be judged comes last.
 ORDER = (Variation.CONCERN, Variation.IMPROVEMENT, Variation.CHANGE, Variation.COMMON, Variation.NONE)
 SIGNALS = ORDER[:3]
+RANKS = {"concern": 0, "improvement": 1, "change": 2}
 ASSURANCES = (Assurance.FALLS_SHORT, Assurance.HIT_AND_MISS, Assurance.PASSES, Assurance.NONE)
 
 
@@ -52,14 +56,14 @@ class Sentence:
 
 
 def page(places: Places, *, today: date) -> dict[str, Any]:
-    charts = charts_of(places.chosen, all_measures(), number=MONTHS, today=today)
+    run, below = runs(), signals_below(places.chosen)
+    charts = charts_of(places.chosen, all_measures(), today=today, also=[run, below])
     with_data = sorted((one for one in charts if one.last), key=lambda one: ORDER.index(one.variation))
-    run = last_run()
     return {
         "places": places,
-        "run": run,
+        "run": next(iter(run), None),
         "data_to": max((one.last[0] for one in with_data if one.last), default=None),
-        "sentences": sentences(with_data, places),
+        "sentences": sentences(with_data, below, places),
         "rows": [_row(one, places) for one in with_data],
         "matrix": _matrix(with_data),
         "quality": _quality(charts),
@@ -67,10 +71,21 @@ def page(places: Places, *, today: date) -> dict[str, Any]:
     }
 
 
-def sentences(charts: list[Charted], places: Places) -> list[Sentence]:
-    """At most five, concerns before improvements; each leads to its chart."""
-    found = [one for one in charts if one.variation in SIGNALS]
-    return [Sentence(findings.finding(one), _url(one, places), icon_of(one)) for one in found[:SENTENCES]]
+def sentences(charts: list[Charted], below: Iterable[Any], places: Places) -> list[Sentence]:
+    """At most five, concerns before improvements, of the place before what lies below it; each leads to its chart."""
+    found = [
+        (ORDER.index(one.variation), Sentence(findings.finding(one), _url(one, places), icon_of(one)))
+        for one in charts
+        if one.variation in SIGNALS
+    ]
+    found += [(RANKS[one.look], _below(one)) for one in below if one.measure in MEASURES]
+    return [sentence for _, sentence in sorted(found, key=lambda one: one[0])[:SENTENCES]]
+
+
+def _below(signal: Any) -> Sentence:
+    place = words_of(place_of(signal.service_id, signal.team_id))
+    address = reverse("governance:measure", args=[signal.measure])
+    return Sentence(signal.words, f"{address}?place={place}", mark_alone(signal.look))
 
 
 CSV_HEADER = ("measure", "latest month", "value", "counts", "target", "mean", "limits", "variation", "assurance")
@@ -105,7 +120,7 @@ def _row(charted: Charted, places: Places) -> Row:
         icon=icon_of(charted),
         variation=findings.VARIATIONS[charted.variation],
         assurance=findings.ASSURANCES[charted.assurance],
-        spark=draw_small(charted),
+        spark=draw_small(charted, number=MONTHS),
     )
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import uuid
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from workforce_assurance.action_log import queries as actions
 from workforce_assurance.common.tables import Cell
 
 from . import findings
-from .charting import Charted
+from .charting import Charted, Reading
 from .drawing import draw, icon_of
 from .enums import PlaceKind
 from .places import Places, words_of
-from .queries import charts_of, last_run, latest_below
+from .queries import charts_of, history_of, latest_below, notes_of, place_of, recalculations_of, runs
 from .registry import Measure
 from .shown import Place
+from .sources import NOTE_KIND
 
 PERIODS = (24, 12, 36)
 HEADINGS = ("Month", "Value", "Counts", "95 % interval", "Mean", "Limits", "What it shows")
@@ -23,31 +27,55 @@ BELOW = ("Where", "Value", "Counts", "95 % interval")
 
 
 def page(measure: Measure, places: Places, *, number: int, today: date, smallest: int) -> dict[str, Any]:
-    (charted,) = charts_of(places.chosen, [measure], number=number, today=today)
-    where = "" if places.chosen.kind == PlaceKind.ORGANISATION else places.name
-    sentence = findings.finding(charted, where=where)
+    place = places.chosen
+    run, notes, history, again = (
+        runs(),
+        notes_of(place, measure),
+        history_of(measure),
+        recalculations_of(place, measure),
+    )
+    latest = [latest_below(place, measure, today=today)] if place.kind != PlaceKind.TEAM else []
+    (charted,) = charts_of(place, [measure], today=today, also=[run, notes, history, again, *latest])
+    sentence = findings.finding(charted, where="" if place.kind == PlaceKind.ORGANISATION else places.name)
+    noted = [one for one in notes if one.month in charted.months[-number:]]
+    opened = actions_of([one.pk for one in noted])
     return {
         "measure": measure,
         "places": places,
         "charted": charted,
         "finding": sentence,
-        "chart": draw(charted, title=sentence) if charted.last else "",
+        "chart": draw(charted, title=sentence, number=number, notes=[one.month for one in noted])
+        if charted.last
+        else "",
         "icon": icon_of(charted),
         "variation": findings.VARIATIONS[charted.variation],
         "assurance": findings.ASSURANCES[charted.assurance],
         "headings": HEADINGS,
-        "rows": list(month_rows(charted, smallest)),
+        "rows": list(month_rows(charted, smallest, number)),
         "below_headings": BELOW,
-        "below": below(measure, places, charted, today=today, smallest=smallest),
-        "run": last_run(),
+        "below": [row for rows in latest for row in below(rows, places, charted, smallest)],
+        "noted": [(one, opened.get(one.pk, [])) for one in noted],
+        "has_target": charted.judged.target is not None,
+        "history": history,
+        "recalculations": again,
+        "run": next(iter(run), None),
         "smallest": smallest,
-        "query": f"?place={words_of(places.chosen)}&months={number}",
+        "query": f"?place={words_of(place)}&months={number}",
     }
 
 
-def month_rows(charted: Charted, smallest: int) -> Iterator[list[str]]:
-    """The latest month first."""
-    for month, point in zip(reversed(charted.months), reversed(charted.chart.points), strict=True):
+def actions_of(note_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[Any]]:
+    """What is done about it, as it stands in the action log: whoever reads a note sees what came of it."""
+    found: dict[uuid.UUID, list[Any]] = defaultdict(list)
+    if note_ids:
+        for action in actions.actions_from_any({NOTE_KIND: note_ids}).select_related("owner"):
+            found[action.source_id].append(action)  # type: ignore[index]
+    return found
+
+
+def month_rows(charted: Charted, smallest: int, number: int) -> Iterator[list[str]]:
+    """The last so many months, the latest first."""
+    for month, point in zip(charted.months[: -number - 1 : -1], charted.chart.points[: -number - 1 : -1], strict=True):
         reading = charted.readings.get(month)
         limits = point.limits if charted.has_limits else None
         look = charted.look_of(point)
@@ -71,18 +99,12 @@ LOOK_WORDS = {
 }
 
 
-def below(measure: Measure, places: Places, charted: Charted, *, today: date, smallest: int) -> list[list[Any]]:
+def below(rows: Any, places: Places, charted: Charted, smallest: int) -> list[list[Any]]:
     """The services of the organisation or the teams of a service, by name: never a ranking."""
-    place = places.chosen
-    if place.kind == PlaceKind.TEAM:
-        return []
-    kind = PlaceKind.SERVICE if place.kind == PlaceKind.ORGANISATION else PlaceKind.TEAM
-    found = latest_below(place, measure, today=today)
-    return [
-        _below(charted, one, name, found[one], smallest)
-        for one, name in places.choices.items()
-        if one.kind == kind and one in found
-    ]
+    found = {
+        place_of(row.service_id, row.team_id): Reading(row.numerator, row.denominator, row.suppressed) for row in rows
+    }
+    return [_below(charted, one, name, found[one], smallest) for one, name in places.choices.items() if one in found]
 
 
 def _below(charted: Charted, place: Place, name: str, reading: Any, smallest: int) -> list[Any]:
@@ -98,10 +120,10 @@ CSV_HEADER = ("measure", "version", "place", "month", "value", "numerator", "den
               "interval high", "mean", "lower limit", "upper limit", "what it shows")  # fmt: skip
 
 
-def csv_rows(charted: Charted, place: str, smallest: int) -> Iterator[tuple[Any, ...]]:
-    """One line for each month, suppressed as on the page."""
+def csv_rows(charted: Charted, place: str, smallest: int, number: int) -> Iterator[tuple[Any, ...]]:
+    """One line for each of the last so many months, suppressed as on the page."""
     scale = charted.scale
-    for month, point in zip(charted.months, charted.chart.points, strict=True):
+    for month, point in zip(charted.months[-number:], charted.chart.points[-number:], strict=True):
         reading = charted.readings.get(month)
         low, high = findings.interval_of(charted, reading) or (None, None)
         limits = point.limits if charted.has_limits else None

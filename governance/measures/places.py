@@ -64,7 +64,7 @@ def places_for(viewer: Any, *, on: date, asked: str = "") -> Places:
 
 
 def _all(wanted: Place | None) -> dict[Place, str]:
-    choices = {ORGANISATION: "The whole organisation"}
+    choices = {ORGANISATION: "Organisation"}
     choices |= {Place(PlaceKind.SERVICE, one.pk): one.name for one in people.services()}
     if wanted and wanted.kind == PlaceKind.SERVICE:
         choices |= _teams(Q(service=wanted.key))

@@ -28,3 +28,12 @@ def answers_for_a_team(person: Any) -> bool:
 
 
 rules.add_perm("governance.see_measures", is_active & (leads_governance | answers_for_a_team))
+
+
+@rules.predicate
+def leads_all_governance(person: Any) -> bool:
+    return reach.is_governance_lead(person) and reach.services_governed_by(person) is None
+
+
+# What a measure is judged by holds for everybody who reads it.
+rules.add_perm("governance.judge_measures", is_active & leads_all_governance)

@@ -23,7 +23,7 @@ from .registry import MEASURES, Measure
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What changed in one place."""
-    at, places = _places(request)
+    at, places = places_or_404(request)
     form = PlaceForm(request.GET or None, places=places)
     return render(request, "governance/home.html", home_page.page(places, today=at.today) | {"filter_form": form})
 
@@ -31,38 +31,41 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def summary_csv(request: HttpRequest) -> HttpResponse:
     """The summary as a file."""
-    at, places = _places(request)
+    at, places = places_or_404(request)
     return csv_response("measures.csv", home_page.CSV_HEADER, home_page.csv_rows(places, today=at.today))
 
 
 @require_safe
 def measure_detail(request: HttpRequest, key: str) -> HttpResponse:
     """One measure over time."""
-    measure = _measure(key)
-    at, places = _places(request)
+    measure = measure_or_404(key)
+    at, places = places_or_404(request)
     form = MeasureForm(request.GET or None, places=places)
     smallest = people.smallest_group_for(request.user)
     found = measure_page.page(measure, places, number=_months(request), today=at.today, smallest=smallest)
-    return render(request, "governance/measure.html", found | {"filter_form": form})
+    may = request.user.has_perm("governance.judge_measures")
+    acts = request.user.has_perm("action_log.open_action")
+    return render(request, "governance/measure.html", found | {"filter_form": form, "may_judge": may, "may_act": acts})
 
 
 @require_safe
 def measure_csv(request: HttpRequest, key: str) -> HttpResponse:
     """The same as a file, suppressed as on the page."""
-    measure = _measure(key)
-    at, places = _places(request)
-    (charted,) = charts_of(places.chosen, [measure], number=_months(request), today=at.today)
-    rows = measure_page.csv_rows(charted, places.name, people.smallest_group_for(request.user))
+    measure = measure_or_404(key)
+    at, places = places_or_404(request)
+    (charted,) = charts_of(places.chosen, [measure], today=at.today)
+    smallest = people.smallest_group_for(request.user)
+    rows = measure_page.csv_rows(charted, places.name, smallest, _months(request))
     return csv_response(f"{measure.key.replace('.', '-')}.csv", measure_page.CSV_HEADER, rows)
 
 
-def _measure(key: str) -> Measure:
+def measure_or_404(key: str) -> Measure:
     if key not in MEASURES:
         raise Http404
     return MEASURES[key]
 
 
-def _places(request: Any) -> tuple[Edge, Places]:
+def places_or_404(request: Any) -> tuple[Edge, Places]:
     may_or_404(request, "governance.see_measures")
     at = edge(request.user)
     try:

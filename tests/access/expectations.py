@@ -368,6 +368,11 @@ GOVERNANCE_PAGES = {
     "governance:summary_csv": _open(SEES_COMPLETION),
     "governance:measure": Expected(get=SEES_COMPLETION, **ON_TIME),
     "governance:measure_csv": Expected(get=SEES_COMPLETION, **ON_TIME),
+    "governance:measure_target": Expected(get=GOVERNS, post=GOVERNS, **ON_TIME),
+    "governance:measure_limits": Expected(get=GOVERNS, post=GOVERNS, **ON_TIME),
+    "governance:measure_note": Expected(get=SEES_COMPLETION, post=SEES_COMPLETION, **ON_TIME),
+    # Noted by the manager.
+    "governance:measure_note_back": Expected(post=GOVERNS | {MANAGER}, **_id("note_id", "measure_note")),
 }
 
 # Offered to the worker by their supervisor.

@@ -18,6 +18,10 @@ from boundaries.reviews.commands import hold_calibration as calibrate
 from debriefs.commands import copy_catalogue, lead_debrief, link_incidents, make_report_link, open_account
 from debriefs.models import GuidancePolicy, SimilarAccounts
 from debriefs.support.commands import ask_for_support
+from governance.measures.enums import NoteKind
+from governance.measures.judging import add_note
+from governance.measures.registry import MEASURES
+from governance.measures.shown import Place
 from supervision.commands import Figures, GroupPlan, add_topic, copy_policy, draft_agreement, plan_group, start_session
 from supervision.enums import GroupKind
 from supervision.models import CadencePolicy
@@ -159,6 +163,7 @@ def build_world() -> World:
         "action": _action(people[WORKER], people[SUPERVISOR]),
         "themes": action_log.copy_themes(by=people[ADMINISTRATOR], now=now),
         "team": here,
+        "measure_note": _measure_note(people, here, now),
         "file": ask_for_file(key="supervision.completion", asked={}, by=people[MANAGER], now=now),
         "service": here.service,
     }
@@ -256,6 +261,14 @@ def _meetings(people: dict[str, Any], now: Any) -> dict[str, Any]:
         "meeting_decision": meetings.decide(item, chair, owner=member, now=now),
         "closed_meeting": meetings.close(over, chair, now=now),
     }
+
+
+def _measure_note(people: dict[str, Any], team: Team, now: Any) -> Any:
+    """Beside the chart of the team's supervision, by its manager."""
+    return add_note(
+        measure=MEASURES["supervision.on_time"], place=Place("team", team.pk), month=now.date().replace(day=1),
+        kind=NoteKind.POLICY, words="A new policy", by=people[MANAGER], now=now,
+    )  # fmt: skip
 
 
 def _similar(known: Any, kept: Any, people: dict[str, Any], now: Any) -> Any:

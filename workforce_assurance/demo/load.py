@@ -12,7 +12,6 @@ import holidays as holiday_library
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
-from governance.measures.commands import compute
 from supervision.commands import plan_ahead
 from supervision.enums import KIND
 from supervision.models import Series, Session, SessionMove
@@ -38,6 +37,7 @@ from .incidents import write_incidents
 from .last_weeks import hold_some_today, live_the_last_weeks
 from .live_decisions import live_decisions
 from .live_reviews import live_reviews
+from .measures import measure
 from .meetings import hold_meetings
 from .movers import one_moves
 from .policies import cadences_of, publish_policies
@@ -204,7 +204,7 @@ STEPS: tuple[tuple[str, Callable[[Story], Any]], ...] = (
     ("reviews", lambda story: write_reviews(story.staff) + live_reviews(now=story.now)),
     ("meetings", lambda story: hold_meetings(now=story.now)),
     ("offers of support", lambda story: write_support(now=story.now)),
-    ("measures", lambda story: compute(now=story.now, full=True)),
+    ("measures", lambda story: measure(now=story.now)),
     ("formats", lambda story: recreate_formats(FORMATS, by=administrator_to_show(), now=story.now)),
 )
 COUNTED = ("records", "prepared", "incidents", "decisions", "reviews", "groups")

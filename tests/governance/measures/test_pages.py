@@ -86,10 +86,11 @@ def test_a_manager_sees_their_team_and_nothing_of_another(place):
     page = page_of(place, "manager")
     assert place.team.name in page
     assert "Elsewhere" not in page
-    assert "The whole organisation" not in page
+    assert ">Organisation<" not in page
     # What is none of theirs is answered as if it were not there.
     asked = page_of(place, "manager", ON_TIME, place=of(place.elsewhere))
     assert "30 of 100" not in asked
+    assert ">Organisation<" in page_of(place, "governance")
 
 
 def test_who_leads_a_service_sees_it_with_its_teams(place):
@@ -97,7 +98,7 @@ def test_who_leads_a_service_sees_it_with_its_teams(place):
     page = page_of(place, "lead", ON_TIME)
     assert place.service.name in page
     assert place.team.name in page
-    assert "The whole organisation" not in page
+    assert ">Organisation<" not in page
 
 
 def test_who_leads_the_governance_of_one_service_sees_that_one(place):
@@ -193,7 +194,7 @@ def test_a_web_process_that_serves_the_pages_loads_nothing_that_computes(place):
         "from tests.governance.measures.test_charting import STEADY, ON_TIME, charted, of_hundred\n"
         "from governance.measures import drawing, findings\n"
         "found = charted(ON_TIME, of_hundred([*STEADY, 40]))\n"
-        "findings.finding(found); drawing.draw(found, title='x'); drawing.draw_small(found)\n"
+        "findings.finding(found); drawing.draw(found, title='x', number=24); drawing.draw_small(found, number=24)\n"
         "print(sorted({'pandas', 'numpy', 'scipy', 'statsmodels', 'sklearn'} & set(sys.modules)))"
     )
     done = subprocess.run(
