@@ -1,4 +1,4 @@
-"""The practice of boundaries: restrictive decisions with the supervision gate, and interaction reviews."""
+"""The practice of boundaries: restrictive decisions with the supervision gate, interaction reviews, and standards."""
 
 from typing import Any
 
@@ -18,6 +18,7 @@ class BoundariesConfig(AppConfig):
 
         from . import carried, charges, hints, holdings, obligations, panels, printing, purposes, shipped, sources
         from .reviews import registered as reviews
+        from .standards import registered as standards
 
         obligations.register()
         purposes.register()
@@ -29,6 +30,7 @@ class BoundariesConfig(AppConfig):
         printing.register()
         hints.register()
         reviews.register()
+        standards.register()
         about = "Which restrictive decisions there are, who stands at their gate, and how long they may last."
         register_set_up_page(SetUpPage("decisions", "Restrictive decisions", "/set-up/decisions/", about, 62, _sets_up))
         # Before the ladders that every kind gets which brings none of its own.

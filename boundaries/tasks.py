@@ -6,6 +6,7 @@ from workforce_assurance.celery import app
 
 from . import commands
 from .reviews import commands as reviews
+from .standards import commands as standards
 
 
 @app.task(name="boundaries.keep_time")
@@ -18,3 +19,9 @@ def keep_time() -> None:
 def close_reviews() -> None:
     """Close reviews whose time for a reply is over. May run twice, late, or beside itself."""
     reviews.close_past_reviews(now=timezone.now())
+
+
+@app.task(name="boundaries.ask_to_attest")
+def ask_to_attest() -> None:
+    """Ask whoever has not read a standard in its present meaning. May run twice, late, or beside itself."""
+    standards.ask_to_attest(now=timezone.now())

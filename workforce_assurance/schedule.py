@@ -17,6 +17,7 @@ BEAT_SCHEDULE = {
     "tell what changed": {"task": "debriefs.tell_what_changed", "schedule": timedelta(hours=1)},
     "keep the time of decisions": {"task": "boundaries.keep_time", "schedule": timedelta(minutes=5)},
     "close interaction reviews": {"task": "boundaries.close_reviews", "schedule": timedelta(hours=1)},
+    "ask to attest standards": {"task": "boundaries.ask_to_attest", "schedule": timedelta(hours=1)},
     "send check-ins": {"task": "debriefs.send_check_ins", "schedule": timedelta(minutes=15)},
     "end caseload adjustments": {"task": "debriefs.lapse_adjustments", "schedule": timedelta(hours=1)},
     "make files that wait": {"task": "rendering.make_files", "schedule": timedelta(minutes=1)},

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("debriefs.urls")),
     path("", include("boundaries.urls")),
     path("reviews/", include("boundaries.reviews.urls")),
+    path("standards/", include("boundaries.standards.urls")),
     path("", include("debriefs.support.urls")),
     path("governance/", include("governance.urls")),
 ]

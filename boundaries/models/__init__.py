@@ -1,4 +1,4 @@
-"""Restrictive decisions with their catalogue, gate and clocks; interactions, samples of them, reviews, and the rubric."""
+"""Restrictive decisions with their catalogue, gate and clocks; interactions, samples of them, reviews, the rubric, and standards."""
 
 from .appeals import Appeal, SecondLook
 from .catalogue import CatalogueVersion, DecisionKind, Ground
@@ -10,11 +10,14 @@ from .interactions import Interaction
 from .packs import FollowingStep, PackInUse, RulePack
 from .reviews import CriterionScore, FramePlace, Rating, Review, ReviewSample
 from .rubrics import Calibration, Criterion, RubricVersion
+from .standards import Attestation, CoachingPrompt, Scenario, Standard, StandardException, StandardVersion
 
 __all__ = [
     "Appeal",
+    "Attestation",
     "Calibration",
     "CatalogueVersion",
+    "CoachingPrompt",
     "Criterion",
     "CriterionScore",
     "Deadline",
@@ -32,5 +35,9 @@ __all__ = [
     "ReviewSample",
     "RubricVersion",
     "RulePack",
+    "Scenario",
     "SecondLook",
+    "Standard",
+    "StandardException",
+    "StandardVersion",
 ]

@@ -326,6 +326,34 @@ REVIEWS = {
     "reviews:change_criterion": Expected(get=GOVERNS, post=GOVERNS, of=lambda _world: {"code": "choice"}),
 }
 
+STANDARD = {"of": lambda world: {"code": world.records["standard"].code}}
+CHANGES_STANDARDS = frozenset({GOVERNANCE, ADMINISTRATOR})
+CHANGES = Expected(get=CHANGES_STANDARDS, post=CHANGES_STANDARDS, **STANDARD)
+TALKED_OVER = {"of": lambda world: {"person_id": world.people[WORKER].pk}}
+# Asked for by the manager; the lead of the service and of its governance answer.
+EXCEPTION = _id("exception_id", "standard_exception")
+STANDARDS = {
+    "standards:library": EVERYBODYS,
+    "standards:standard": Expected(get=SIGNED_IN, **STANDARD),
+    "standards:attest": Expected(
+        get=frozenset({WORKER}), post=frozenset({WORKER}), **_id("attestation_id", "attestation")
+    ),
+    "standards:prompts": Expected(get=PARTIES, **TALKED_OVER),
+    "standards:talk_over": Expected(post=frozenset({SUPERVISOR}), **_id("prompt_id", "prompt")),
+    "standards:waiting": _open(SEES_COMPLETION),
+    "standards:exceptions": EVERYBODYS,
+    "standards:exception_new": _open(IN_A_TEAM | MANAGES, IN_A_TEAM | MANAGES),
+    "standards:exception": Expected(
+        get=frozenset({MANAGER, SERVICE_LEAD, GOVERNANCE}), post=frozenset({SERVICE_LEAD, GOVERNANCE}), **EXCEPTION
+    ),
+    "standards:add": _open(CHANGES_STANDARDS, CHANGES_STANDARDS),
+    "standards:begin_draft": Expected(post=CHANGES_STANDARDS, **STANDARD),
+    "standards:draft": Expected(get=CHANGES_STANDARDS, **STANDARD),
+    "standards:word": CHANGES,
+    "standards:publish": CHANGES,
+    "standards:discard": Expected(post=CHANGES_STANDARDS, **STANDARD),
+}
+
 # Chaired by the lead of the service, who invited the manager; a lead of governance runs it too.
 SEES_MEETING = frozenset({GOVERNANCE, SERVICE_LEAD, MANAGER})
 RUNS_MEETING = frozenset({GOVERNANCE, SERVICE_LEAD})
@@ -566,6 +594,7 @@ EXPECTED: dict[str, Expected] = {
     **REVIEWS,
     **MEETINGS,
     **GOVERNANCE_PAGES,
+    **STANDARDS,
     **SUPPORT,
     **ESCALATIONS,
     **ACTIONS,

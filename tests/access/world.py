@@ -15,6 +15,7 @@ from django.test import Client
 from django.utils import timezone
 
 from boundaries.reviews.commands import hold_calibration as calibrate
+from boundaries.standards.commands import draft_standard
 from debriefs.commands import copy_catalogue, lead_debrief, link_incidents, make_report_link, open_account
 from debriefs.models import GuidancePolicy, SimilarAccounts
 from debriefs.support.commands import ask_for_support
@@ -25,7 +26,7 @@ from governance.measures.shown import Place
 from supervision.commands import Figures, GroupPlan, add_topic, copy_policy, draft_agreement, plan_group, start_session
 from supervision.enums import GroupKind
 from supervision.models import CadencePolicy
-from tests.factories import boundaries, meetings, reviews
+from tests.factories import boundaries, meetings, reviews, standards
 from tests.factories.debriefs import log
 from tests.factories.people import (
     HolidayFactory,
@@ -157,6 +158,7 @@ def build_world() -> World:
         **_decisions(people, here, now),
         **_reviews(people, now),
         **_meetings(people, now),
+        **_standards(people, here, now),
         "offer": offer(people[WORKER], people[SUPERVISOR], now=now),
         "lighter": lighter(people[WORKER], people[SUPERVISOR], now=now, starts_on=now.date() + timedelta(days=1)),
         "support_request": ask_for_support(kind=None, by=people[WORKER], now=now),
@@ -269,6 +271,21 @@ def _measure_note(people: dict[str, Any], team: Team, now: Any) -> Any:
         measure=MEASURES["supervision.on_time"], place=Place("team", team.pk), month=now.date().replace(day=1),
         kind=NoteKind.POLICY, words="A new policy", by=people[MANAGER], now=now,
     )  # fmt: skip
+
+
+def _standards(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:
+    """Two in force, the next version of the first drafted: the worker was not sure of that one, and is asked for the other."""
+    governance = people[GOVERNANCE]
+    standard = standards.in_force(governance, now=now).standard
+    prompt = standards.attest(standards.asked(people[WORKER]), sure=False, now=now)[0]
+    standards.in_force(governance, now=now, title="Gifts", category="money")
+    draft_standard(standard=standard, by=governance, now=now)
+    return {
+        "standard": standard,
+        "prompt": prompt,
+        "attestation": standards.asked(people[WORKER]),
+        "standard_exception": standards.ask_for_exception(standard, team, people[MANAGER], now=now),
+    }
 
 
 def _similar(known: Any, kept: Any, people: dict[str, Any], now: Any) -> Any:

@@ -46,6 +46,7 @@ from .records import write_records
 from .reviews import write_reviews
 from .sign_ins import SignIn, administrator_to_show, sign_ins
 from .staff import ZONE, Staff, employ, instant
+from .standards import keep_standards
 from .support import write_support
 from .teams import ORGANISATION, SAFETY_NET
 from .told import tell_what_came
@@ -202,6 +203,7 @@ STEPS: tuple[tuple[str, Callable[[Story], Any]], ...] = (
     ("told", lambda story: tell_what_came(now=story.now)),
     ("decisions", lambda story: write_decisions(story.staff, now=story.now) + live_decisions(now=story.now)),
     ("reviews", lambda story: write_reviews(story.staff) + live_reviews(now=story.now)),
+    ("standards", lambda story: keep_standards(began=story.began, now=story.now)),
     ("meetings", lambda story: hold_meetings(now=story.now)),
     ("offers of support", lambda story: write_support(now=story.now)),
     ("measures", lambda story: measure(now=story.now)),

@@ -43,13 +43,19 @@ def _back(item: AgendaItem) -> HttpResponse:
     return redirect("governance:meeting_item", item.meeting_id, item.pk)
 
 
+def _onward(item: AgendaItem) -> HttpResponse:
+    """To the next item that is open, so that a meeting goes through its agenda with one button; else to the meeting."""
+    left = item.meeting.items.without_outcome().filter(position__gt=item.position).first()
+    return _back(left) if left else redirect("governance:meeting", item.meeting_id)
+
+
 @require_POST
 def note(request: HttpRequest, meeting_id: uuid.UUID, item_id: uuid.UUID) -> HttpResponse:
     """It was talked over."""
     item = item_or_404(request, meeting_id, item_id, RUN)
     with saying(request, "Noted."):
         commands.note_item(item=item, by=request.user, now=edge(request.user).now)
-    return _back(item)
+    return _onward(item)
 
 
 @require_POST

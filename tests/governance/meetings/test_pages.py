@@ -4,8 +4,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from governance.meetings.commands import add_item
 from governance.models import Meeting, MeetingDecision, MeetingSeries
 from tests.factories.meetings import begin, close, decide, held, item_of
+from tests.factories.supervision import NOON
 from workforce_assurance.action_log.models import Action
 
 
@@ -86,3 +88,16 @@ def test_today_shows_the_meetings_that_somebody_is_invited_to(house):
     begin(house.governance, house.manager)
     shown = [("Practice governance" in house.client(who).get("/").text) for who in ("manager", "worker")]
     assert shown == [True, False]
+
+
+def test_noting_an_item_leads_to_the_next_open_one_and_from_the_last_to_the_meeting(house):
+    meeting = held(house.governance, house.manager)
+    last = add_item(meeting=meeting, words="Rooms", by=house.governance, now=NOON)
+    client = house.client("governance")
+    led = [
+        client.post(reverse("governance:meeting_note", args=[meeting.pk, item.pk])).url
+        for item in (item_of(meeting), last)
+    ]
+    assert led == [
+        reverse("governance:meeting_item", args=[meeting.pk, last.pk]), reverse("governance:meeting", args=[meeting.pk]),
+    ]  # fmt: skip
