@@ -18,6 +18,7 @@ class BoundariesConfig(AppConfig):
 
         from . import carried, charges, hints, holdings, obligations, panels, printing, purposes, shipped, sources
         from .reviews import registered as reviews
+        from .safe_contact import registered as safe_contact
         from .standards import registered as standards
 
         obligations.register()
@@ -31,6 +32,7 @@ class BoundariesConfig(AppConfig):
         hints.register()
         reviews.register()
         standards.register()
+        safe_contact.register()
         about = "Which restrictive decisions there are, who stands at their gate, and how long they may last."
         register_set_up_page(SetUpPage("decisions", "Restrictive decisions", "/set-up/decisions/", about, 62, _sets_up))
         # Before the ladders that every kind gets which brings none of its own.

@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("boundaries.urls")),
     path("reviews/", include("boundaries.reviews.urls")),
     path("standards/", include("boundaries.standards.urls")),
+    path("safe-contact/", include("boundaries.safe_contact.urls")),
     path("", include("debriefs.support.urls")),
     path("governance/", include("governance.urls")),
 ]

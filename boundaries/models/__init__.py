@@ -10,6 +10,7 @@ from .interactions import Interaction
 from .packs import FollowingStep, PackInUse, RulePack
 from .reviews import CriterionScore, FramePlace, Rating, Review, ReviewSample
 from .rubrics import Calibration, Criterion, RubricVersion
+from .safe_contact import SafeContactProtocol, TestCall, ThreatRoute
 from .standards import Attestation, CoachingPrompt, Scenario, Standard, StandardException, StandardVersion
 
 __all__ = [
@@ -35,9 +36,12 @@ __all__ = [
     "ReviewSample",
     "RubricVersion",
     "RulePack",
+    "SafeContactProtocol",
     "Scenario",
     "SecondLook",
     "Standard",
     "StandardException",
     "StandardVersion",
+    "TestCall",
+    "ThreatRoute",
 ]

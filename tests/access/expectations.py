@@ -354,6 +354,26 @@ STANDARDS = {
     "standards:discard": Expected(post=CHANGES_STANDARDS, **STANDARD),
 }
 
+# Set by the worker, who may not look at it for the team.
+ITS_TEAM = frozenset({WORKER, SUPERVISOR, PEER, MANAGER, SERVICE_LEAD})
+PROTOCOL = _id("protocol_id", "protocol")
+RINGS = CHANGES_STANDARDS | MANAGES
+ROUTE = _id("route_id", "route")
+SAFE_CONTACT = {
+    "safe_contact:protocols": EVERYBODYS,
+    "safe_contact:protocol_new": _open(IN_A_TEAM | MANAGES, IN_A_TEAM | MANAGES),
+    "safe_contact:protocol": Expected(get=ITS_TEAM | GOVERNS, **PROTOCOL),
+    "safe_contact:look_at": Expected(post=frozenset({MANAGER, SERVICE_LEAD}), **PROTOCOL),
+    "safe_contact:end": Expected(post=ITS_TEAM, **PROTOCOL),
+    "safe_contact:whom_to_call": EVERYBODYS,
+    "safe_contact:routes": _open(RINGS),
+    "safe_contact:route_new": _open(CHANGES_STANDARDS, CHANGES_STANDARDS),
+    "safe_contact:route": Expected(get=RINGS, **ROUTE),
+    "safe_contact:route_change": Expected(get=CHANGES_STANDARDS, post=CHANGES_STANDARDS, **ROUTE),
+    "safe_contact:rung": Expected(post=RINGS, **ROUTE),
+    "safe_contact:retire": Expected(post=CHANGES_STANDARDS, **ROUTE),
+}
+
 # Chaired by the lead of the service, who invited the manager; a lead of governance runs it too.
 SEES_MEETING = frozenset({GOVERNANCE, SERVICE_LEAD, MANAGER})
 RUNS_MEETING = frozenset({GOVERNANCE, SERVICE_LEAD})
@@ -595,6 +615,7 @@ EXPECTED: dict[str, Expected] = {
     **MEETINGS,
     **GOVERNANCE_PAGES,
     **STANDARDS,
+    **SAFE_CONTACT,
     **SUPPORT,
     **ESCALATIONS,
     **ACTIONS,

@@ -26,7 +26,7 @@ from governance.measures.shown import Place
 from supervision.commands import Figures, GroupPlan, add_topic, copy_policy, draft_agreement, plan_group, start_session
 from supervision.enums import GroupKind
 from supervision.models import CadencePolicy
-from tests.factories import boundaries, meetings, reviews, standards
+from tests.factories import boundaries, meetings, reviews, safe_contact, standards
 from tests.factories.debriefs import log
 from tests.factories.people import (
     HolidayFactory,
@@ -285,6 +285,8 @@ def _standards(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:
         "prompt": prompt,
         "attestation": standards.asked(people[WORKER]),
         "standard_exception": standards.ask_for_exception(standard, team, people[MANAGER], now=now),
+        "protocol": safe_contact.in_use(team, people[WORKER], now=now),
+        "route": safe_contact.route(governance, now=now),
     }
 
 

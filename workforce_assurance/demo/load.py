@@ -44,6 +44,7 @@ from .policies import cadences_of, publish_policies
 from .preparing import prepare_some
 from .records import write_records
 from .reviews import write_reviews
+from .safe_contact import keep_contact_safe
 from .sign_ins import SignIn, administrator_to_show, sign_ins
 from .staff import ZONE, Staff, employ, instant
 from .standards import keep_standards
@@ -204,6 +205,7 @@ STEPS: tuple[tuple[str, Callable[[Story], Any]], ...] = (
     ("decisions", lambda story: write_decisions(story.staff, now=story.now) + live_decisions(now=story.now)),
     ("reviews", lambda story: write_reviews(story.staff) + live_reviews(now=story.now)),
     ("standards", lambda story: keep_standards(began=story.began, now=story.now)),
+    ("safe contact", lambda story: keep_contact_safe(now=story.now)),
     ("meetings", lambda story: hold_meetings(now=story.now)),
     ("offers of support", lambda story: write_support(now=story.now)),
     ("measures", lambda story: measure(now=story.now)),
