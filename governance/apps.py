@@ -8,9 +8,11 @@ class GovernanceConfig(AppConfig):
 
     def ready(self) -> None:
         """Each room registers what it offers."""
+        from .figures import registered as figures
         from .measures import registered as measures
         from .meetings import panels, printing, rules, sources  # noqa: F401 - rules are known once they are read
 
+        figures.register()
         measures.register()
         for module in (panels, printing, sources):
             module.register()

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .figures.urls import urlpatterns as figures
 from .measures.urls import urlpatterns as measures
 from .meetings.views import items, meetings, series
 
@@ -12,6 +13,7 @@ DECISION = f"{MEETING}/decisions/<uuid:decision_id>"
 
 urlpatterns = [
     *measures,
+    *figures,
     path("meetings/", meetings.MeetingList.as_view(), name="meetings"),
     path("meetings/series/new/", series.Begin.as_view(), name="series_new"),
     path("meetings/series/<uuid:series_id>/", series.Change.as_view(), name="series"),

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from typing import Any
 
 from workforce_assurance.common.case_references import why_not_a_case_reference
+from workforce_assurance.common.uploaded_tables import Table
 from workforce_assurance.people import queries as people
-from workforce_assurance.people.tables import Table
 
 from ..models import Interaction
 from .enums import InteractionKind

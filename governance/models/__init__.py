@@ -1,5 +1,6 @@
-"""What governance keeps of its own: meetings with their agendas, decisions and minutes; measures as values."""
+"""What governance keeps of its own: meetings with their agendas, decisions and minutes; measures as values; figures by team and month."""
 
+from .facts import FigureChange, FigureImport, FigureMapping, TeamMonth
 from .judgements import MeasureBaseline, MeasureNote, MeasureSignal, MeasureTarget
 from .measures import MeasureRun, MeasureValue, ShownValue
 from .meetings import AgendaItem, Amendment, Meeting, MeetingDecision, MeetingSeries, Seat
@@ -7,6 +8,9 @@ from .meetings import AgendaItem, Amendment, Meeting, MeetingDecision, MeetingSe
 __all__ = [
     "AgendaItem",
     "Amendment",
+    "FigureChange",
+    "FigureImport",
+    "FigureMapping",
     "MeasureBaseline",
     "MeasureNote",
     "MeasureRun",
@@ -18,4 +22,5 @@ __all__ = [
     "MeetingSeries",
     "Seat",
     "ShownValue",
+    "TeamMonth",
 ]

@@ -374,6 +374,18 @@ SAFE_CONTACT = {
     "safe_contact:retire": Expected(post=CHANGES_STANDARDS, **ROUTE),
 }
 
+# What waits was chosen by the governance lead; a file that was brought in is everybody's whose business imports are.
+IMPORTS_FIGURES = GOVERNS | SETS_UP
+WAITING, BROUGHT_IN = _id("import_id", "waiting_figures"), _id("import_id", "figures_brought_in")
+FIGURES = {
+    "governance:figures": _open(IMPORTS_FIGURES),
+    "governance:figure_choose": _open(IMPORTS_FIGURES, IMPORTS_FIGURES),
+    "governance:figure_preview": Expected(get=GOVERNS, post=GOVERNS, **WAITING),
+    "governance:figure_columns": Expected(post=GOVERNS, **WAITING),
+    "governance:figure_import": Expected(get=IMPORTS_FIGURES, **BROUGHT_IN),
+    "governance:figure_take_back": Expected(post=IMPORTS_FIGURES, **BROUGHT_IN),
+}
+
 # Chaired by the lead of the service, who invited the manager; a lead of governance runs it too.
 SEES_MEETING = frozenset({GOVERNANCE, SERVICE_LEAD, MANAGER})
 RUNS_MEETING = frozenset({GOVERNANCE, SERVICE_LEAD})
@@ -612,6 +624,7 @@ EXPECTED: dict[str, Expected] = {
     **DEBRIEFS,
     **BOUNDARIES,
     **REVIEWS,
+    **FIGURES,
     **MEETINGS,
     **GOVERNANCE_PAGES,
     **STANDARDS,

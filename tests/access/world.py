@@ -26,7 +26,7 @@ from governance.measures.shown import Place
 from supervision.commands import Figures, GroupPlan, add_topic, copy_policy, draft_agreement, plan_group, start_session
 from supervision.enums import GroupKind
 from supervision.models import CadencePolicy
-from tests.factories import boundaries, meetings, reviews, safe_contact, standards
+from tests.factories import boundaries, figures, meetings, reviews, safe_contact, standards
 from tests.factories.debriefs import log
 from tests.factories.people import (
     HolidayFactory,
@@ -159,6 +159,7 @@ def build_world() -> World:
         **_reviews(people, now),
         **_meetings(people, now),
         **_standards(people, here, now),
+        **_figures(people[GOVERNANCE], here, now),
         "offer": offer(people[WORKER], people[SUPERVISOR], now=now),
         "lighter": lighter(people[WORKER], people[SUPERVISOR], now=now, starts_on=now.date() + timedelta(days=1)),
         "support_request": ask_for_support(kind=None, by=people[WORKER], now=now),
@@ -288,6 +289,13 @@ def _standards(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:
         "protocol": safe_contact.in_use(team, people[WORKER], now=now),
         "route": safe_contact.route(governance, now=now),
     }
+
+
+def _figures(governance: Any, team: Any, now: Any) -> dict[str, Any]:
+    """A file that was brought in, and one that waits."""
+    said = f"Month,Team,Headcount\n2024-01,{team.name},9\n"
+    done = figures.bring_in(said, governance, now=now)
+    return {"figures_brought_in": done, "waiting_figures": figures.received(said, governance, now=now)}
 
 
 def _similar(known: Any, kept: Any, people: dict[str, Any], now: Any) -> Any:

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from workforce_assurance.common.uploaded_tables import Table
 from workforce_assurance.people.columns import COLUMNS, recognise, what_is_missing
 from workforce_assurance.people.enums import Role
 from workforce_assurance.people.rows import PersonRow, RowError, read_rows
-from workforce_assurance.people.tables import Table
 
 
 def read(*cells, keys=("staff_number", "name", "started_on", "left_on", "role", "email", "receives_supervision")):

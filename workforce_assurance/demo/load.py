@@ -29,6 +29,7 @@ from .actions import answer_repeats, write_actions
 from .agreements import make_agreements
 from .coded_records import write_coded_records
 from .decisions import write_decisions
+from .figures import bring_figures_in
 from .format_texts import FORMATS
 from .formats import recreate_formats
 from .groups import hold_groups
@@ -206,6 +207,10 @@ STEPS: tuple[tuple[str, Callable[[Story], Any]], ...] = (
     ("reviews", lambda story: write_reviews(story.staff) + live_reviews(now=story.now)),
     ("standards", lambda story: keep_standards(began=story.began, now=story.now)),
     ("safe contact", lambda story: keep_contact_safe(now=story.now)),
+    (
+        "figures",
+        lambda story: bring_figures_in(story.staff, now=story.now),
+    ),
     ("meetings", lambda story: hold_meetings(now=story.now)),
     ("offers of support", lambda story: write_support(now=story.now)),
     ("measures", lambda story: measure(now=story.now)),

@@ -10,9 +10,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from workforce_assurance.common.uploaded_tables import LONGEST_CELL, Table
+
 from .columns import BY_KEY
 from .enums import Role
-from .tables import LONGEST_CELL, Table
 
 DATE_FORMATS = (
     "%Y-%m-%d",

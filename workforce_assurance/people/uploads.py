@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from workforce_assurance.common.uploaded_tables import Table, read_table
+
 from .changes import Plan, plan
-from .columns import what_is_missing
+from .columns import recognise, what_is_missing
 from .models import PeopleImport
 from .rows import read_rows
 from .snapshot import take_snapshot
-from .tables import Table, read_table
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Preview:
 
 def preview(upload: PeopleImport, *, on: date) -> Preview:
     """:raises UnreadableFile: when the file cannot be read as it was asked"""
-    table = read_table(bytes(upload.content), encoding=upload.encoding, delimiter=upload.delimiter)
+    table = read_table(bytes(upload.content), encoding=upload.encoding, delimiter=upload.delimiter, recognise=recognise)
     keys = _one_for_each(upload.columns, len(table.header))
     missing = what_is_missing(keys)
     if missing:

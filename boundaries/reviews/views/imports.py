@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from workforce_assurance.common.uploaded_tables import UnreadableFile, read_table
 from workforce_assurance.common.words import counted
-from workforce_assurance.people.tables import UnreadableFile, read_table
 from workforce_assurance.people.views.edge import Edge, NewForm, edge
 
 from .. import commands

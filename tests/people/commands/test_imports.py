@@ -17,12 +17,12 @@ from tests.factories.people import (
 )
 from workforce_assurance.audit.models import TrailEntry
 from workforce_assurance.common.csv_cells import to_csv
+from workforce_assurance.common.uploaded_tables import UnreadableFile
 from workforce_assurance.people.changes import Change, Kind
 from workforce_assurance.people.commands import imports
 from workforce_assurance.people.enums import Role
 from workforce_assurance.people.exports import HEADER, people_as_rows
 from workforce_assurance.people.models import PeopleImport, Person, RoleGrant, SupervisionLine, Team, TeamMembership
-from workforce_assurance.people.tables import UnreadableFile
 from workforce_assurance.people.uploads import preview
 
 pytestmark = pytest.mark.django_db

@@ -10,12 +10,12 @@ from typing import Any
 from django.db import transaction
 
 from workforce_assurance.audit.commands import Written, record, record_many
+from workforce_assurance.common.uploaded_tables import read_table
 
 from ..changes import Kind, Plan, PlannedPerson
 from ..columns import recognise
 from ..models import Organisation, PeopleImport, Person, RoleGrant, Service, SupervisionLine, Team, TeamMembership
 from ..queries import today
-from ..tables import read_table
 from ..uploads import preview
 from .accounts import forget_addresses
 from .lines import begin
@@ -41,7 +41,7 @@ def receive_file(*, file_name: str, content: bytes, by: Person, now: datetime) -
 
     :raises UnreadableFile: with a sentence that says what to do
     """
-    table = read_table(content)
+    table = read_table(content, recognise=recognise)
     PeopleImport.objects.waiting_for(by).delete()
     upload = PeopleImport.objects.create(
         file_name=file_name.replace("\x00", "")[:200],

@@ -7,12 +7,11 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from workforce_assurance.common import reading_forms
 from workforce_assurance.common.forms import Form
+from workforce_assurance.common.uploaded_tables import EMPTY, LARGEST, TOO_LARGE
 
 from ..columns import COLUMNS
-from ..tables import DELIMITERS, ENCODINGS, LARGEST
-
-LEAVE_OUT = "Leave this column out"
 
 
 class UploadForm(Form):
@@ -22,42 +21,20 @@ class UploadForm(Form):
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv"}),
         error_messages={
             "required": "Choose a file.",
-            "empty": "This file is empty. Choose one with a header line and a line for each person.",
+            "empty": EMPTY,
         },
     )
 
     def clean_file(self) -> UploadedFile:
         file = self.cleaned_data["file"]
         if file.size > LARGEST:
-            raise forms.ValidationError(
-                "This file is larger than 5 MB. Leave out columns that are not about people, or split it."
-            )
+            raise forms.ValidationError(TOO_LARGE)
         return file
 
 
-class ReadAsForm(Form):
-    """Encoding, delimiter, and one choice for each column of the file."""
-
-    encoding = forms.ChoiceField(label="Encoding", choices=ENCODINGS.items())
-    delimiter = forms.ChoiceField(label="Delimiter", choices=DELIMITERS.items())
+class ReadAsForm(reading_forms.ReadAsForm):
+    """Encoding, delimiter, and what of a person each column holds."""
 
     def __init__(self, *args: Any, header: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [("", LEAVE_OUT), *((column.key, column.label) for column in COLUMNS)]
-        for number, name in enumerate(header):
-            label = name or f"Column {number + 1}, which has no name"
-            self.fields[f"column_{number}"] = forms.ChoiceField(label=label[:100], choices=choices, required=False)
-        self.columns = [f"column_{number}" for number in range(len(header))]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        chosen = [cleaned[name] for name in self.columns if cleaned.get(name)]
-        twice = {key for key in chosen if chosen.count(key) > 1}
-        for name in self.columns:
-            if cleaned.get(name) in twice:
-                self.add_error(name, "Choose this for one column only.")
-        return cleaned
-
-    @property
-    def keys(self) -> list[str]:
-        return [self.cleaned_data[name] for name in self.columns]
+        columns = [(column.key, column.label) for column in COLUMNS]
+        super().__init__(*args, header=header, columns=columns, **kwargs)

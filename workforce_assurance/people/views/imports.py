@@ -13,6 +13,7 @@ from django.views import View
 from django.views.generic import FormView
 
 from workforce_assurance.common.csv_cells import csv_response
+from workforce_assurance.common.uploaded_tables import DELIMITERS, ENCODINGS, UnreadableFile
 from workforce_assurance.common.views import MayOr404
 
 from ..changes import Kind, Plan
@@ -21,7 +22,6 @@ from ..exports import HEADER, people_as_rows
 from ..forms.imports import ReadAsForm, UploadForm
 from ..models import PeopleImport
 from ..queries import today
-from ..tables import DELIMITERS, ENCODINGS, UnreadableFile
 from ..uploads import Preview, preview
 
 # More of them would make a page that nobody reads; the counts say how many there are.

@@ -6,15 +6,17 @@ import codecs
 import csv
 import io
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
-from workforce_assurance.common.csv_cells import restored
-
-from .columns import recognise
+from .csv_cells import restored
 
 LARGEST = 5_000_000
+TOO_LARGE = "This file is larger than 5 MB. Leave out columns that are not needed, or split it."
+EMPTY = "This file is empty. Choose one with a header line and lines below it."
+NO_LINES = "This file has a header line and nothing below it. Add the lines."
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 # Cells beyond this are no names, dates or addresses.
@@ -54,28 +56,44 @@ class Table:
     lines: list[tuple[int, list[str]]]
 
 
-def read_table(content: bytes, *, encoding: str = "", delimiter: str = "") -> Table:
-    """Read the file, by what was chosen or else by what it looks like.
+def nothing_known(_header: list[str]) -> list[str]:
+    """No column is looked for."""
+    return []
+
+
+def read_table(
+    content: bytes,
+    *,
+    encoding: str = "",
+    delimiter: str = "",
+    recognise: Callable[[list[str]], list[str]] = nothing_known,
+) -> Table:
+    """Read the file, by what was chosen or else by what it looks like; `recognise` gives a key for each column it knows.
 
     :raises UnreadableFile: with a sentence that says what to do
     """
     if len(content) > LARGEST:
-        raise UnreadableFile("This file is larger than 5 MB. Leave out columns that are not about people, or split it.")
+        raise UnreadableFile(TOO_LARGE)
     if not content.strip(b"\x00\xff\xfe\xef\xbb\xbf \t\r\n,;"):
-        raise UnreadableFile("This file is empty. Choose one with a header line and a line for each person.")
+        raise UnreadableFile(EMPTY)
     encoding = encoding or detect_encoding(content)
     text = _decode(content, encoding)
-    delimiter = delimiter or detect_delimiter(text)
-    lines = _lines(text, delimiter)
+    delimiter = delimiter or detect_delimiter(text, recognise)
+    return checked(encoding, delimiter, _lines(text, delimiter))
+
+
+def checked(encoding: str, delimiter: str, lines: list[tuple[int, list[str]]]) -> Table:
+    """The lines as a table.
+
+    :raises UnreadableFile: when there are none, or more than somebody looks through
+    """
     if not lines:
-        raise UnreadableFile("This file is empty. Choose one with a header line and a line for each person.")
+        raise UnreadableFile(EMPTY)
     header = lines[0][1]
     if len(header) > MOST_COLUMNS:
-        raise UnreadableFile(
-            f"This file has more than {MOST_COLUMNS} columns. Leave out those that are not about people."
-        )
+        raise UnreadableFile(f"This file has more than {MOST_COLUMNS} columns. Leave out those that are not needed.")
     if len(lines) == 1:
-        raise UnreadableFile("This file has a header line and nobody below it. Add a line for each person.")
+        raise UnreadableFile(NO_LINES)
     if len(lines) > MOST_ROWS:
         raise UnreadableFile(f"This file has more than {MOST_ROWS} lines. Split it into several.")
     return Table(encoding, delimiter, header, lines[1:])
@@ -136,12 +154,12 @@ def _decode(content: bytes, encoding: str) -> str:
     return text
 
 
-def detect_delimiter(text: str) -> str:
+def detect_delimiter(text: str, recognise: Callable[[list[str]], list[str]] = nothing_known) -> str:
     """The delimiter by which the first line names most of our columns, and the lines after it are as long as it is."""
-    return max(DELIMITERS, key=lambda delimiter: _fit(text[:SAMPLE], delimiter))
+    return max(DELIMITERS, key=lambda delimiter: _fit(text[:SAMPLE], delimiter, recognise))
 
 
-def _fit(text: str, delimiter: str) -> tuple[int, float, int]:
+def _fit(text: str, delimiter: str, recognise: Callable[[list[str]], list[str]]) -> tuple[int, float, int]:
     records: list[list[str]] = []
     try:
         for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):

@@ -2,13 +2,17 @@
 
 import codecs
 import contextlib
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workforce_assurance.people import tables
-from workforce_assurance.people.tables import Table, UnreadableFile, read_table
+from workforce_assurance.common import uploaded_tables as tables
+from workforce_assurance.common.uploaded_tables import Table, UnreadableFile
+from workforce_assurance.people.columns import recognise
+
+read_table = partial(tables.read_table, recognise=recognise)
 
 HEADER = ["Staff number", "Name", "E-mail", "Team"]
 PEOPLE = [["1", "José Ñuñez", "jose@x.example", "Übung"], ["2", "Zoë Brontë", "zoe@x.example", "Café"]]
@@ -88,7 +92,7 @@ def test_a_cell_that_was_neutralised_is_restored():
         (b"\xef\xbb\xbf\r\n,,,\n", "This file is empty"),
         (b"\n \n", "This file is empty"),
         (b"\x00" * 100, "This file is empty"),
-        (b"Staff number,Name\n", "nobody below"),
+        (b"Staff number,Name\n", "nothing below"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x01\x02", "not a text file"),
         (b"PK\x03\x04" + bytes(range(256)) * 20, "not a text file"),
         (b"Staff number,Name\n1,Sam\x00Okoro\n", "not a text file"),

@@ -1,0 +1,1 @@
+"""Figures that come from other systems, by team and month: imported, looked at, and taken back."""
