@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .comparing.urls import urlpatterns as comparing
 from .figures.urls import urlpatterns as figures
 from .measures.urls import urlpatterns as measures
 from .meetings.views import items, meetings, series
@@ -12,6 +13,7 @@ ITEM = f"{MEETING}/items/<uuid:item_id>"
 DECISION = f"{MEETING}/decisions/<uuid:decision_id>"
 
 urlpatterns = [
+    *comparing,
     *measures,
     *figures,
     path("meetings/", meetings.MeetingList.as_view(), name="meetings"),

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from workforce_assurance.common.dates import day_ending
+from workforce_assurance.common.dates import day_ending, local_day
 from workforce_assurance.common.tables import Cell
 from workforce_assurance.common.words import counted, long_day
 from workforce_assurance.people import queries as people
@@ -40,7 +40,7 @@ def library(viewer: Any, zone: ZoneInfo, today: date) -> dict[str, Any]:
 
 
 def _row(version: StandardVersion, mine: Attestation | None, zone: ZoneInfo, today: date) -> list[Any]:
-    since = long_day(version.published_at.date()) if version.published_at else ""
+    since = long_day(local_day(version.published_at, zone)) if version.published_at else ""
     return [
         Cell(version.title, reverse("standards:standard", args=[version.standard.code])),
         Category(version.category).label, since, stands(mine, zone, today),
@@ -86,7 +86,7 @@ def card(version: StandardVersion, viewer: Any, zone: ZoneInfo, today: date) -> 
         "review_on": long_day(standard.review_on) if standard.review_on else "",
         "owner": standard.owner.full_name if standard.owner else "",
         "may_change": viewer.has_perm("boundaries.change_standards"),
-        "history": history(standard),
+        "history": history(standard, zone),
     }
 
 
@@ -94,13 +94,13 @@ def parts(version: StandardVersion) -> list[dict[str, Any]]:
     return [{"label": label, "lines": lines(getattr(version, name))} for name, label in PARTS]
 
 
-def history(standard: Any) -> list[dict[str, Any]]:
+def history(standard: Any, zone: ZoneInfo) -> list[dict[str, Any]]:
     """What changed from each version to the next, the latest first."""
     known = list(StandardVersion.objects.of(standard).exclude(state="draft").order_by("number"))
     pairs = list(pairwise(known))[::-1]
     return [
         {
-            "title": f"Version {after.number}, {long_day(after.published_at.date()) if after.published_at else ''}",
+            "title": f"Version {after.number}, {long_day(local_day(after.published_at, zone)) if after.published_at else ''}",
             "material": after.is_material,
             "differences": differences(before, after),
         }

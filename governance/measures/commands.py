@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from workforce_assurance.common.dates import local_day, month_start, months
 from workforce_assurance.people import queries as people
 
+from ..comparing.filling import compare_teams
 from ..models import MeasureRun
 from .filling import fill, show
 from .registry import Measure, Window, all_measures
@@ -45,7 +46,9 @@ def compute(*, now: datetime, full: bool = False) -> int:
     }
     # A month settles with time alone: once a day, and where something changed.
     a_new_day = last is None or local_day(last.began_at, zone) != today
-    find_signals(measures=[one for one in all_measures() if full or a_new_day or found[one.key]], now=now)
+    anew = [one for one in all_measures() if full or a_new_day or found[one.key]]
+    find_signals(measures=anew, now=now)
+    compare_teams(measures=anew, smallest=organisation.smallest_group, today=today)
     changed = sum(found.values())
     MeasureRun.objects.create(
         began_at=now, ended_at=now, is_full=full, smallest_group=organisation.smallest_group, changed=changed

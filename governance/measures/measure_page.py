@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from workforce_assurance.action_log import queries as actions
 from workforce_assurance.common.tables import Cell
 
 from . import findings
 from .charting import Charted, Reading
 from .drawing import draw, icon_of
-from .enums import PlaceKind
+from .enums import MeasureKind, PlaceKind
 from .places import Places, words_of
 from .queries import charts_of, history_of, latest_below, notes_of, place_of, recalculations_of, runs
 from .registry import Measure
@@ -58,6 +60,9 @@ def page(measure: Measure, places: Places, *, number: int, today: date, smallest
         "has_target": charted.judged.target is not None,
         "history": history,
         "recalculations": again,
+        "teams_url": reverse("governance:measure_teams", args=[measure.key])
+        if latest and measure.kind != MeasureKind.COUNT
+        else "",
         "run": next(iter(run), None),
         "smallest": smallest,
         "query": f"?place={words_of(place)}&months={number}",

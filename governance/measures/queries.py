@@ -135,9 +135,21 @@ def signals_below(place: Place) -> Any:
     rows = MeasureSignal.objects.exclude(WHOLE)
     if place.kind != PlaceKind.ORGANISATION:
         rows = MeasureSignal.objects.filter(team__service=place.key)
+    return _concerns_first(rows)[:SENTENCES]
+
+
+def signals_in(service_id: uuid.UUID | None) -> Any:
+    """Every signal of a service and its teams, or of everywhere (None), concerns first."""
+    rows = MeasureSignal.objects.all()
+    if service_id is not None:
+        rows = rows.filter(Q(service=service_id) | Q(team__service=service_id))
+    return _concerns_first(rows)
+
+
+def _concerns_first(rows: Any) -> Any:
     first = Case(When(look="concern", then=0), When(look="improvement", then=1), default=2)
     # A team says more about where than its service.
-    return rows.order_by(first, F("team").asc(nulls_last=True), "measure")[:SENTENCES]
+    return rows.order_by(first, F("team").asc(nulls_last=True), "measure")
 
 
 def _of(place: Place) -> Q:

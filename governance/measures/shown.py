@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -62,15 +62,16 @@ def hidden_of(
     kind: MeasureKind,
     small: Small,
     smallest: int,
+    also: Collection[Place] = (),
 ) -> dict[Place, Hidden]:
-    """How each place is hidden that must be; every other one can be shown whole.
+    """How each place is hidden that must be, those of `also` among them; every other one can be shown whole.
 
     A proportion is hidden where its group is small, and where all or none of a group of fewer than ten are counted; where few
     that are counted matter as well, also where these or the rest are few. A count and a rate are hidden where few are counted.
     """
     sums = _sums(places, service_of)
     columns = _columns(places, kind, small)
-    withheld = _one_sided(places, service_of) if kind == MeasureKind.PROPORTION else set()
+    withheld = {*also, *(_one_sided(places, service_of) if kind == MeasureKind.PROPORTION else ())}
     found = _closed(columns, sums, smallest, withheld)
     # "<5" says that there is one at least. Where that would take totals away, small parts say nothing instead.
     few = {place for counts, least in columns if least for place, count in counts.items() if 0 < count < smallest}

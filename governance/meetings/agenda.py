@@ -22,6 +22,7 @@ from workforce_assurance.escalations import queries as escalations
 from workforce_assurance.escalations.registry import OBLIGATIONS
 from workforce_assurance.people import queries as people
 
+from ..measures.queries import signals_in
 from .enums import Heading
 
 # What is asked of one heading; the rest is a number and a link. Actions to look at are gone through one by one: more of them.
@@ -156,6 +157,16 @@ def _episode_words(episode: Any, scope: Scope) -> str:
     return f"{episode.reference}: {what}, {scope.days_since(episode.due_at)} past its date, rung {episode.position}."
 
 
+def signals(scope: Scope) -> Gathered:
+    rows = list(signals_in(scope.service_id))
+    # Signals are found anew with every run: a measure in a place is what comes back.
+    shown = [
+        Found(uuid.uuid5(uuid.NAMESPACE_OID, f"{one.measure} {one.service_id} {one.team_id}"), one.words)
+        for one in rows[:MOST]
+    ]
+    return Gathered(shown, len(rows))
+
+
 @dataclass(frozen=True)
 class Source:
     """What stands under a heading: how it is found, the page of one record, and the page of all of them."""
@@ -174,6 +185,8 @@ def _actions() -> str:
 
 
 SOURCES_BY_HEADING: dict[Heading, Source] = {
+    # Of a measure in a place there is no key: the page of what changed leads to its chart.
+    Heading.SIGNALS: Source(signals, lambda _key: reverse("governance:home"), lambda: reverse("governance:home")),
     Heading.LOOKS: Source(looks, _action, _actions),
     Heading.PAST_DATE: Source(past_their_date, _action, _actions),
     Heading.TO_CHECK: Source(to_check, _action, _actions),

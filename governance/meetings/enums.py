@@ -28,6 +28,7 @@ class Heading(models.TextChoices):
 
     MINUTES = "minutes", "Minutes of the last meeting"
     DEFERRED = "deferred", "Deferred from the last meeting"
+    SIGNALS = "signals", "Signals in the measures"
     LOOKS = "looks", "Did it work? Actions to look at, one by one"
     PAST_DATE = "past_date", "Actions past their date"
     TO_CHECK = "to_check", "Actions that wait for their check"

@@ -1,5 +1,6 @@
 """What governance keeps of its own: meetings with their agendas, decisions and minutes; measures as values; figures by team and month."""
 
+from .comparing import HalfYearSpread, HalfYearValue
 from .facts import FigureChange, FigureImport, FigureMapping, TeamMonth
 from .judgements import MeasureBaseline, MeasureNote, MeasureSignal, MeasureTarget
 from .measures import MeasureRun, MeasureValue, ShownValue
@@ -11,6 +12,8 @@ __all__ = [
     "FigureChange",
     "FigureImport",
     "FigureMapping",
+    "HalfYearSpread",
+    "HalfYearValue",
     "MeasureBaseline",
     "MeasureNote",
     "MeasureRun",

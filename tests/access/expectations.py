@@ -428,6 +428,9 @@ GOVERNANCE_PAGES = {
     "governance:summary_csv": _open(SEES_COMPLETION),
     "governance:measure": Expected(get=SEES_COMPLETION, **ON_TIME),
     "governance:measure_csv": Expected(get=SEES_COMPLETION, **ON_TIME),
+    # Who answers for one team alone has none to put beside it.
+    "governance:measure_teams": Expected(get=GOVERNS | {SERVICE_LEAD}, **ON_TIME),
+    "governance:measure_teams_csv": Expected(get=GOVERNS | {SERVICE_LEAD}, **ON_TIME),
     "governance:measure_target": Expected(get=GOVERNS, post=GOVERNS, **ON_TIME),
     "governance:measure_limits": Expected(get=GOVERNS, post=GOVERNS, **ON_TIME),
     "governance:measure_note": Expected(get=SEES_COMPLETION, post=SEES_COMPLETION, **ON_TIME),

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 import time_machine
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.urls import reverse
 
+from governance.models import Meeting
 from tests.factories.people import PersonFactory
 from workforce_assurance.audit.commands import record
 from workforce_assurance.escalations.models import Notice, Sweep
 from workforce_assurance.outbox.models import Mail
-from workforce_assurance.people.models import Organisation
 from workforce_assurance.structured_templates.asked import asked_by
 from workforce_assurance.structured_templates.commands import save_draft
 
@@ -52,8 +53,7 @@ SHOWS_DAYS_AHEAD = frozenset(
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """Everything happens at that instant."""
     with time_machine.travel(NOW, tick=False), django_db_blocker.unblock(), transaction.atomic():
-        built = build_world()
-        Organisation.objects.update(time_zone="America/New_York")
+        built = build_world(time_zone="America/New_York")
         _more(built)
         yield built
         transaction.set_rollback(True)
@@ -68,6 +68,8 @@ def _more(world: World) -> None:
     Notice.objects.create(
         episode=episode, position=1, recipient=people[SUPERVISOR], way="supervisor", mail=mail, created_at=NOW
     )
+    # A meeting is tomorrow here, and that is the day that it is elsewhere.
+    Meeting.objects.update(starts_at=F("starts_at") + timedelta(days=2))
     Sweep.objects.create(started_at=NOW, finished_at=NOW)
     type(people[WORKER]).objects.update(last_login=NOW)
     section = asked_by(response.version_id).section(world.records["section"].key)

@@ -45,6 +45,7 @@ from workforce_assurance.escalations.commands import copy_ladder
 from workforce_assurance.escalations.models import Episode, Hold, LadderVersion
 from workforce_assurance.people.enums import Role
 from workforce_assurance.people.models import PeopleImport, Service, SupportContact, Team
+from workforce_assurance.people.queries import today
 from workforce_assurance.rendering.commands import ask_for_file
 from workforce_assurance.structured_templates.builder.commands import copy_version
 from workforce_assurance.structured_templates.models import Question
@@ -95,10 +96,10 @@ class World:
             transaction.set_rollback(True)
 
 
-def build_world() -> World:
+def build_world(*, time_zone: str = "Europe/London") -> World:
     """Everything that an address of ours can name, as things stand today."""
     now = timezone.now()
-    OrganisationFactory()
+    OrganisationFactory(time_zone=time_zone)
     load_shipped(now=now)
     people = _people()
     here = Team.objects.select_related("service").get(name="Harbour team")
@@ -124,7 +125,7 @@ def build_world() -> World:
         "response": response,
         "group": meeting,
         "section": response.version.sections.order_by("position").first(),
-        "uplift": UpliftFactory(worker=people[WORKER], asked_on=now.date(), added_at=now),
+        "uplift": UpliftFactory(worker=people[WORKER], asked_on=today(now=now), added_at=now),
         "topic": add_topic(session=session, text="The rota", once="1", by=people[WORKER], now=now),
         "topic_act": SimpleNamespace(what="talked"),
         "agreement": draft_agreement(
@@ -161,7 +162,7 @@ def build_world() -> World:
         **_standards(people, here, now),
         **_figures(people[GOVERNANCE], here, now),
         "offer": offer(people[WORKER], people[SUPERVISOR], now=now),
-        "lighter": lighter(people[WORKER], people[SUPERVISOR], now=now, starts_on=now.date() + timedelta(days=1)),
+        "lighter": lighter(people[WORKER], people[SUPERVISOR], now=now, starts_on=today(now=now) + timedelta(days=2)),
         "support_request": ask_for_support(kind=None, by=people[WORKER], now=now),
         "action": _action(people[WORKER], people[SUPERVISOR]),
         "themes": action_log.copy_themes(by=people[ADMINISTRATOR], now=now),
@@ -196,7 +197,7 @@ def _people() -> dict[str, Any]:
 
 def _session(worker: Any, supervisor: Any) -> Any:
     """A session that passed its date and its grace a week ago."""
-    due = timezone.now().date() - timedelta(days=21)
+    due = today(now=timezone.now()) - timedelta(days=21)
     return SessionFactory(worker=worker, supervisor=supervisor, team=None, due_on=due)
 
 
@@ -235,7 +236,7 @@ def _decisions(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:
 
 def _reviews(people: dict[str, Any], now: Any) -> dict[str, Any]:
     """Of the worker: a review with them, one that two people from elsewhere are to rate, and an interaction not drawn."""
-    raters, day = (people[OTHER_SUPERVISOR], people[OTHER_MANAGER]), now.date() - timedelta(days=1)
+    raters, day = (people[OTHER_SUPERVISOR], people[OTHER_MANAGER]), today(now=now) - timedelta(days=1)
     reviews.flag(people[WORKER], now=now)
     first = reviews.draw(*raters, by=people[GOVERNANCE], now=now, last_on=day)
     reviews.flag(people[WORKER], now=now)
@@ -269,7 +270,7 @@ def _meetings(people: dict[str, Any], now: Any) -> dict[str, Any]:
 def _measure_note(people: dict[str, Any], team: Team, now: Any) -> Any:
     """Beside the chart of the team's supervision, by its manager."""
     return add_note(
-        measure=MEASURES["supervision.on_time"], place=Place("team", team.pk), month=now.date().replace(day=1),
+        measure=MEASURES["supervision.on_time"], place=Place("team", team.pk), month=today(now=now).replace(day=1),
         kind=NoteKind.POLICY, words="A new policy", by=people[MANAGER], now=now,
     )  # fmt: skip
 
@@ -285,7 +286,9 @@ def _standards(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:
         "standard": standard,
         "prompt": prompt,
         "attestation": standards.asked(people[WORKER]),
-        "standard_exception": standards.ask_for_exception(standard, team, people[MANAGER], now=now),
+        "standard_exception": standards.ask_for_exception(
+            standard, team, people[MANAGER], now=now, starts_on=today(now=now) + timedelta(days=3)
+        ),
         "protocol": safe_contact.in_use(team, people[WORKER], now=now),
         "route": safe_contact.route(governance, now=now),
     }
@@ -308,7 +311,7 @@ def _similar(known: Any, kept: Any, people: dict[str, Any], now: Any) -> Any:
 
 def _action(owner: Any, opener: Any) -> Any:
     """An action of the worker's that the supervisor opened and checks; its evidence waits."""
-    due, now = timezone.now().date() + timedelta(days=14), timezone.now()
+    due, now = today(now=timezone.now()) + timedelta(days=14), timezone.now()
     agreed = action_log.Agreed("Alarm buttons within reach", "corrective", "system", owner=owner, due_on=due)
     action = action_log.open_action(agreed=agreed, by=opener, now=now)
     action_log.submit_evidence(action=action, kind="seen", words="In both rooms", by=owner, now=now)

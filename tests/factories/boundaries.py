@@ -7,6 +7,7 @@ from typing import Any
 from boundaries import commands, models
 from boundaries.enums import RATIONALE_PURPOSE, AppealedBy, Covers
 from boundaries.shipped import ship
+from workforce_assurance.people.queries import today
 from workforce_assurance.structured_templates import commands as records
 from workforce_assurance.structured_templates.asked import asked_by
 from workforce_assurance.structured_templates.kinds import Value
@@ -81,7 +82,7 @@ def at_the_gate(by: Any, team: Any, *, now: Any = NOON, **changes: Any) -> model
 
 def appeal(decision: models.Decision, *, reviewer: Any, by: Any, now: Any = NOON, **changes: Any) -> models.Appeal:
     """Made by the person on the day on which the decision took effect."""
-    said = {"made_by": AppealedBy.PERSON, "received_on": now.date(), "once": uuid.uuid4(), **changes}
+    said = {"made_by": AppealedBy.PERSON, "received_on": today(now=now), "once": uuid.uuid4(), **changes}
     return commands.record_appeal(decision=decision, reviewer=reviewer, by=by, now=now, **said)
 
 

@@ -9,6 +9,7 @@ from boundaries.reviews import commands
 from boundaries.reviews.enums import ACCOUNT_PURPOSE, WORDS_PURPOSE, InteractionKind
 from boundaries.reviews.results import criteria_to_rate
 from boundaries.reviews.shipped import ship
+from workforce_assurance.people.queries import today
 
 from .boundaries import answer
 from .supervision import NOON
@@ -27,7 +28,7 @@ def flag(by: Any, *, now: Any = NOON, word: str = "Said.", written: bool = True,
     ship_rubric(now)
     said = {
         "kind": InteractionKind.LIMIT_SET,
-        "happened_on": (now - DAY).date(),
+        "happened_on": today(now=now) - DAY,
         "case_reference": "HB-2207",
         **changes,
     }

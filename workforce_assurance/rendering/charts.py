@@ -56,13 +56,13 @@ def control_chart(chart: ControlChart) -> SafeString:
     x, y = _across(len(chart.points), LEFT, WIDTH - RIGHT), _up(low, high, TOP, HEIGHT - BOTTOM)
     parts = [
         f'<svg class="spc" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"><title>{escape(chart.title)}</title>',
-        *(_tick(tick, y, chart.unit) for tick in ticks),
+        *(tick_across(tick, y(tick), chart.unit) for tick in ticks),
         *_dates(chart.labels, x),
         *(f'<path class="spc__{name}" d="{_stepped(line, x, y)}"/>' for name, line in _lines(chart) if any_of(line)),
         *_target(chart.target, y),
         *(_note(place, number, x) for number, (place, _) in enumerate(chart.notes, start=1)),
         f'<path class="spc__line" d="{_joined([one.value for one in chart.points], x, y)}"/>',
-        *(_mark(one.look, x(n), y(one.value)) for n, one in enumerate(chart.points) if one.value is not None),
+        *(mark_at(one.look, x(n), y(one.value)) for n, one in enumerate(chart.points) if one.value is not None),
         "</svg>",
     ]
     return mark_safe("".join(parts))  # noqa: S308 - numbers, and labels that are escaped above
@@ -81,13 +81,13 @@ def sparkline(points: Sequence[Drawn], *, centre: float | None = None) -> SafeSt
     if centre is not None and low <= centre <= high:
         parts.append(f'<path class="spc__centre" d="M6 {y(centre)}H{SPARK_WIDTH - 8}"/>')
     parts.append(f'<path class="spc__line" d="{_joined([one.value for one in points], x, y)}"/>')
-    parts.append(_mark(points[last].look, x(last), y(points[last].value)))
+    parts.append(mark_at(points[last].look, x(last), y(points[last].value)))
     return mark_safe("".join([*parts, "</svg>"]))  # noqa: S308 - numbers alone
 
 
 def mark_alone(look: str) -> SafeString:
     """One shape by itself, for a key or beside the word that says the same."""
-    return mark_safe(f'<svg class="spc-mark" viewBox="0 0 16 16" aria-hidden="true">{_mark(look, 8, 8)}</svg>')  # noqa: S308
+    return mark_safe(f'<svg class="spc-mark" viewBox="0 0 16 16" aria-hidden="true">{mark_at(look, 8, 8)}</svg>')  # noqa: S308
 
 
 def any_of(line: Line) -> bool:
@@ -99,14 +99,19 @@ def _lines(chart: ControlChart) -> Iterable[tuple[str, Line]]:
 
 
 def _scale(chart: ControlChart) -> tuple[float, float, list[float]]:
-    """From where to where the axis goes, and what is written beside it: round numbers."""
     all_lines = (*(line for _, line in _lines(chart)), [one.value for one in chart.points], [chart.target])
-    found = [value for line in all_lines for value in line if value is not None] or [0.0, 1.0]
+    values = [value for line in all_lines for value in line if value is not None]
+    return scale_of(values, least=chart.least, most=chart.most)
+
+
+def scale_of(values: Sequence[float], *, least: float | None, most: float | None) -> tuple[float, float, list[float]]:
+    """From where to where an axis goes, and what is written beside it: round numbers."""
+    found = values or [0.0, 1.0]
     low, high = min(found), max(found)
     room = (high - low or abs(high) or 1.0) * 0.06
     low, high = low - room, high + room
-    low = low if chart.least is None else max(low, chart.least)
-    high = high if chart.most is None else min(high, chart.most)
+    low = low if least is None else max(low, least)
+    high = high if most is None else min(high, most)
     step = _round_step((high - low) / TICKS)
     first = floor(low / step) * step
     number = round((high - first) / step + 0.499)
@@ -153,10 +158,11 @@ def _stepped(values: Line, x: Callable[[int], float], y: Callable[[float | None]
     return "".join(found)
 
 
-def _tick(tick: float, y: Callable[[float | None], float], unit: str) -> str:
+def tick_across(tick: float, up: float, unit: str) -> str:
+    """A rule across the chart at this height, with its number before it."""
     return (
-        f'<path class="spc__rule" d="M{LEFT} {y(tick)}H{WIDTH - RIGHT}"/>'
-        f'<text class="spc__label" x="{LEFT - 8}" y="{round(y(tick) + 4, 1)}" text-anchor="end">{tick:g}{escape(unit)}</text>'
+        f'<path class="spc__rule" d="M{LEFT} {up}H{WIDTH - RIGHT}"/>'
+        f'<text class="spc__label" x="{LEFT - 8}" y="{round(up + 4, 1)}" text-anchor="end">{tick:g}{escape(unit)}</text>'
     )
 
 
@@ -181,7 +187,8 @@ def _note(place: int, number: int, x: Callable[[int], float]) -> str:
 SQUARE, DIAMOND = 4.5, 6.0
 
 
-def _mark(look: str, x: float, y: float) -> str:
+def mark_at(look: str, x: float, y: float) -> str:
+    """The shape of a point, with its middle there."""
     if look == "concern":
         side = DIAMOND
         path = f"M{x} {y - side}l{side} {side} -{side} {side} -{side} -{side}z"

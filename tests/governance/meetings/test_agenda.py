@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from boundaries.commands import keep_time
 from debriefs.models import IncidentTheme
 from governance.meetings import commands
+from governance.models import MeasureSignal
 from tests.factories import boundaries
 from tests.factories.action_log import done, hand_in, open_one
 from tests.factories.debriefs import IncidentFactory
@@ -108,3 +109,32 @@ def test_two_themes_of_the_same_incidents_stand_there_both(catalogue):
         )
     meeting = prepared(catalogue.governance, catalogue.manager)
     assert [one.endswith("Nobody does anything about it yet.") for one in words(meeting, "repeats")] == [True, True]
+
+
+def signal(words, **where):
+    MeasureSignal.objects.create(
+        measure="supervision.on_time", month=NOON.date().replace(day=1), look="concern", words=words, **where
+    )
+
+
+def test_signals_in_the_measures_stand_there_of_a_service_its_own_alone(catalogue):
+    elsewhere = TeamFactory(service=ServiceFactory(name="Elsewhere"))
+    signal("Here: lower than is usual", team=catalogue.team)
+    signal("There: lower than is usual", team=elsewhere)
+    signal("Everywhere: lower than is usual")
+    everywhere = prepared(catalogue.governance, catalogue.manager, now=NOON)
+    here = prepared(
+        catalogue.governance, catalogue.manager, now=NOON, name="Of the service", service=catalogue.team.service
+    )
+    assert len(words(everywhere, "signals")) == 3
+    assert words(here, "signals") == ["Here: lower than is usual"]
+
+
+def test_a_signal_found_anew_is_the_same_item(catalogue):
+    signal("Lower than is usual", team=catalogue.team)
+    meeting = prepared(catalogue.governance, catalogue.manager, now=NOON)
+    before = list(meeting.items.filter(heading="signals").values_list("subject_id", flat=True))
+    MeasureSignal.objects.all().delete()
+    signal("Lower than is usual", team=catalogue.team)
+    commands.build_again(meeting=meeting, by=catalogue.governance, now=NOON)
+    assert list(meeting.items.filter(heading="signals").values_list("subject_id", flat=True)) == before
