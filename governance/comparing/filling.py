@@ -29,8 +29,8 @@ Halves = dict[date, dict[uuid.UUID, Cell | Hidden]]
 
 
 def can_be_compared(measure: Measure) -> bool:
-    """A bare count says nothing of teams of different sizes."""
-    return measure.kind != MeasureKind.COUNT
+    """A bare count says nothing of teams of different sizes; days of sickness come in spells, so that no funnel fits them."""
+    return measure.kind != MeasureKind.COUNT and measure.fewest is None
 
 
 def scale_of(measure: Measure) -> Scale:

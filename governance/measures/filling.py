@@ -110,9 +110,13 @@ def _shown(measure: Measure, values: Iterable[Any], smallest: int) -> Iterable[R
         service_of[team] = service
     for month, teams in by_month.items():
         places = places_of(teams, service_of)
-        hidden = hidden_of(places, service_of, kind=measure.kind, small=measure.small, smallest=smallest)
+        hidden = hidden_of(
+            places, service_of, kind=measure.kind, small=measure.small, smallest=measure.fewest or smallest
+        )
         for place, cell in places.items():
-            yield _row(place, month, cell, hidden.get(place))
+            how = hidden.get(place)
+            # "<5" is said of counts alone.
+            yield _row(place, month, cell, Hidden.WITHHELD if how and measure.fewest else how)
 
 
 def _row(place: Place, month: date, cell: Cell, how: Hidden | None) -> Row:

@@ -13,10 +13,11 @@ from django.urls import reverse
 from workforce_assurance.action_log import queries as actions
 from workforce_assurance.common.tables import Cell
 
+from ..comparing.filling import can_be_compared
 from . import findings
 from .charting import Charted, Reading
 from .drawing import draw, icon_of
-from .enums import MeasureKind, PlaceKind
+from .enums import PlaceKind
 from .places import Places, words_of
 from .queries import charts_of, history_of, latest_below, notes_of, place_of, recalculations_of, runs
 from .registry import Measure
@@ -61,7 +62,7 @@ def page(measure: Measure, places: Places, *, number: int, today: date, smallest
         "history": history,
         "recalculations": again,
         "teams_url": reverse("governance:measure_teams", args=[measure.key])
-        if latest and measure.kind != MeasureKind.COUNT
+        if latest and can_be_compared(measure)
         else "",
         "run": next(iter(run), None),
         "smallest": smallest,

@@ -67,12 +67,16 @@ class Measure:
     # A statement of the months that something happened to since: %(since)s, %(since_day)s, %(now)s, %(today)s, %(zone)s.
     touched: str
     small: Small = Small.GROUP
+    # The smallest group that is shown, where that is not the organisation's setting.
+    fewest: int | None = None
     # Raised when the definition changes: values of another version are never compared with these.
     version: int = 1
     # What a rate is per.
     per: int = 1
     # Where its records are, as an address, and what they are called there.
     records: tuple[str, str] = ("", "")
+    # What somebody needs who opens them; empty where everybody finds their own part there.
+    records_for: str = ""
     # What has to be read with it.
     caveat: str = ""
     order: int = field(default=100)

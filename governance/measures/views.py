@@ -45,7 +45,9 @@ def measure_detail(request: HttpRequest, key: str) -> HttpResponse:
     found = measure_page.page(measure, places, number=_months(request), today=at.today, smallest=smallest)
     may = request.user.has_perm("governance.judge_measures")
     acts = request.user.has_perm("action_log.open_action")
-    return render(request, "governance/measure.html", found | {"filter_form": form, "may_judge": may, "may_act": acts})
+    opens = not measure.records_for or request.user.has_perm(measure.records_for)
+    mays = {"may_judge": may, "may_act": acts, "may_open_records": opens}
+    return render(request, "governance/measure.html", found | {"filter_form": form} | mays)
 
 
 @require_safe

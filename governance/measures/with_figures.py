@@ -1,0 +1,78 @@
+"""Measures that need figures from other systems: rates per 1,000 contacts, complaints and sickness."""
+
+from __future__ import annotations
+
+from boundaries import measured as boundaries
+from debriefs import measured as debriefs
+
+from ..rates import FEWEST_FTE_DAYS
+from ..spc_signals import Better
+from .enums import MeasureKind, Small
+from .facts import by_statement
+from .registry import Measure, register_measure
+
+# Of each team and month of which contacts are known, what a practice counts there.
+PER_CONTACT = """
+SELECT figure.team_id, figure.month, COALESCE(counted.numerator, 0) AS numerator, figure.value::float8 AS denominator
+FROM governance_teammonth figure
+LEFT JOIN ({facts}) counted ON counted.team_id = figure.team_id AND counted.month = figure.month
+WHERE figure.figure = 'contacts' AND figure.value > 0 AND figure.month >= %(first)s AND figure.month < %(end)s
+"""
+# One figure over another of the same team and month.
+OVER = """
+SELECT part.team_id, part.month, part.value::float8 AS numerator, whole.value::float8 AS denominator
+FROM governance_teammonth part
+JOIN governance_teammonth whole
+    ON whole.team_id = part.team_id AND whole.month = part.month AND whole.figure = '{whole}' AND whole.value > 0
+WHERE part.figure = '{part}' AND part.month >= %(first)s AND part.month < %(end)s
+"""
+TOUCHED = """
+SELECT change.month FROM governance_figurechange change
+JOIN governance_figureimport import ON import.id = change.of_import_id
+WHERE import.brought_in_at >= %(since)s OR import.taken_back_at >= %(since)s
+"""
+GOVERNANCE, PER = "Governance lead", 1000
+CONTACTS = "Contacts, as they were brought in"
+FIGURES, IMPORTS = ("/governance/figures/", "Figures from other systems"), "governance.import_figures"
+
+MEASURES = (
+    Measure(
+        key="incidents.rate", name="Incidents per 1,000 contacts", order=22,
+        definition="Incidents by the month in which they happened, over contacts. Months and teams of which no contacts are known are "
+        "not in it. More of them can mean that more is reported, so no direction is better.",
+        numerator="Incidents logged", denominator=CONTACTS, owner=GOVERNANCE,
+        facts=by_statement(PER_CONTACT.format(facts=debriefs.INCIDENTS)), touched=f"{debriefs.TOUCHED} UNION {TOUCHED}",
+        lag_days=14, kind=MeasureKind.RATE, per=PER, better=Better.NEITHER, small=Small.COUNT,
+        records=("/incidents/", "Incidents"),
+    ),
+    Measure(
+        key="decisions.rate", name="Restrictive decisions per 1,000 contacts", order=52,
+        definition="Restrictive decisions by the month in which they took effect, over contacts. Months and teams of which no contacts "
+        "are known are not in it.",
+        numerator="Decisions that took effect", denominator=CONTACTS, owner=GOVERNANCE,
+        facts=by_statement(PER_CONTACT.format(facts=boundaries.DECISIONS)), touched=f"{boundaries.TOUCHED} UNION {TOUCHED}",
+        lag_days=14, kind=MeasureKind.RATE, per=PER, better=Better.LOW, small=Small.COUNT,
+        records=("/decisions/", "Restrictive decisions"),
+    ),
+    Measure(
+        key="complaints.rate", name="Complaints per 1,000 contacts", order=70,
+        definition="Complaints received, over contacts of the same team and month.",
+        numerator="Complaints received, as they were brought in", denominator=CONTACTS, owner=GOVERNANCE,
+        facts=by_statement(OVER.format(part="complaints", whole="contacts")), touched=TOUCHED,
+        lag_days=14, kind=MeasureKind.RATE, per=PER, better=Better.NEITHER, small=Small.COUNT, records=FIGURES, records_for=IMPORTS,
+        caveat="Few complaints can mean that nobody knows how to make one.",
+    ),
+    Measure(
+        key="sickness", name="Sickness", order=80,
+        definition="FTE calendar days lost over FTE calendar days available: sum over sum, never a mean of rates. Where 330 FTE days or "
+        "fewer were available nothing is shown, for that is too few people.",
+        numerator="FTE calendar days lost to sickness", denominator="FTE calendar days available", owner="Service leads",
+        facts=by_statement(OVER.format(part="sickness_lost", whole="sickness_available")), touched=TOUCHED,
+        lag_days=14, kind=MeasureKind.PROPORTION, better=Better.LOW, fewest=FEWEST_FTE_DAYS + 1, records=FIGURES, records_for=IMPORTS,
+    ),
+)  # fmt: skip
+
+
+def register() -> None:
+    for measure in MEASURES:
+        register_measure(measure)
