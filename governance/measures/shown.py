@@ -70,7 +70,7 @@ def hidden_of(
     that are counted matter as well, also where these or the rest are few. A count and a rate are hidden where few are counted.
     """
     sums = _sums(places, service_of)
-    columns = _columns(places, kind, small)
+    columns = _columns(_in_whole(places, service_of), kind, small)
     withheld = {*also, *(_one_sided(places, service_of) if kind == MeasureKind.PROPORTION else ())}
     found = _closed(columns, sums, smallest, withheld)
     # "<5" says that there is one at least. Where that would take totals away, small parts say nothing instead.
@@ -121,6 +121,16 @@ def _one_sided(places: Mapping[Place, Cell], service_of: Mapping[uuid.UUID, uuid
 
 def _all_or_none(cell: Cell) -> bool:
     return not (cell.numerator and cell.rest)
+
+
+def _in_whole(places: Mapping[Place, Cell], service_of: Mapping[uuid.UUID, uuid.UUID]) -> dict[Place, Cell]:
+    """In whole numbers that add up: days and hours come in parts, and a sum that is rounded is not the sum of what was."""
+    teams = {
+        place.key: Cell(round(cell.numerator), None if cell.denominator is None else round(cell.denominator))
+        for place, cell in places.items()
+        if place.kind == PlaceKind.TEAM and place.key is not None
+    }
+    return places_of(teams, service_of)
 
 
 def _columns(places: Mapping[Place, Cell], kind: MeasureKind, small: Small) -> list[tuple[dict[Place, int], bool]]:

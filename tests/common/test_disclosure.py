@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from workforce_assurance.common.disclosure import (
     Hidden,
     Sum,
+    SumsDoNotAddUp,
     SumsGoInCircles,
     one_sided,
     ranges_of,
@@ -153,3 +154,8 @@ def test_three_hundred_teams_are_decided_in_a_moment():
 )
 def test_that_all_or_none_did_something_is_not_said_of_fewer_than_ten(some, others, hidden):
     assert one_sided(some, others) is hidden
+
+
+def test_a_total_that_is_not_the_sum_of_its_parts_is_refused():
+    with pytest.raises(SumsDoNotAddUp):
+        suppress({"a": 12, "b": 12, "all": 25}, [Sum("all", ("a", "b"))], smallest=30)

@@ -45,6 +45,10 @@ class SumsGoInCircles(ValueError):
     """The sums are no forest, so that what follows from them is not worked out here."""
 
 
+class SumsDoNotAddUp(ValueError):
+    """A total is not the sum of its parts, so that nothing follows from it."""
+
+
 def one_sided(some: int, others: int) -> bool:
     """Whether all or none of a small group are counted, so that its parts are withheld."""
     return some + others < SMALL_GROUP and not (some and others)
@@ -63,8 +67,12 @@ def suppress(
     :param withheld: cells that are hidden whatever they count, such as those of groups that are too small
     :param at_most: what a reader knows a cell cannot be more than, such as the number of its records
     :raises SumsGoInCircles: when the sums are no forest
+    :raises SumsDoNotAddUp: when a total is not the sum of its parts
     """
     _check(sums)
+    for one in sums:
+        if counts[one.total] != sum(counts[part] for part in one.parts):
+            raise SumsDoNotAddUp
     hidden = {key: Hidden.SMALL for key, count in counts.items() if 0 < count < smallest}
     hidden |= dict.fromkeys(withheld, Hidden.WITHHELD)
     while True:

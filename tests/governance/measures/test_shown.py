@@ -90,3 +90,10 @@ def test_nobody_can_work_out_a_hidden_count(cells, smallest):
     ranges = ranges_of(counts, sums, found, smallest=smallest, at_most={})
     assert all(low < high for low, high in (ranges[place] for place in found))
     assert all(place in found for place, count in counts.items() if 0 < count < smallest)
+
+
+def test_parts_of_days_add_up_before_anything_is_hidden():
+    """Half days: rounded at each place they would not, and what follows from them would never come to an end."""
+    cells = [(12.5, 340.5), (12.5, 340.5), (0.5, 340.5), (3.5, 12.5)]
+    _, found, _ = hidden(cells, [0, 0, 1, 1], PROPORTION, Small.GROUP, smallest=331)
+    assert Place("team", team(3)) in found
