@@ -1,4 +1,4 @@
-"""The practice of boundaries: restrictive decisions with the supervision gate, interaction reviews, and standards."""
+"""The practice of boundaries: restrictive decisions with the supervision gate, interaction reviews, standards, and competency."""
 
 from typing import Any
 
@@ -17,6 +17,7 @@ class BoundariesConfig(AppConfig):
         from workforce_assurance.common.shipped import Shipped, register_shipped
 
         from . import carried, charges, hints, holdings, obligations, panels, printing, purposes, shipped, sources
+        from .competency import registered as competency
         from .reviews import registered as reviews
         from .safe_contact import registered as safe_contact
         from .standards import registered as standards
@@ -33,6 +34,7 @@ class BoundariesConfig(AppConfig):
         reviews.register()
         standards.register()
         safe_contact.register()
+        competency.register()
         about = "Which restrictive decisions there are, who stands at their gate, and how long they may last."
         register_set_up_page(SetUpPage("decisions", "Restrictive decisions", "/set-up/decisions/", about, 62, _sets_up))
         # Before the ladders that every kind gets which brings none of its own.

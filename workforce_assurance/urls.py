@@ -27,6 +27,7 @@ urlpatterns = [
     path("reviews/", include("boundaries.reviews.urls")),
     path("standards/", include("boundaries.standards.urls")),
     path("safe-contact/", include("boundaries.safe_contact.urls")),
+    path("", include("boundaries.competency.urls")),
     path("", include("debriefs.support.urls")),
     path("governance/", include("governance.urls")),
 ]

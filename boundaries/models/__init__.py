@@ -1,7 +1,8 @@
-"""Restrictive decisions with their catalogue, gate and clocks; interactions, samples of them, reviews, the rubric, and standards."""
+"""Restrictive decisions with their catalogue, gate and clocks; interactions and their reviews, the rubric, standards, competency."""
 
 from .appeals import Appeal, SecondLook
 from .catalogue import CatalogueVersion, DecisionKind, Ground
+from .competency import CompetencyEvidence, CompetencyNeed, CompetencyVersion, Skill
 from .deadlines import Deadline
 from .decisions import Decision
 from .equality import EqualityFacts
@@ -19,6 +20,9 @@ __all__ = [
     "Calibration",
     "CatalogueVersion",
     "CoachingPrompt",
+    "CompetencyEvidence",
+    "CompetencyNeed",
+    "CompetencyVersion",
     "Criterion",
     "CriterionScore",
     "Deadline",
@@ -39,6 +43,7 @@ __all__ = [
     "SafeContactProtocol",
     "Scenario",
     "SecondLook",
+    "Skill",
     "Standard",
     "StandardException",
     "StandardVersion",

@@ -354,6 +354,28 @@ STANDARDS = {
     "standards:discard": Expected(post=CHANGES_STANDARDS, **STANDARD),
 }
 
+# About the worker, recorded by their supervisor.
+EVIDENCE = _id("evidence_id", "evidence")
+SKILL = {"of": lambda _world: {"code": "de_escalation"}}
+SETS_UP_POSTS = Expected(post=SETS_UP)
+COMPETENCY = {
+    "competency:home": EVERYBODYS,
+    "competency:matrix": _open(SUPERVISE_OR_MANAGE),
+    "competency:matrix_csv": _open(SUPERVISE_OR_MANAGE),
+    "competency:teams": _open(SEES_COMPLETION),
+    "competency:person": Expected(get=LINE | {WORKER}, **_id("person_id", "person")),
+    "competency:record": Expected(get=LINE, post=LINE, **_id("person_id", "person")),
+    "competency:withdraw": Expected(get=LINE, post=LINE, **EVIDENCE),
+    "competency:policy": _open(SETS_UP),
+    "competency:draft": SETS_UP_POSTS,
+    "competency:publish": SETS_UP_POSTS,
+    "competency:discard": SETS_UP_POSTS,
+    "competency:skill_new": _open(SETS_UP, SETS_UP),
+    "competency:need_new": Expected(get=SETS_UP, post=SETS_UP, **SKILL),
+    "competency:skill_out": Expected(post=SETS_UP, **SKILL),
+    "competency:need_out": Expected(post=SETS_UP, **_id("need_id", "competency_need")),
+}
+
 # Set by the worker, who may not look at it for the team.
 ITS_TEAM = frozenset({WORKER, SUPERVISOR, PEER, MANAGER, SERVICE_LEAD})
 PROTOCOL = _id("protocol_id", "protocol")
@@ -632,6 +654,7 @@ EXPECTED: dict[str, Expected] = {
     **GOVERNANCE_PAGES,
     **STANDARDS,
     **SAFE_CONTACT,
+    **COMPETENCY,
     **SUPPORT,
     **ESCALATIONS,
     **ACTIONS,

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from boundaries.competency.commands import draft_policy as draft_competency
 from boundaries.reviews.commands import hold_calibration as calibrate
 from boundaries.standards.commands import draft_standard
 from debriefs.commands import copy_catalogue, lead_debrief, link_incidents, make_report_link, open_account
@@ -26,7 +27,7 @@ from governance.measures.shown import Place
 from supervision.commands import Figures, GroupPlan, add_topic, copy_policy, draft_agreement, plan_group, start_session
 from supervision.enums import GroupKind
 from supervision.models import CadencePolicy
-from tests.factories import boundaries, figures, meetings, reviews, safe_contact, standards
+from tests.factories import boundaries, competency, figures, meetings, reviews, safe_contact, standards
 from tests.factories.debriefs import log
 from tests.factories.people import (
     HolidayFactory,
@@ -160,6 +161,7 @@ def build_world(*, time_zone: str = "Europe/London") -> World:
         **_reviews(people, now),
         **_meetings(people, now),
         **_standards(people, here, now),
+        **_competency(people, now),
         **_figures(people[GOVERNANCE], here, now),
         "offer": offer(people[WORKER], people[SUPERVISOR], now=now),
         "lighter": lighter(people[WORKER], people[SUPERVISOR], now=now, starts_on=today(now=now) + timedelta(days=2)),
@@ -273,6 +275,15 @@ def _measure_note(people: dict[str, Any], team: Team, now: Any) -> Any:
         measure=MEASURES["supervision.on_time"], place=Place("team", team.pk), month=today(now=now).replace(day=1),
         kind=NoteKind.POLICY, words="A new policy", by=people[MANAGER], now=now,
     )  # fmt: skip
+
+
+def _competency(people: dict[str, Any], now: Any) -> dict[str, Any]:
+    """Evidence about the worker, and the next policy drafted."""
+    evidence = competency.record(
+        people[WORKER], people[SUPERVISOR], now=now, took_place_on=today(now=now) - timedelta(days=1)
+    )
+    draft = draft_competency(by=people[ADMINISTRATOR], now=now)
+    return {"evidence": evidence, "competency_need": draft.skills.first().needs.first()}
 
 
 def _standards(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from .absence import plan_absence
 from .actions import answer_repeats, write_actions
 from .agreements import make_agreements
 from .coded_records import write_coded_records
+from .competency import show_competency
 from .decisions import write_decisions
 from .figures import bring_figures_in
 from .format_texts import FORMATS
@@ -206,6 +207,7 @@ STEPS: tuple[tuple[str, Callable[[Story], Any]], ...] = (
     ("decisions", lambda story: write_decisions(story.staff, now=story.now) + live_decisions(now=story.now)),
     ("reviews", lambda story: write_reviews(story.staff) + live_reviews(now=story.now)),
     ("standards", lambda story: keep_standards(began=story.began, now=story.now)),
+    ("competency", lambda story: show_competency(now=story.now)),
     ("safe contact", lambda story: keep_contact_safe(now=story.now)),
     (
         "figures",

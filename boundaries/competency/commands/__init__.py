@@ -1,0 +1,29 @@
+"""Everything that changes evidence of competency and the policy."""
+
+from .evidence import Seen, record_evidence, withdraw_evidence
+from .policy import (
+    Asked,
+    add_need,
+    add_skill,
+    discard_policy,
+    draft_policy,
+    publish_policy,
+    ship_policy,
+    take_out_need,
+    take_out_skill,
+)
+
+__all__ = [
+    "Asked",
+    "Seen",
+    "add_need",
+    "add_skill",
+    "discard_policy",
+    "draft_policy",
+    "publish_policy",
+    "record_evidence",
+    "ship_policy",
+    "take_out_need",
+    "take_out_skill",
+    "withdraw_evidence",
+]

@@ -1,0 +1,15 @@
+"""How competency stands in the trail: keys, codes and dates, never a name."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from workforce_assurance.audit import commands as audit
+
+
+def note(action: str, row: Any, by: Any, now: datetime, *, about: Any = None, **facts: Any) -> None:
+    audit.record(
+        action=action, subject_type=f"boundaries.{row._meta.model_name}", subject_id=row.pk, by=by, now=now, about=about,
+        facts=facts,
+    )  # fmt: skip

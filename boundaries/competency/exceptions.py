@@ -1,0 +1,51 @@
+"""Why a command of competency refused."""
+
+from ..exceptions import Refused
+
+
+class LiesAhead(Refused):
+    """Evidence is of today or a day before."""
+
+
+class NotOnThePolicy(Refused):
+    """The policy in force knows no such skill."""
+
+
+class OwnEvidence(Refused):
+    """Nobody records, observes or withdraws their own."""
+
+    words = "Nobody records, observes or withdraws their own evidence. Somebody else does. Nothing was changed."
+
+
+class NobodyObserved(Refused):
+    """What is no e-learning was seen by somebody, who is named."""
+
+    words = "Say who observed it. Only e-learning has nobody who was there."
+
+
+class WithdrawnAlready(Refused):
+    words = "It is withdrawn already. Nothing was changed."
+
+
+class NoPolicyDraft(Refused):
+    words = "No next version is drafted. Draft one first."
+
+
+class SkillAlreadyThere(Refused):
+    """The draft has a skill of that name."""
+
+
+class NeedAlreadyThere(Refused):
+    """The draft needs that kind of these people already."""
+
+
+class PolicyIncomplete(Refused):
+    """A skill needs nothing, or there is no skill."""
+
+
+class ELearningAlone(Refused):
+    """For somebody, a skill would be reached by e-learning alone."""
+
+
+class WholeComesTooOften(Refused):
+    """The whole is due no later than a refresh would be."""

@@ -1,0 +1,50 @@
+"""Who may do what with competency: one predicate per sentence. Asked at the edge: the clock is read here."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import rules
+from django.utils import timezone
+
+from workforce_assurance.common.dates import local_day
+from workforce_assurance.people import queries as people
+from workforce_assurance.people import reach
+
+from ..models import CompetencyEvidence
+from ..rules import is_active, is_administrator
+from .reach import answers_for
+
+
+def _today(person: Any) -> date:
+    return local_day(timezone.now(), people.zone_for(person))
+
+
+@rules.predicate
+def is_themselves(viewer: Any, person: Any) -> bool:
+    return person is not None and person.pk == viewer.pk
+
+
+@rules.predicate
+def stands_above(viewer: Any, person: Any) -> bool:
+    """Whether they supervise or manage that person."""
+    return person is not None and answers_for(viewer, person, on=_today(viewer))
+
+
+@rules.predicate
+def stands_above_its_person(viewer: Any, evidence: CompetencyEvidence | None) -> bool:
+    return evidence is not None and answers_for(viewer, evidence.person, on=_today(viewer))
+
+
+@rules.predicate
+def stands_above_somebody(viewer: Any) -> bool:
+    below = reach.others_below(viewer, on=_today(viewer))
+    return below.supervised or below.managed
+
+
+rules.add_perm("boundaries.see_competency", is_active & (is_themselves | stands_above))
+rules.add_perm("boundaries.record_evidence", is_active & stands_above)
+rules.add_perm("boundaries.withdraw_evidence", is_active & stands_above_its_person)
+rules.add_perm("boundaries.see_competency_matrix", is_active & stands_above_somebody)
+rules.add_perm("boundaries.set_up_competency", is_active & is_administrator)

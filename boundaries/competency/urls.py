@@ -1,0 +1,26 @@
+"""Where the pages of competency live."""
+
+from django.urls import path
+
+from .views import matrix, people, set_up
+
+app_name = "competency"
+POLICY = "set-up/competency"
+
+urlpatterns = [
+    path("competency/", people.home, name="home"),
+    path("competency/matrix/", matrix.Matrix.as_view(), name="matrix"),
+    path("competency/matrix/competency.csv", matrix.MatrixCsv.as_view(), name="matrix_csv"),
+    path("competency/teams/", matrix.teams, name="teams"),
+    path("competency/people/<uuid:person_id>/", people.person_detail, name="person"),
+    path("competency/people/<uuid:person_id>/record/", people.Record.as_view(), name="record"),
+    path("competency/evidence/<uuid:evidence_id>/withdraw/", people.Withdraw.as_view(), name="withdraw"),
+    path(f"{POLICY}/", set_up.policy, name="policy"),
+    path(f"{POLICY}/draft/", set_up.draft, name="draft"),
+    path(f"{POLICY}/publish/", set_up.publish, name="publish"),
+    path(f"{POLICY}/discard/", set_up.discard, name="discard"),
+    path(f"{POLICY}/skills/new/", set_up.AddSkill.as_view(), name="skill_new"),
+    path(f"{POLICY}/skills/<slug:code>/needs/new/", set_up.AddNeed.as_view(), name="need_new"),
+    path(f"{POLICY}/skills/<slug:code>/take-out/", set_up.take_out_skill, name="skill_out"),
+    path(f"{POLICY}/needs/<uuid:need_id>/take-out/", set_up.take_out_need, name="need_out"),
+]

@@ -1,0 +1,37 @@
+"""Where people stand with every skill of the policy in force, from their evidence: asked for however many in the same few questions."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+
+from ..models import CompetencyEvidence
+from .enums import EvidenceKind
+from .policy import SkillNeeds
+from .standing import Piece, Standing, standing
+
+# By the code of the skill; None where it is not asked of them.
+Stands = dict[str, Standing | None]
+
+
+def stands(
+    job_titles: Mapping[uuid.UUID, str], skills: tuple[SkillNeeds, ...], *, today: date
+) -> dict[uuid.UUID, Stands]:
+    """Where each of these people, given with their job title, stands today."""
+    pieces = _pieces(job_titles)
+    return {
+        person: {skill.code: standing(skill.of(title), pieces[person, skill.code], today=today) for skill in skills}
+        for person, title in job_titles.items()
+    }
+
+
+def _pieces(people: Mapping[uuid.UUID, str]) -> dict[tuple[uuid.UUID, str], list[Piece]]:
+    found: dict[tuple[uuid.UUID, str], list[Piece]] = defaultdict(list)
+    rows = CompetencyEvidence.objects.counting().filter(person__in=list(people)).order_by()
+    for person, code, kind, on, is_refresh, passed in rows.values_list(
+        "person", "skill_code", "kind", "took_place_on", "is_refresh", "check_passed"
+    ):
+        found[person, code].append(Piece(EvidenceKind(kind), on, is_refresh, passed))
+    return found
