@@ -15,6 +15,7 @@ from workforce_assurance.common.disclosure import Hidden
 from workforce_assurance.people import queries as people
 
 from ..funnel import Scale, between_team_variance, variance_change
+from ..measures.charting import MOST_HIDDEN
 from ..measures.enums import MeasureKind, Suppressed
 from ..measures.queries import settled_until
 from ..measures.registry import Measure
@@ -31,6 +32,11 @@ Halves = dict[date, dict[uuid.UUID, Cell | Hidden]]
 def can_be_compared(measure: Measure) -> bool:
     """A bare count says nothing of teams of different sizes; days of sickness come in spells, so that no funnel fits them."""
     return measure.kind != MeasureKind.COUNT and measure.fewest is None
+
+
+def can_be_judged(shown: int, hidden: int) -> bool:
+    """Where many are hidden for being small, those that are left are no fair sample of them."""
+    return hidden <= MOST_HIDDEN * (shown + hidden)
 
 
 def scale_of(measure: Measure) -> Scale:
@@ -95,7 +101,11 @@ def _keep_spreads(measure: Measure, halves: Halves, service_of: Mapping[Any, Any
         before = halves.get(half - relativedelta(months=MONTHS), {})
         for service in (None, *sorted(set(service_of.values()))):
             here = {team for team in teams if service is None or service_of[team] == service}
-            if row := _spread(measure, half, service, _shown(teams, here), _shown(before, here)):
+            shown = _shown(teams, here)
+            hidden = sum(isinstance(teams[team], Hidden) for team in here)
+            if can_be_judged(len(shown), hidden) and (
+                row := _spread(measure, half, service, shown, _shown(before, here))
+            ):
                 rows.append(row)
     HalfYearSpread.objects.bulk_create(rows)
 

@@ -13,13 +13,13 @@ from workforce_assurance.common.words import counted
 from workforce_assurance.people import queries as people
 from workforce_assurance.rendering.funnel_chart import Dot, FunnelChart, funnel_chart
 
-from ..funnel import FEWEST_TEAMS, Funnel, Scale, Verdict, funnel
+from ..funnel import FEWEST_TEAMS, Funnel, Place, Scale, Verdict, funnel
 from ..measures.enums import PlaceKind, Suppressed
 from ..measures.places import Places, words_of
 from ..measures.registry import Measure
 from ..models import HalfYearSpread, HalfYearValue
 from . import halves
-from .filling import scale_of
+from .filling import can_be_judged, scale_of
 
 HEADINGS = ("Team", "Value", "Counts", "What it shows")
 LOOKS = {Verdict.FLAG: "concern", Verdict.WATCH: "change"}
@@ -97,15 +97,20 @@ def _compared(measure: Measure, half: date, rows: Any) -> Compared:
     shown = [(name, row) for name, row in named if not row.suppressed and row.denominator]
     hidden = [(name, row.suppressed) for name, row in named if row.suppressed]
     observed, sizes = [row.numerator for _, row in shown], [row.denominator for _, row in shown]
-    return Compared(
-        measure, half, [name for name, _ in shown], observed, sizes, hidden, funnel(scale_of(measure), observed, sizes)
-    )
+    judged = can_be_judged(len(shown), len(hidden))
+    found = funnel(scale_of(measure), observed, sizes) if judged else None
+    return Compared(measure, half, [name for name, _ in shown], observed, sizes, hidden, found)
 
 
 def finding(one: Compared) -> str:
     """One sentence: how many are within, and which are beyond, in the order of their names."""
+    if one.hidden and not can_be_judged(len(one.names), len(one.hidden)):
+        return (
+            f"{one.measure.name}: {len(one.hidden)} of {counted(len(one.names) + len(one.hidden), 'team')} are not shown in "
+            f"{halves.words_of(one.half)}, because numbers are small. The others are no fair sample, so that none is judged."
+        )
     if one.found is None:
-        return f"{one.measure.name}: no team can be shown in {halves.words_of(one.half)}."
+        return f"{one.measure.name}: there is nothing to compare in {halves.words_of(one.half)}."
     places = list(zip(one.names, one.found.places, strict=True))
     said = f"{one.measure.name}, {halves.words_of(one.half)}"
     if any(place and place.verdict is Verdict.NOT_JUDGED for _, place in places):
@@ -156,23 +161,24 @@ def _scaled(pair: tuple[float, float], unit: float) -> tuple[float, float]:
 
 def team_rows(one: Compared, smallest: int) -> Iterable[list[str]]:
     """By name: those that can be shown, and those that cannot."""
+    places = one.found.places if one.found else [None] * len(one.names)
+    columns = zip(one.names, one.observed, one.sizes, places, strict=True)
     rows = [
-        [name, _value_words(one, place.value), f"{observed:,.0f} of {size:,.0f}", SAID[place.verdict]]
-        for name, observed, size, place in zip(
-            one.names, one.observed, one.sizes, one.found.places if one.found else (), strict=False
-        )
-        if place
+        [name, _value_words(one, observed / size), f"{observed:,.0f} of {size:,.0f}", _said(place)]
+        for name, observed, size, place in columns
     ]
-    rows += [
-        [name, f"<{smallest}" if how == Suppressed.SMALL else "Suppressed", "", "Not shown"] for name, how in one.hidden
-    ]
-    return sorted(rows)
+    hidden = [(name, f"<{smallest}" if how == Suppressed.SMALL else "Suppressed") for name, how in one.hidden]
+    return sorted([*rows, *([name, words, "", "Not shown"] for name, words in hidden)])
 
 
-def _value_words(one: Compared, value: float) -> str:
+def _said(place: Place | None) -> str:
+    return SAID[place.verdict] if place else "Not judged"
+
+
+def _value_words(one: Compared, share: float) -> str:
     if one.scale is Scale.PROPORTION:
-        return f"{value * one.unit:.0f} %"
-    return f"{value * one.unit:.1f} per {one.measure.per:,}"
+        return f"{100 * share:.0f} %"
+    return f"{one.measure.per * share:.1f} per {one.measure.per:,}"
 
 
 def spread_words(spread: HalfYearSpread, scale: Scale) -> list[str]:

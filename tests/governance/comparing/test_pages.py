@@ -143,3 +143,15 @@ def test_the_page_asks_as_much_of_nine_teams_as_of_two(place, no_banners):
     few = asked()
     fill(place, service=ServiceFactory(name="Second"))
     assert asked() == few
+
+
+def test_where_many_teams_are_hidden_none_is_judged(place):
+    few = [(4, 4) if number == 5 else (40, 50) for number in range(MONTHS)]
+    cells = [few] * 4 + [[(40, 50)] * MONTHS] * 5
+    for number, one in enumerate(cells):
+        store(KEY, TeamFactory(name=f"Team {number}", service=place.team.service), one)
+    compare_teams(measures=[MEASURES[KEY]], smallest=5, today=SUMMER.date())
+    page = page_of(place)
+    assert "4 of 9 teams are not shown in July to December 2026" in page
+    assert ('<svg class="spc"' in page, "Not judged" in page) == (False, True)
+    assert not HalfYearSpread.objects.filter(half="2026-07-01").exists()
