@@ -77,8 +77,10 @@ def counts_words(charted: Charted, reading: Reading | None) -> str:
 
 
 def interval_of(charted: Charted, reading: Reading | None) -> tuple[float, float] | None:
-    """Wilson's interval of a percentage, in per cent."""
+    """Wilson's interval of a percentage, in per cent; none of a measure whose days come in spells and are not independent."""
     if reading is None or reading.suppressed or not charted.measure.is_proportion or not reading.denominator:
+        return None
+    if charted.measure.fewest:
         return None
     bounds = wilson(int(reading.numerator or 0), int(reading.denominator))
     return bounds and (100 * bounds[0], 100 * bounds[1])

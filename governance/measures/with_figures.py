@@ -69,6 +69,7 @@ MEASURES = (
         numerator="FTE calendar days lost to sickness", denominator="FTE calendar days available", owner="Service leads",
         facts=by_statement(OVER.format(part="sickness_lost", whole="sickness_available")), touched=TOUCHED,
         lag_days=14, kind=MeasureKind.PROPORTION, better=Better.LOW, fewest=FEWEST_FTE_DAYS + 1, records=FIGURES, records_for=IMPORTS,
+        caveat="Days come in spells of one person, so that they vary more than their number says: no interval is given.",
     ),
 )  # fmt: skip
 

@@ -76,6 +76,17 @@ def test_the_figures_behind_a_rate_are_a_link_for_whoever_may_open_them(house, t
     assert ('href="/governance/figures/"' in page[page.index("The records behind it") :]) is leads_there
 
 
+def test_days_of_sickness_have_no_interval_and_the_page_says_of_how_few_nothing_is_shown(house, figure, time_machine):
+    figure("sickness_lost", "12.5")
+    figure("sickness_available", "400")
+    compute(now=SUMMER)
+    time_machine.move_to(SUMMER, tick=False)
+    page = house.client("governance").get(reverse("governance:measure", args=["sickness"]), {"months": 24})
+    (row,) = [one for one in page.context["rows"] if one[0] == "Feb 2027"]
+    assert row[2:4] == ["12 of 400", ""]
+    assert "Where fewer than 331 would be counted" in page.text
+
+
 def test_days_of_sickness_have_no_funnel(house, time_machine):
     time_machine.move_to(SUMMER, tick=False)
     assert house.client("governance").get(reverse("governance:measure_teams", args=["sickness"])).status_code == 404
