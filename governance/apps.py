@@ -11,8 +11,10 @@ class GovernanceConfig(AppConfig):
         from .figures import registered as figures
         from .measures import registered as measures
         from .meetings import panels, printing, rules, sources  # noqa: F401 - rules are known once they are read
+        from .packs import registered as packs
 
         figures.register()
         measures.register()
+        packs.register()
         for module in (panels, printing, sources):
             module.register()

@@ -5,6 +5,7 @@ from django.utils import timezone
 from workforce_assurance.celery import app
 
 from .measures import commands
+from .packs import commands as packs
 
 
 @app.task(name="governance.compute_measures")
@@ -17,3 +18,9 @@ def compute_measures() -> None:
 def compute_all_measures() -> None:
     """Work out three years anew. May run twice, late, or beside itself."""
     commands.compute(now=timezone.now(), full=True)
+
+
+@app.task(name="governance.make_packs")
+def make_packs() -> None:
+    """Make the evidence packs that wait. May run twice, late, or beside itself."""
+    packs.make_waiting(clock=timezone.now)

@@ -6,6 +6,7 @@ from .comparing.urls import urlpatterns as comparing
 from .figures.urls import urlpatterns as figures
 from .measures.urls import urlpatterns as measures
 from .meetings.views import items, meetings, series
+from .packs.urls import urlpatterns as packs
 
 app_name = "governance"
 MEETING = "meetings/<uuid:meeting_id>"
@@ -16,6 +17,7 @@ urlpatterns = [
     *comparing,
     *measures,
     *figures,
+    *packs,
     path("meetings/", meetings.MeetingList.as_view(), name="meetings"),
     path("meetings/series/new/", series.Begin.as_view(), name="series_new"),
     path("meetings/series/<uuid:series_id>/", series.Change.as_view(), name="series"),

@@ -21,6 +21,7 @@ BEAT_SCHEDULE = {
     "send check-ins": {"task": "debriefs.send_check_ins", "schedule": timedelta(minutes=15)},
     "end caseload adjustments": {"task": "debriefs.lapse_adjustments", "schedule": timedelta(hours=1)},
     "make files that wait": {"task": "rendering.make_files", "schedule": timedelta(minutes=1)},
+    "make packs that wait": {"task": "governance.make_packs", "schedule": timedelta(minutes=1)},
     "forget files": {"task": "rendering.forget_files", "schedule": timedelta(hours=1)},
     "compare accounts": {"task": "debriefs.suggest_similar", "schedule": timedelta(hours=1)},
     "compute measures": {"task": "governance.compute_measures", "schedule": timedelta(hours=1)},

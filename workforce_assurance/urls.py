@@ -30,4 +30,5 @@ urlpatterns = [
     path("", include("boundaries.competency.urls")),
     path("", include("debriefs.support.urls")),
     path("governance/", include("governance.urls")),
+    path("verify/", include("governance.packs.public_urls")),
 ]

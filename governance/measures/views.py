@@ -25,7 +25,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """What changed in one place."""
     at, places = places_or_404(request)
     form = PlaceForm(request.GET or None, places=places)
-    return render(request, "governance/home.html", home_page.page(places, today=at.today) | {"filter_form": form})
+    more = {"filter_form": form, "may_make_packs": request.user.has_perm("governance.make_packs")}
+    return render(request, "governance/home.html", home_page.page(places, today=at.today) | more)
 
 
 @require_safe

@@ -1,14 +1,16 @@
-"""What governance keeps of its own: meetings with their agendas, decisions and minutes; measures as values; figures by team and month."""
+"""What governance keeps of its own: meetings with their agendas, decisions and minutes; measures as values; figures by team and month; evidence packs."""
 
 from .comparing import HalfYearSpread, HalfYearValue
 from .facts import FigureChange, FigureImport, FigureMapping, TeamMonth
 from .judgements import MeasureBaseline, MeasureNote, MeasureSignal, MeasureTarget
 from .measures import MeasureRun, MeasureValue, ShownValue
 from .meetings import AgendaItem, Amendment, Meeting, MeetingDecision, MeetingSeries, Seat
+from .packs import EvidencePack, NamedStandard, PackContent, StandardClause
 
 __all__ = [
     "AgendaItem",
     "Amendment",
+    "EvidencePack",
     "FigureChange",
     "FigureImport",
     "FigureMapping",
@@ -23,7 +25,10 @@ __all__ = [
     "Meeting",
     "MeetingDecision",
     "MeetingSeries",
+    "NamedStandard",
+    "PackContent",
     "Seat",
     "ShownValue",
+    "StandardClause",
     "TeamMonth",
 ]

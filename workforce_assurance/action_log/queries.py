@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -135,3 +135,12 @@ def with_history(actions: QuerySet[Action]) -> QuerySet[Action]:
 def extended_or_reopened() -> Exists:
     """Whether an action had another date than the first."""
     return Exists(Deadline.objects.filter(action=OuterRef("pk"), because__in=["extended", "reopened", "given_back"]))
+
+
+def actions_between(
+    team_ids: Collection[uuid.UUID] | None, *, since: datetime, until: datetime, viewer: Any, on: date
+) -> ActionQuerySet:
+    """Actions that the viewer may see and that were open at any moment of a period; None for those of every team and of none."""
+    found = Action.objects.visible_to(viewer, on=on).filter(opened_at__lt=until)
+    found = found.filter(Q(closed_at__isnull=True) | Q(closed_at__gte=since))
+    return found.order_by("opened_at", "reference") if team_ids is None else found.filter(team__in=team_ids).order_by("opened_at", "reference")

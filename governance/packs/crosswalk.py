@@ -1,0 +1,100 @@
+"""Standards of others beside what is measured here: clause, what answers it, what that says, and what it does not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from workforce_assurance.common.words import counted
+
+from ..measures import findings
+from ..measures.charting import Charted
+from ..models import NamedStandard, StandardClause
+from . import tables
+from .scope import Scope
+from .tables import Table
+
+SHIPPED = Path(__file__).with_name("shipped")
+NO_MEASURE = "Nothing here measures this."
+HEADER = ("standard", "clause", "what is asked, in our words", "what answers it", "what that says", "gap")
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One clause as a pack shows it."""
+
+    standard: str
+    number: str
+    words: str
+    evidence: tuple[str, ...]
+    results: tuple[str, ...]
+    gap: str
+
+
+def described() -> list[dict[str, Any]]:
+    """The shipped standards, as they stand in their files."""
+    return [json.loads(file.read_text(encoding="utf-8")) for file in sorted(SHIPPED.glob("*.json"))]
+
+
+@transaction.atomic
+def ship_standards(*, now: datetime) -> None:
+    """Bring in standards that are not there; one that is there stays as somebody made it."""
+    for one in described():
+        facts = {name: one[name] for name in ("name", "source", "about", "position")}
+        standard, is_new = NamedStandard.objects.get_or_create(code=one["code"], defaults=facts)
+        if is_new:
+            StandardClause.objects.bulk_create(
+                StandardClause(standard=standard, position=number, **clause)
+                for number, clause in enumerate(one["clauses"], start=1)
+            )
+
+
+def answers(scope: Scope, charts: Sequence[Charted]) -> list[Answered]:
+    """Every clause with what the pack's place and months say about it."""
+    by_key = {one.measure.key: one for one in charts}
+    asked = {
+        "meetings": lambda: (
+            "Governance meetings",
+            f"{counted(tables.meeting_rows(scope).count(), 'meeting')} held in the period.",
+        ),
+        "actions": lambda: (
+            "Actions",
+            f"{counted(tables.action_rows(scope).count(), 'action')} open at some time in the period.",
+        ),
+    }
+    found: dict[str, tuple[str, str]] = {key: ask() for key, ask in asked.items()}
+    found |= {key: (one.measure.name, findings.finding(one)) for key, one in by_key.items()}
+    clauses = StandardClause.objects.select_related("standard").order_by("standard__position", "standard", "position")
+    return [_answered(clause, found, by_key) for clause in clauses]
+
+
+def _answered(clause: StandardClause, found: dict[str, tuple[str, str]], charts: dict[str, Charted]) -> Answered:
+    known = [key for key in clause.evidence if key in found]
+    silent = [charts[key].measure.name for key in known if key in charts and charts[key].last is None]
+    gaps = [clause.gap] if clause.gap else []
+    if not known:
+        gaps.insert(0, NO_MEASURE)
+    if silent:
+        gaps.append(f"No value can be shown of {', '.join(silent)}.")
+    return Answered(
+        standard=clause.standard.name,
+        number=clause.number,
+        words=clause.words,
+        evidence=tuple(found[key][0] for key in known),
+        results=tuple(found[key][1] for key in known),
+        gap=" ".join(gaps),
+    )
+
+
+def table(answered: Sequence[Answered]) -> Table:
+    rows = [
+        (one.standard, one.number, one.words, "; ".join(one.evidence), " ".join(one.results), one.gap)
+        for one in answered
+    ]
+    return Table("crosswalk", "Standards of others, and what here answers each of their clauses.", HEADER, rows)
