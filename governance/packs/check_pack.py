@@ -99,19 +99,19 @@ def _read(content: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as pack:
             entries = pack.infolist()
-            names = {entry.filename for entry in entries}
-            stored = all(entry.compress_type == zipfile.ZIP_STORED for entry in entries)
-            if len(entries) > MOST_FILES or len(names) != len(entries) or not stored:
-                raise NoPack(NO_PACK)
-            if sum(entry.file_size for entry in entries) > len(content):
-                raise NoPack(NO_PACK)
-            return {entry.filename: pack.read(entry) for entry in entries}
-    except NoPack:
-        raise
+            files = {entry.filename: pack.read(entry) for entry in entries} if _is_plain(entries, len(content)) else {}
     except zipfile.BadZipFile as error:
         raise NoPack("A file in this pack is damaged." if "CRC" in str(error) else NO_PACK) from None
     except Exception:  # noqa: BLE001 - a zip that somebody altered can make its reader stumble in any way
         raise NoPack(NO_PACK) from None
+    return files
+
+
+def _is_plain(entries: list[zipfile.ZipInfo], length: int) -> bool:
+    """Few files, each once, none of them compressed: so reading them takes no more than the pack is long."""
+    is_stored = all(entry.compress_type == zipfile.ZIP_STORED for entry in entries)
+    is_once = len({entry.filename for entry in entries}) == len(entries)
+    return len(entries) <= MOST_FILES and is_once and is_stored and sum(entry.file_size for entry in entries) <= length
 
 
 def _manifest(files: Mapping[str, bytes]) -> dict[str, Any]:

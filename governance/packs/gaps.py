@@ -48,7 +48,11 @@ def hidden_words(scope: Scope) -> str:
     """How many values are hidden, in a sentence."""
     rows = tables.shown_values(scope)
     hidden, of = rows.exclude(suppressed="").count(), rows.count()
-    return f"{hidden} of {of} values are hidden, because numbers are small or would give small ones away." if hidden else ""
+    return (
+        f"{hidden} of {of} values are hidden, because numbers are small or would give small ones away."
+        if hidden
+        else ""
+    )
 
 
 def gaps(scope: Scope, parts: Collection[str], charts: Sequence[Charted], answered: Sequence[Answered]) -> list[Gap]:

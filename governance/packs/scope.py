@@ -96,7 +96,9 @@ def places_in(place: Place) -> dict[Place, str]:
         teams = teams.filter(pk=place.key)
     found: dict[Place, str] = {}
     if place == ORGANISATION:
-        found = {ORGANISATION: "Organisation"} | {Place(PlaceKind.SERVICE, one.pk): one.name for one in people.services()}
+        found = {ORGANISATION: "Organisation"} | {
+            Place(PlaceKind.SERVICE, one.pk): one.name for one in people.services()
+        }
     elif place.kind == PlaceKind.SERVICE:
         found = {Place(PlaceKind.SERVICE, one.pk): one.name for one in people.services().filter(pk=place.key)}
     for key, name, of in teams.values_list("pk", "name", "service__name"):

@@ -1,4 +1,4 @@
-"""What the files of a pack hold, as tables: values and definitions of measures, signals, actions and meetings. Nothing that anybody wrote."""
+"""What the files of a pack hold, as tables: values and definitions of measures, signals, actions, meetings. Nothing that anybody wrote."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..measures.charting import Charted, Reading
 from ..measures.enums import MeasureKind
 from ..measures.queries import charts_of, place_of, settled_until
 from ..measures.registry import MEASURES, Measure, all_measures
-from ..models import Meeting, MeasureSignal, ShownValue
+from ..models import MeasureSignal, Meeting, ShownValue
 from .scope import Scope, staff_of
 
 
@@ -38,7 +38,9 @@ def charts(scope: Scope) -> list[Charted]:
 
 def _until(charted: Charted, last: date) -> Charted:
     kept = tuple(month for month in charted.months if month <= last)
-    return replace(charted, months=kept, readings={month: charted.readings[month] for month in kept if month in charted.readings})
+    return replace(
+        charted, months=kept, readings={month: charted.readings[month] for month in kept if month in charted.readings}
+    )
 
 
 DEFINED = ("measure", "version", "name", "kind", "definition", "numerator", "denominator", "better", "target",
@@ -62,7 +64,10 @@ VALUES = ("measure", "version", "place", "month", "value", "numerator", "denomin
 
 def values(scope: Scope) -> Table:
     return Table(
-        "values", "Every measure by place and month, with small numbers hidden as on every page.", VALUES, list(_values(scope))
+        "values",
+        "Every measure by place and month, with small numbers hidden as on every page.",
+        VALUES,
+        list(_values(scope)),
     )
 
 
@@ -127,7 +132,19 @@ def signals(scope: Scope) -> Table:
     )  # fmt: skip
 
 
-ACTIONS = ("reference", "team", "kind", "strength", "opened", "first due", "due", "state", "handed in", "closed", "owner")
+ACTIONS = (
+    "reference",
+    "team",
+    "kind",
+    "strength",
+    "opened",
+    "first due",
+    "due",
+    "state",
+    "handed in",
+    "closed",
+    "owner",
+)
 
 
 def action_rows(scope: Scope) -> Any:
@@ -153,7 +170,11 @@ def action_table(scope: Scope) -> Table:
 def meeting_rows(scope: Scope) -> Any:
     held = Meeting.objects.visible_to(scope.maker).filter(held_at__gte=scope.since, held_at__lt=scope.until)
     if scope.place.key:
-        here = {"series__service": scope.place.key} if scope.place.kind == "service" else {"series__service__teams": scope.place.key}
+        here = (
+            {"series__service": scope.place.key}
+            if scope.place.kind == "service"
+            else {"series__service__teams": scope.place.key}
+        )
         held = held.filter(**here)
     return held
 

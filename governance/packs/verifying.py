@@ -30,7 +30,9 @@ def verify(content: bytes) -> Verdict:
         words = "This is not a whole pack. Do not rely on it; ask whoever gave it to you for another."
         return Verdict(False, False, words, found.problems)
     if EvidencePack.objects.filter(sha256=sha256, seal=found.seal).exists():
-        return Verdict(True, True, "This pack is whole, and it was made here. Nothing was changed.", facts=_facts(found))
+        return Verdict(
+            True, True, "This pack is whole, and it was made here. Nothing was changed.", facts=_facts(found)
+        )
     words = "This pack is whole in itself, but no pack with its seal was made here: ask its maker for the seal."
     return Verdict(True, False, words, facts=_facts(found))
 

@@ -444,6 +444,19 @@ MEETINGS = {
     "governance:meeting_decision_back": Expected(post=RUNS_MEETING, **MEETING_DECISION),
 }
 
+# Asked for by the governance lead.
+PACK = _id("pack_id", "pack")
+PACKS = {
+    "governance:packs": _open(GOVERNS),
+    "governance:pack_new": _open(GOVERNS, GOVERNS),
+    "governance:pack": Expected(get=GOVERNS, **PACK),
+    "governance:pack_cancel": Expected(post=GOVERNS, **PACK),
+    "governance:pack_zip_export": Expected(get=GOVERNS, **PACK),
+    "governance:pack_pdf_export": Expected(get=GOVERNS, **PACK),
+    "packs:verify": PUBLIC,
+    "packs:checker_export": PUBLIC,
+}
+
 ON_TIME = {"of": lambda _world: {"key": "supervision.on_time"}}
 GOVERNANCE_PAGES = {
     "governance:home": _open(SEES_COMPLETION),
@@ -651,6 +664,7 @@ EXPECTED: dict[str, Expected] = {
     **REVIEWS,
     **FIGURES,
     **MEETINGS,
+    **PACKS,
     **GOVERNANCE_PAGES,
     **STANDARDS,
     **SAFE_CONTACT,

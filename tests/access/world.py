@@ -27,7 +27,7 @@ from governance.measures.shown import Place
 from supervision.commands import Figures, GroupPlan, add_topic, copy_policy, draft_agreement, plan_group, start_session
 from supervision.enums import GroupKind
 from supervision.models import CadencePolicy
-from tests.factories import boundaries, competency, figures, meetings, reviews, safe_contact, standards
+from tests.factories import boundaries, competency, figures, meetings, packs, reviews, safe_contact, standards
 from tests.factories.debriefs import log
 from tests.factories.people import (
     HolidayFactory,
@@ -163,6 +163,7 @@ def build_world(*, time_zone: str = "Europe/London") -> World:
         **_standards(people, here, now),
         **_competency(people, now),
         **_figures(people[GOVERNANCE], here, now),
+        "pack": packs.asked(people[GOVERNANCE], now=now),
         "offer": offer(people[WORKER], people[SUPERVISOR], now=now),
         "lighter": lighter(people[WORKER], people[SUPERVISOR], now=now, starts_on=today(now=now) + timedelta(days=2)),
         "support_request": ask_for_support(kind=None, by=people[WORKER], now=now),

@@ -140,7 +140,7 @@ def extended_or_reopened() -> Exists:
 def actions_between(
     team_ids: Collection[uuid.UUID] | None, *, since: datetime, until: datetime, viewer: Any, on: date
 ) -> ActionQuerySet:
-    """Actions that the viewer may see and that were open at any moment of a period; None for those of every team and of none."""
+    """Actions that the viewer may see and that were open at some moment of a period; None for those of every team and of none."""
     found = Action.objects.visible_to(viewer, on=on).filter(opened_at__lt=until)
-    found = found.filter(Q(closed_at__isnull=True) | Q(closed_at__gte=since))
-    return found.order_by("opened_at", "reference") if team_ids is None else found.filter(team__in=team_ids).order_by("opened_at", "reference")
+    found = found.filter(Q(closed_at__isnull=True) | Q(closed_at__gte=since)).order_by("opened_at", "reference")
+    return found if team_ids is None else found.filter(team__in=team_ids)
