@@ -1,4 +1,4 @@
-"""What governance keeps of its own: meetings with their agendas, decisions and minutes; measures as values; figures by team and month; packs."""
+"""What governance keeps of its own: meetings with agendas, decisions, minutes; measures as values; figures by team and month; packs."""
 
 from .comparing import HalfYearSpread, HalfYearValue
 from .facts import FigureChange, FigureImport, FigureMapping, TeamMonth
