@@ -108,5 +108,5 @@ def _read_me(pack: EvidencePack) -> str:
         f"and {SEAL} holds that of the manifest itself, which is the seal of this pack.\n\n"
         "To check that nothing was changed, give the zip as you received it to the page /verify/ of the organisation that\n"
         "made it, or run the program that is offered there: python check_pack.py PACK.zip --seal SEAL. It needs Python and\n"
-        "nothing else. Ask for the seal on another way than the pack: somebody who makes all hashes anew gets another seal.\n"
+        "nothing else. Ask for the seal by another route than the pack: somebody who makes all hashes anew gets another seal.\n"
     )

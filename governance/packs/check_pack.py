@@ -138,7 +138,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Check one pack and say what was found."""
     parser = argparse.ArgumentParser(description="Check that an evidence pack is whole.")
     parser.add_argument("pack", type=Path, help="the zip as it was handed over")
-    parser.add_argument("--seal", default="", help="the seal that whoever made it gave you on another way")
+    parser.add_argument("--seal", default="", help="the seal that whoever made it gave you by another route")
     asked = parser.parse_args(arguments)
     try:
         found = check(asked.pack.read_bytes())

@@ -14,13 +14,15 @@ from workforce_assurance.common.forms import Form
 
 from ..measures.places import read, words_of
 from ..measures.queries import MONTHS
-from ..measures.shown import Place
+from ..measures.shown import ORGANISATION, Place
 from .check_pack import LARGEST
 from .commands import Wanted
 from .enums import NamesBecause, Naming, Part
 from .exceptions import TooManyPacksWait
 
 YEAR = 12
+# How the organisation is said among the places: its own address is empty.
+WHOLE = "organisation"
 TOO_LARGE = f"This file is larger than {LARGEST // 2**20} MB, as no pack is."
 
 
@@ -56,9 +58,7 @@ class PackForm(Form):
             "last": over[0].isoformat(),
         }  # fmt: skip
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = [(words_of(place), name) for place, name in places.items()]
-        # The organisation's address is empty; a choice is none.
-        self.fields["place"].required = not any(not words_of(place) for place in places)
+        self.fields["place"].choices = [(words_of(place) or WHOLE, name) for place, name in places.items()]
         for name in ("first", "last"):
             self.fields[name].choices = [(month.isoformat(), f"{month:%B %Y}") for month in over]
         self.places = places
@@ -75,7 +75,7 @@ class PackForm(Form):
     @property
     def wanted(self) -> Wanted:
         said = self.cleaned_data
-        place = read(said["place"]) or next(iter(self.places))
+        place = ORGANISATION if said["place"] == WHOLE else read(said["place"]) or next(iter(self.places))
         return Wanted(
             place, date.fromisoformat(said["first"]), date.fromisoformat(said["last"]),
             [part.value for part in Part if part in said["parts"]], said["naming"], said["names_because"],

@@ -65,7 +65,15 @@ def gaps(scope: Scope, parts: Collection[str], charts: Sequence[Charted], answer
     found += [Gap("Standard", f"{one.standard}, {one.number}", one.gap) for one in answered if one.gap]
     if not MeasureRun.objects.filter(ended_at__lte=scope.as_of).exists():
         found.append(Gap("Not worked out", "Measures", "Measures were not worked out before this pack was asked for."))
-    return found
+    return _together(found)
+
+
+def _together(found: Sequence[Gap]) -> list[Gap]:
+    """What is missing for the same reason in one line."""
+    about: dict[tuple[str, str], list[str]] = {}
+    for one in found:
+        about.setdefault((one.kind, one.words), []).append(one.about)
+    return [Gap(kind, ", ".join(names), words) for (kind, words), names in about.items()]
 
 
 def _of_measure(scope: Scope, charted: Charted) -> Iterator[Gap]:

@@ -10,6 +10,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from workforce_assurance.common.words import long_instant
+from workforce_assurance.rendering.printed_charts import printed
 from workforce_assurance.rendering.registry import MOST_ROWS
 
 from ..measures import findings
@@ -104,7 +105,7 @@ def _measures(paper: Paper) -> Iterator[dict[str, Any]]:
         yield {
             "measure": charted.measure,
             "finding": finding,
-            "chart": draw(charted, title=finding, number=within) if charted.last and within else "",
+            "chart": printed(draw(charted, title=finding, number=within)) if charted.last and within else "",
             "target": findings.target_words(charted),
         }
 

@@ -20,7 +20,7 @@ from workforce_assurance.people.enums import Role
 pytestmark = pytest.mark.django_db
 NEW, LIST, VERIFY = reverse("governance:pack_new"), reverse("governance:packs"), reverse("packs:verify")
 FILLED = {
-    "place": "", "first": "2026-06-01", "last": "2027-02-01", "parts": ["measures", "actions"], "naming": "codes",
+    "place": "organisation", "first": "2026-06-01", "last": "2027-02-01", "parts": ["measures", "actions"], "naming": "codes",
     "names_because": "", "once": str(uuid.uuid4()),
 }  # fmt: skip
 
