@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
@@ -54,7 +56,27 @@ def _drop_whoever_is_connected(self: DatabaseCreation, test_database_name: str, 
         cursor.execute(f"DROP DATABASE IF EXISTS {self.connection.ops.quote_name(test_database_name)} WITH (FORCE)")
 
 
-def _empty_what_was_filled(self: TransactionTestCase) -> None:
+_kept = False
+
+
+@contextmanager
+def kept() -> Iterator[None]:
+    """What is written stays from one test to the next until the end of this, and goes then."""
+    global _kept  # noqa: PLW0603 - whether the tables are emptied is one fact about them
+    _kept = True
+    try:
+        yield
+    finally:
+        _kept = False
+        _empty()
+
+
+def _empty_what_was_filled(_self: TransactionTestCase) -> None:
+    if not _kept:
+        _empty()
+
+
+def _empty() -> None:
     """A process of ours that still ends a request may hold a row, and wait for another."""
     for tries_left in reversed(range(5)):
         try:

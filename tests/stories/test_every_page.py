@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from tests import databases
 from tests.access import expectations
 from tests.access.expectations import Expected
 from tests.access.world import SUPERVISOR, build_world
@@ -34,9 +35,15 @@ def test_the_areas_together_are_the_whole_matrix():
     assert {name for area in AREAS for name in getattr(expectations, area)} == set(expectations.EXPECTED)
 
 
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Built once, for the server to see: its pages are looked at, and nothing is sent."""
+    with django_db_blocker.unblock(), databases.kept():
+        yield build_world()
+
+
 @pytest.mark.parametrize("area", AREAS)
-def test_every_page_is_accessible(area, page, web, sign_in, check_page):
-    world = build_world()
+def test_every_page_is_accessible(area, page, world, web, sign_in, check_page):
     seen = ""
     for name, expected, persona in pages(area):
         if persona != seen:
