@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 
-from workforce_assurance.action_log.queries import themes_ever
 from workforce_assurance.common.case_references import why_not_a_case_reference
 from workforce_assurance.common.dates import at_local
 from workforce_assurance.common.forms import ClockField, DateField, Form, LongTextField, Option, TextField
@@ -34,6 +33,7 @@ HELP = [
     (HelpNeeded.NOT_SURE, HelpNeeded.NOT_SURE.label),
 ]
 MOST_REFERENCES = 10
+Choices = Sequence[tuple[str, str]]
 
 
 class ReportForm(Form):
@@ -121,14 +121,11 @@ class IncidentFilter(Form):
     first = DateField(label="From", required=False)
     last = DateField(label="To", required=False)
 
-    def __init__(self, *args: Any, teams: Iterable[tuple[uuid.UUID, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, types: Choices, themes: Choices, teams: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        types = IncidentType.objects.filter(version__state="published").values_list("code", "label")
-        self.fields["type"].choices = [("", "All"), *types]  # type: ignore[attr-defined]
-        self.fields["theme"].choices = [("", "All"), *themes_ever()]  # type: ignore[attr-defined]
-        if own := [(str(key), name) for key, name in teams]:
-            self.fields["team"].choices = [("", "All"), *own]  # type: ignore[attr-defined]
-        else:
+        for name, offered in (("type", types), ("theme", themes), ("team", teams)):
+            self.fields[name].choices = [("", "All"), *offered]  # type: ignore[attr-defined]
+        if not teams:
             del self.fields["team"]
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from workforce_assurance.action_log.queries import themes_ever
+from workforce_assurance.action_log.queries import labels_of_themes, newest_labels, themes_ever
+from workforce_assurance.common.dates import local_day
+from workforce_assurance.common.kept_questions import answers
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
@@ -102,6 +104,25 @@ def teams_answered_for(viewer: Any, *, on: date) -> QuerySet:
     if services is not None:
         every = every.filter(Q(pk__in=managed.values("pk")) | Q(service__in=services))
     return every.select_related("service").order_by("service__name", "name")
+
+
+def list_choices(viewer: Any, *, now: datetime) -> dict[str, list[tuple[str, str]]]:
+    """What the list of incidents can be narrowed to: the types in force, every theme, and the teams that are theirs."""
+    types, themes, teams = answers((_types, _themes, _teams), viewer, now)
+    own = [(str(key), name) for key, name in teams]
+    return {"types": list(types), "themes": newest_labels(themes), "teams": own}
+
+
+def _types(_viewer: Any, _now: datetime) -> QuerySet:
+    return types_in_force().values_list("code", "label")
+
+
+def _themes(_viewer: Any, _now: datetime) -> QuerySet:
+    return labels_of_themes()
+
+
+def _teams(viewer: Any, now: datetime) -> QuerySet:
+    return teams_answered_for(viewer, on=local_day(now, people.zone_for(viewer))).values_list("pk", "name")
 
 
 def who_may_own_a_change(viewer: Any, team: Any, *, on: date) -> QuerySet:

@@ -80,18 +80,19 @@ class IncidentQuerySet(models.QuerySet):
 
     def visible_to(self, viewer: Any, *, on: date) -> IncidentQuerySet:
         """Incidents whose facts the viewer may know; the words are another matter."""
-        return self._seen_by(viewer, on=on, leads_teams=True)
+        return self._seen_by(viewer, led=self.managed_by(viewer, on=on))
 
     def listed_for(self, viewer: Any, *, on: date) -> IncidentQuerySet:
         """The same, for lists, with a question before it: most lead no team, and the few that are theirs are found at once."""
-        return self._seen_by(viewer, on=on, leads_teams=reach.others_below(viewer, on=on).teams)
+        teams = reach.others_below(viewer, on=on).teams
+        return self._seen_by(viewer, led=self.filter(team__in=teams) if teams else None)
 
-    def _seen_by(self, viewer: Any, *, on: date, leads_teams: bool) -> IncidentQuerySet:
+    def _seen_by(self, viewer: Any, *, led: IncidentQuerySet | None) -> IncidentQuerySet:
         if not viewer.is_active:
             return self.none()
         seen = self.known_to(viewer)
-        if leads_teams:
-            seen |= self.managed_by(viewer, on=on)
+        if led is not None:
+            seen |= led
         return seen | self.governed_by(viewer) if reach.is_governance_lead(viewer) else seen
 
     def of_theme(self, code: str) -> IncidentQuerySet:

@@ -117,7 +117,7 @@ def attended_it_by_name(person: Any, debrief: Debrief | None) -> bool:
 
 @rules.predicate
 def manages_some_team(person: Any) -> bool:
-    return reach.others_below(person, on=local_day(timezone.now(), zone_for(person))).teams
+    return bool(reach.others_below(person, on=local_day(timezone.now(), zone_for(person))).teams)
 
 
 @rules.predicate

@@ -22,7 +22,7 @@ from ..forms import DescribeForm, HandOverForm, IncidentFilter, NotificationForm
 from ..listing import CSV_HEADER, HEADINGS, LISTED, csv_cells, list_rows
 from ..models import Incident, Notification
 from ..page import page
-from ..queries import teams_answered_for, who_may_finish
+from ..queries import list_choices, who_may_finish
 from ..querysets import IncidentQuerySet
 from ..theme_forms import ThemesForm
 from .edge import Edge, IncidentForm, edge, incident_or_404, saying
@@ -33,10 +33,10 @@ class IncidentList(ListAtNow):
 
     template_name = "debriefs/incident_list.html"
     paginator_class = CountedInPart
+    values = LISTED
 
     def filter_form(self, asked: Any) -> IncidentFilter:
-        teams = teams_answered_for(self.request.user, on=self.at.today)
-        return IncidentFilter(asked, teams=teams.values_list("pk", "name"))
+        return IncidentFilter(asked, **list_choices(self.request.user, now=self.at.now))
 
     def get_queryset(self) -> IncidentQuerySet:
         rows = Incident.objects.listed_for(self.request.user, on=self.at.today)
@@ -55,8 +55,7 @@ class IncidentList(ListAtNow):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = super().get_context_data(**kwargs)
-        rows = list_rows(found["page_obj"].object_list.values_list(*LISTED), self.at.zone)
-        return found | {"headings": HEADINGS, "rows": rows}
+        return found | {"headings": HEADINGS, "rows": list_rows(found["object_list"], self.at.zone)}
 
 
 class IncidentCsv(IncidentList):

@@ -24,7 +24,7 @@ def leads_governance(person: Any) -> bool:
 @rules.predicate
 def answers_for_a_team(person: Any) -> bool:
     on = people.today(now=timezone.now())
-    return reach.others_below(person, on=on).teams
+    return bool(reach.others_below(person, on=on).teams)
 
 
 rules.add_perm("governance.see_measures", is_active & (leads_governance | answers_for_a_team))

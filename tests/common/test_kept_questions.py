@@ -8,7 +8,7 @@ from django.db import connection
 
 from tests.factories.people import OrganisationFactory, PersonFactory
 from workforce_assurance.common import kept_questions
-from workforce_assurance.common.kept_questions import Asked, question
+from workforce_assurance.common.kept_questions import Asked, answers, question
 from workforce_assurance.common.panels import PANELS, RowsSource
 from workforce_assurance.common.together import asked, fetch_asked
 from workforce_assurance.people.enums import Role
@@ -87,3 +87,12 @@ def test_whoever_stands_in_for_somebody_is_asked_for_anew() -> None:
     source = next(source for source in SOURCES if source.key == "action_log.my_actions")
     assert str(away.pk.hex) in str(text(question(source.first_rows, found, NOON)))
     assert kept() == []
+
+
+def test_several_are_answered_in_one_round_trip(django_assert_num_queries: Any) -> None:
+    viewer, now = somebody(), NOON
+    people = [lambda viewer, _now: Person.objects.filter(pk=viewer.pk).values_list("full_name", flat=True)]
+    nothing = [lambda _viewer, _now: None]
+    with django_assert_num_queries(1):
+        found = [list(rows) for rows in answers([*people, *nothing, *people], viewer, now)]
+    assert found == [[viewer.full_name], [], [viewer.full_name]]

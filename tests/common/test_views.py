@@ -111,3 +111,16 @@ def test_a_list_that_is_counted_whole_does_not(days, monkeypatch):
 def test_one_page_needs_no_links():
     page = ForgivingPaginator(range(2), 5).get_page(1)
     assert "<nav" not in render_to_string("components/_pagination.html", {"page_obj": page, "pages": [1]})
+
+
+@pytest.mark.parametrize("values", [(), ("day",)])
+def test_the_first_page_comes_with_the_count_in_one_round_trip(days, django_assert_num_queries, values):
+    paginator = CountedInPart(Holiday.objects.order_by("day"), 2, values=values)
+    with django_assert_num_queries(1):
+        page = paginator.get_page("1")
+        found = [row[0] if values else row.day for row in page]
+    assert ([day.day for day in found], paginator.count, page.has_next()) == ([1, 2], 7, True)
+
+
+def test_nothing_is_counted_as_nothing(db):
+    assert CountedInPart(Holiday.objects.none().order_by("day"), 2).get_page(1).paginator.count == 0

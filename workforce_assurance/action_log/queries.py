@@ -30,8 +30,17 @@ def themes_in_use() -> list[Theme]:
 
 def themes_ever() -> list[tuple[str, str]]:
     """Every code that an action may have, with its newest label: the list in use first."""
+    return newest_labels(labels_of_themes())
+
+
+def labels_of_themes() -> QuerySet:
+    """Every code with every label that it ever had, the newest first."""
+    return Theme.objects.order_by("-listed__number", "position").values_list("code", "label")
+
+
+def newest_labels(rows: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     found: dict[str, str] = {}
-    for code, label in Theme.objects.order_by("-listed__number", "position").values_list("code", "label"):
+    for code, label in rows:
         found.setdefault(code, label)
     return list(found.items())
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.db.models.sql.compiler import SQLCompiler
 
 
@@ -43,6 +43,18 @@ def fetch_asked(questions: Sequence[Asked]) -> None:
         for one in questions:
             _fill(one.queryset, one.compiler, cursor.fetchall())
             cursor.nextset()
+
+
+def count_and_fetch(rows: QuerySet, *, most: int, page: QuerySet) -> int:
+    """How many rows there are, counted to `most` and no further; the page's are fetched on the way."""
+    counted, fetched = asked(rows.order_by().values_list(Value(1))[:most]), asked(page)
+    with connection.cursor() as cursor:
+        count, rows_of_page = (cursor.mogrify(one.statement, one.values) for one in (counted, fetched))
+        cursor.execute(f"SELECT count(*) FROM ({count}) counted;\n{rows_of_page}")  # noqa: S608 - a queryset's own
+        (found,) = cursor.fetchone()
+        cursor.nextset()
+        _fill(fetched.queryset, fetched.compiler, cursor.fetchall())
+    return int(found)
 
 
 def _fill(queryset: QuerySet, compiler: SQLCompiler, rows: Sequence[Any]) -> None:

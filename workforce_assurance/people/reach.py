@@ -69,19 +69,19 @@ WHERE supervisor_id = ANY(%s::uuid[]) AND starts_on <= %s AND (ends_on IS NULL O
 OTHERS = f"""
 SELECT EXISTS (SELECT FROM ({SUPERVISED}) supervised WHERE id <> %s),
     EXISTS (SELECT FROM ({MANAGED}) managed WHERE id <> %s),
-    EXISTS (
-        SELECT FROM people_team team JOIN people_service service ON service.id = team.service_id
+    ARRAY(
+        SELECT team.id FROM people_team team JOIN people_service service ON service.id = team.service_id
         WHERE team.manager_id = ANY(%s::uuid[]) OR service.lead_id = ANY(%s::uuid[])
     )
 """  # noqa: S608 - constants
 
 
 class Others(NamedTuple):
-    """Whether somebody supervises anybody and manages anybody, themselves left out, and whether they manage a team."""
+    """Whether somebody supervises anybody and manages anybody, themselves left out, and which teams they manage."""
 
     supervised: bool
     managed: bool
-    teams: bool
+    teams: list[uuid.UUID]
 
 
 class Grant(NamedTuple):
@@ -220,14 +220,20 @@ def _grants(person: Person) -> list[Grant]:
     """The person's roles, read once for each time the person is loaded: that is, once a request."""
     if not person.is_active:
         return []
-    rows = RoleGrant.objects.filter(person=person.pk).values_list("role", "service_id")
-    return once(person, "known_grants", lambda: [Grant(*row) for row in rows])
+    return once(person, "known_grants", lambda: [Grant(*row) for row in _grants_of(person)])
+
+
+def _grants_of(person: Person) -> QuerySet:
+    return RoleGrant.objects.filter(person=person.pk).values_list("role", "service_id")
 
 
 def _deputises(person: Person) -> list[tuple[uuid.UUID, date, date | None]]:
     """For whom they are named as deputy, from when to when."""
-    rows = Deputy.objects.filter(deputy=person.pk).values_list("person_id", "starts_on", "ends_on")
-    return once(person, "known_deputies", lambda: list(rows))
+    return once(person, "known_deputies", lambda: list(_deputies_of(person)))
+
+
+def _deputies_of(person: Person) -> QuerySet:
+    return Deputy.objects.filter(deputy=person.pk).values_list("person_id", "starts_on", "ends_on")
 
 
 def _holds(person: Person, role: Role) -> bool:
