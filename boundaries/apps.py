@@ -18,6 +18,7 @@ class BoundariesConfig(AppConfig):
 
         from . import carried, charges, hints, holdings, obligations, panels, printing, purposes, shipped, sources
         from .competency import registered as competency
+        from .labels import registered as labels
         from .reviews import registered as reviews
         from .safe_contact import registered as safe_contact
         from .standards import registered as standards
@@ -35,6 +36,7 @@ class BoundariesConfig(AppConfig):
         standards.register()
         safe_contact.register()
         competency.register()
+        labels.register()
         about = "Which restrictive decisions there are, who stands at their gate, and how long they may last."
         register_set_up_page(SetUpPage("decisions", "Restrictive decisions", "/set-up/decisions/", about, 62, _sets_up))
         # Before the ladders that every kind gets which brings none of its own.

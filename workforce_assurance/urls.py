@@ -28,6 +28,7 @@ urlpatterns = [
     path("standards/", include("boundaries.standards.urls")),
     path("safe-contact/", include("boundaries.safe_contact.urls")),
     path("", include("boundaries.competency.urls")),
+    path("labels/", include("boundaries.labels.urls")),
     path("", include("debriefs.support.urls")),
     path("governance/", include("governance.urls")),
     path("verify/", include("governance.packs.public_urls")),

@@ -6,6 +6,6 @@ nothing: a person confirms or dismisses what it finds. Pure, without a clock or 
 """
 
 from .monitor import Flag, flag_text
-from .words import Category, Kind, Term, WordList, shipped_words
+from .words import Category, Kind, Term, WordList, shipped_words, word_list
 
-__all__ = ["Category", "Flag", "Kind", "Term", "WordList", "flag_text", "shipped_words"]
+__all__ = ["Category", "Flag", "Kind", "Term", "WordList", "flag_text", "shipped_words", "word_list"]

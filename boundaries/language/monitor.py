@@ -77,6 +77,8 @@ def _means_otherwise(clause: Sequence[Token], place: int, length: int, term: Ter
 
 
 def _threats(text: str, listed: WordList) -> Iterator[Flag]:
+    if not listed.finds_threats:
+        return
     plain = text.lower().replace("’", "'")
     if len(plain) != len(text):
         # A letter whose small form is longer would move every place after it.

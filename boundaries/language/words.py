@@ -71,6 +71,7 @@ class WordList:
     threat_alternative: str
     # By the first stem of a form, so that a text is read once.
     by_first: Mapping[str, tuple[tuple[Form, Term], ...]] = field(repr=False)
+    finds_threats: bool = True
 
 
 def word_list(description: Mapping[str, Any]) -> WordList:
@@ -89,7 +90,10 @@ def word_list(description: Mapping[str, Any]) -> WordList:
     longest_first = {stem: tuple(sorted(found, key=lambda one: -len(one[0].stems))) for stem, found in by_first.items()}
     threats = description["threats"]
     takings = Takings(**{form: tuple(threats[form]) for form in ("active", "refused", "passive", "what", "losing")})
-    return WordList(description["version"], terms, people, takings, threats["alternative"], longest_first)
+    finds_threats = description.get("finds_threats", True)
+    return WordList(
+        description["version"], terms, people, takings, threats["alternative"], longest_first, finds_threats
+    )
 
 
 def _term(one: Mapping[str, Any]) -> Term:

@@ -1,4 +1,4 @@
-"""Restrictive decisions with their catalogue, gate and clocks; interactions and their reviews, the rubric, standards, competency."""
+"""Restrictive decisions with their catalogue, gate and clocks; interactions, reviews, rubric, standards, competency, word list."""
 
 from .appeals import Appeal, SecondLook
 from .catalogue import CatalogueVersion, DecisionKind, Ground
@@ -8,6 +8,7 @@ from .decisions import Decision
 from .equality import EqualityFacts
 from .gate import GateVisit
 from .interactions import Interaction
+from .labels import LabelContest, LabelListVersion, LabelTerm
 from .packs import FollowingStep, PackInUse, RulePack
 from .reviews import CriterionScore, FramePlace, Rating, Review, ReviewSample
 from .rubrics import Calibration, Criterion, RubricVersion
@@ -34,6 +35,9 @@ __all__ = [
     "GateVisit",
     "Ground",
     "Interaction",
+    "LabelContest",
+    "LabelListVersion",
+    "LabelTerm",
     "PackInUse",
     "Rating",
     "Review",

@@ -376,6 +376,17 @@ COMPETENCY = {
     "competency:need_out": Expected(post=SETS_UP, **_id("need_id", "competency_need")),
 }
 
+# The worker contests one of its words.
+WORD = {"of": lambda _world: {"slug": "manipulative"}}
+LABELS = {
+    "labels:words": EVERYBODYS,
+    "labels:term": Expected(get=SIGNED_IN, **WORD),
+    "labels:contest": Expected(get=SIGNED_IN, post=SIGNED_IN, **WORD),
+    "labels:keep": Expected(get=GOVERNS, post=GOVERNS, **WORD),
+    "labels:change": Expected(get=GOVERNS, post=GOVERNS, **WORD),
+    "labels:switch": Expected(get=GOVERNS, post=GOVERNS, **WORD),
+}
+
 # Set by the worker, who may not look at it for the team.
 ITS_TEAM = frozenset({WORKER, SUPERVISOR, PEER, MANAGER, SERVICE_LEAD})
 PROTOCOL = _id("protocol_id", "protocol")
@@ -669,6 +680,7 @@ EXPECTED: dict[str, Expected] = {
     **STANDARDS,
     **SAFE_CONTACT,
     **COMPETENCY,
+    **LABELS,
     **SUPPORT,
     **ESCALATIONS,
     **ACTIONS,

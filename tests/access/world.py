@@ -15,6 +15,8 @@ from django.test import Client
 from django.utils import timezone
 
 from boundaries.competency.commands import draft_policy as draft_competency
+from boundaries.labels.commands import contest_term
+from boundaries.labels.enums import ContestedBecause
 from boundaries.reviews.commands import hold_calibration as calibrate
 from boundaries.standards.commands import draft_standard
 from debriefs.commands import copy_catalogue, lead_debrief, link_incidents, make_report_link, open_account
@@ -162,6 +164,7 @@ def build_world(*, time_zone: str = "Europe/London") -> World:
         **_meetings(people, now),
         **_standards(people, here, now),
         **_competency(people, now),
+        **_labels(people, now),
         **_figures(people[GOVERNANCE], here, now),
         "pack": packs.asked(people[GOVERNANCE], now=now),
         "offer": offer(people[WORKER], people[SUPERVISOR], now=now),
@@ -285,6 +288,12 @@ def _competency(people: dict[str, Any], now: Any) -> dict[str, Any]:
     )
     draft = draft_competency(by=people[ADMINISTRATOR], now=now)
     return {"evidence": evidence, "competency_need": draft.skills.first().needs.first()}
+
+
+def _labels(people: dict[str, Any], now: Any) -> dict[str, Any]:
+    """The worker contests a word of the list."""
+    contested = contest_term(code="manipulative", because=ContestedBecause.NO_BETTER, by=people[WORKER], now=now)
+    return {"label_contest": contested}
 
 
 def _standards(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:

@@ -25,14 +25,16 @@ class Hint:
 
 # What is looked for in the records of a purpose.
 Find = Callable[[str], tuple[Hint, ...]]
-HINTS: dict[str, Find] = {}
+# Called once for a page or an autosave: what has to be asked first is asked once for all of its boxes.
+Begin = Callable[[], Find]
+HINTS: dict[str, Begin] = {}
 
 
-def register_hints(purpose: str, find: Find) -> None:
+def register_hints(purpose: str, begin: Begin) -> None:
     """:raises ValueError: when the purpose has hints already"""
     if purpose in HINTS:
         raise ValueError(f"The purpose {purpose} has hints already.")
-    HINTS[purpose] = find
+    HINTS[purpose] = begin
 
 
 def hints_in(form: SectionForm, *, response: Response, writer: Any) -> dict[str, list[Hint]]:
@@ -40,9 +42,10 @@ def hints_in(form: SectionForm, *, response: Response, writer: Any) -> dict[str,
 
     What this writer has dismissed in this record is left out.
     """
-    find = HINTS.get(response.purpose)
-    if find is None:
+    begin = HINTS.get(response.purpose)
+    if begin is None:
         return {}
+    find = begin()
     dismissed = set(DismissedHint.objects.filter(response=response, person=writer.pk).values_list("code", flat=True))
     return {name: _once(find(text), dismissed) for name, text in _words(form)}
 

@@ -25,7 +25,7 @@ def find(text):
 
 @pytest.fixture
 def hinted(monkeypatch):
-    monkeypatch.setitem(HINTS, PURPOSE, find)
+    monkeypatch.setitem(HINTS, PURPOSE, lambda: find)
 
 
 @pytest.fixture
@@ -133,4 +133,4 @@ def test_in_a_group_its_others_are_shown_no_hint_at_what_its_author_wrote(client
 
 def test_a_purpose_has_its_hints_once(hinted):
     with pytest.raises(ValueError, match="has hints already"):
-        register_hints(PURPOSE, find)
+        register_hints(PURPOSE, lambda: find)
