@@ -65,6 +65,7 @@ def register() -> None:
             page_name="the decision",
             reads=is_read_by,
             readers=READERS,
+            team_of=lambda decision: decision.team_id if decision else None,
         )
     )
     register_purpose(

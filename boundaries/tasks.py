@@ -5,6 +5,7 @@ from django.utils import timezone
 from workforce_assurance.celery import app
 
 from . import commands
+from .labels import commands as labels
 from .reviews import commands as reviews
 from .standards import commands as standards
 
@@ -25,3 +26,9 @@ def close_reviews() -> None:
 def ask_to_attest() -> None:
     """Ask whoever has not read a standard in its present meaning. May run twice, late, or beside itself."""
     standards.ask_to_attest(now=timezone.now())
+
+
+@app.task(name="boundaries.look_for_labels")
+def look_for_labels() -> None:
+    """Look for wordings in texts that have stood for a week. May run twice, late, or beside itself."""
+    labels.look_for_labels(now=timezone.now())

@@ -76,6 +76,7 @@ def register() -> None:
         _purpose(
             ACCOUNT_PURPOSE, "Account of an incident", page=_page_of_incident, subject=_incident,
             title=lambda incident, _viewer: f"Account of incident {incident.reference}",
+            team_of=lambda incident: incident.team_id if incident else None,
         )
     )  # fmt: skip
     register_purpose(
@@ -84,6 +85,7 @@ def register() -> None:
             required_areas=frozenset(LEARNING_AREAS),
             title=lambda debrief, _viewer: f"Learning debrief, incident {debrief.incident.reference}",
             reads=_stands_by_name, readers=ATTENDED,
+            team_of=lambda debrief: debrief.incident.team_id if debrief else None,
         )
     )  # fmt: skip
     register_purpose(

@@ -62,3 +62,29 @@ SWITCHES_OFF = (
     AnsweredBecause.OF_A_PROFESSION,
 )  # fmt: skip
 SWITCHES_ON = (AnsweredBecause.WANTED_AGAIN, AnsweredBecause.JUDGES, AnsweredBecause.TOLD_BY_THEM)
+
+
+class Source(models.TextChoices):
+    """In what a wording was found."""
+
+    RATIONALE = "rationale", "Rationale of a decision"
+    INCIDENT = "incident", "Incident or debrief"
+    REVIEW = "review", "Interaction or its review"
+
+
+class Verdict(models.TextChoices):
+    """What a person made of what was pointed out."""
+
+    CONFIRMED = "confirmed", "Rightly: it labels somebody, or sets a condition on support"
+    DISMISSED = "dismissed", "In vain"
+    UNCLEAR = "unclear", "It cannot be told from this sentence"
+
+
+class DismissedBecause(models.TextChoices):
+    """Why it was pointed out in vain."""
+
+    SAID_BY_THEM = "said_by_them", "Somebody whom we serve said it"
+    DENIED = "denied", "It is denied, or spoken of as a word"
+    SOMEBODY_ELSE = "somebody_else", "It is about somebody else, staff or a thing"
+    OTHER_MEANING = "other_meaning", "It means something else here"
+    SAYS_WHAT_HAPPENED = "says_what_happened", "It says what happened, and judges nobody"

@@ -25,3 +25,19 @@ class NothingChanged(Refused):
 
 class WordingIncomplete(Refused):
     """A term has a wording, and says something instead."""
+
+
+class NothingToJudge(Refused):
+    """Nothing was found that is in no sample yet."""
+
+
+class JudgedAlready(Refused):
+    """Somebody judged it."""
+
+
+class VerdictIncomplete(Refused):
+    """What is dismissed says why; nothing else does."""
+
+
+class HasAPartInIt(Refused):
+    """They wrote it, or are one of the people of its record; or it is gone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,8 +12,18 @@ from workforce_assurance.common.forms import Form, LongTextField, TextField
 
 from ..models import LabelTerm
 from .commands import Wording
-from .enums import CHANGES, KEEPS, SWITCHES_OFF, SWITCHES_ON, AnsweredBecause, ContestedBecause, Standing
-from .exceptions import ContestedAlready, ReasonDoesNotFit, WordingIncomplete
+from .enums import (
+    CHANGES,
+    KEEPS,
+    SWITCHES_OFF,
+    SWITCHES_ON,
+    AnsweredBecause,
+    ContestedBecause,
+    DismissedBecause,
+    Standing,
+    Verdict,
+)
+from .exceptions import ContestedAlready, NothingToJudge, ReasonDoesNotFit, VerdictIncomplete, WordingIncomplete
 
 MOST_LINES, LONGEST_LINE = 60, 60
 
@@ -98,3 +109,38 @@ def _lines(typed: str) -> tuple[str, ...]:
     if any(len(line) > LONGEST_LINE for line in found):
         raise forms.ValidationError(f"Give at most {LONGEST_LINE} characters to a line.")
     return found
+
+
+class SampleForm(Form):
+    """How many; the system draws."""
+
+    AT = {NothingToJudge: "size"}
+
+    size = forms.TypedChoiceField(
+        label="How many do you read?", choices=[(20, "20"), (50, "50"), (100, "100")], coerce=int, initial=20,
+        help_text="Every word of which something was found is among them, as far as they suffice.",
+    )  # fmt: skip
+    once = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"once": uuid.uuid4()} | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+
+
+class VerdictForm(Form):
+    """Rightly, in vain and why, or not to be told."""
+
+    AT = {VerdictIncomplete: "because"}
+
+    verdict = forms.ChoiceField(label="Was it pointed out rightly?", choices=Verdict.choices, widget=forms.RadioSelect)
+    because = forms.ChoiceField(
+        label="If it was in vain: why?", choices=[("", "It was not"), *DismissedBecause.choices], required=False
+    )
+
+    @property
+    def judged(self) -> dict[str, Any]:
+        because = self.cleaned_data["because"]
+        return {
+            "verdict": Verdict(self.cleaned_data["verdict"]),
+            "because": DismissedBecause(because) if because else None,
+        }

@@ -10,11 +10,13 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 
 from workforce_assurance.common.dates import local_day
+from workforce_assurance.common.proportions import Proportion
 from workforce_assurance.common.tables import Cell
 from workforce_assurance.common.words import counted, long_day
 
 from ..models import LabelContest, LabelListVersion, LabelTerm
 from .enums import Answer, AnsweredBecause, Change, ContestedBecause, Standing
+from .precision import LEAST_JUDGED, precisions
 
 HEADINGS = ("Word", "What could be said instead", "Since", "State")
 KINDS = {
@@ -98,7 +100,7 @@ def term(one: LabelTerm, viewer: Any, *, zone: ZoneInfo) -> dict[str, Any]:
     return {
         "term": one,
         "title": named(one),
-        "facts": _facts(one),
+        "facts": [*_facts(one), {"label": "Pointed out rightly", "value": _precision(precisions([one])[one.code])}],
         "contested": _contested(waiting),
         "mine": [_mine(each, zone) for each in mine],
         "may_contest": not any(not each.answer for each in mine),
@@ -120,6 +122,15 @@ def _facts(one: LabelTerm) -> list[dict[str, str]]:
             ("Left alone in", ", ".join(one.means_otherwise) or "No phrase of its own"),
         ]
     return [{"label": label, "value": value} for label, value in found]
+
+
+def _precision(found: Proportion) -> str:
+    if not found.denominator or found.interval is None:
+        return "Nobody has judged it yet, as it is worded now."
+    low, high = found.interval
+    of = f"{found.numerator} of {found.denominator} judged ({low:.0f} to {high:.0f} %)."
+    rest = LEAST_JUDGED - found.denominator
+    return of if rest <= 0 else f"{of} {rest} more before it may switch itself off."
 
 
 def _contested(reasons: Sequence[str]) -> list[str]:

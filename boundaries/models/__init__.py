@@ -8,6 +8,7 @@ from .decisions import Decision
 from .equality import EqualityFacts
 from .gate import GateVisit
 from .interactions import Interaction
+from .label_hits import LabelHit, LabelReading, LabelSample, LabelScan
 from .labels import LabelContest, LabelListVersion, LabelTerm
 from .packs import FollowingStep, PackInUse, RulePack
 from .reviews import CriterionScore, FramePlace, Rating, Review, ReviewSample
@@ -36,7 +37,11 @@ __all__ = [
     "Ground",
     "Interaction",
     "LabelContest",
+    "LabelHit",
     "LabelListVersion",
+    "LabelReading",
+    "LabelSample",
+    "LabelScan",
     "LabelTerm",
     "PackInUse",
     "Rating",

@@ -10,7 +10,7 @@ from django.db.models import Q
 from workforce_assurance.common.versions import ShippedVersion, in_force_once, only_in_a_draft, only_retires
 
 from ..labels.enums import Answer, AnsweredBecause, Change, ContestedBecause, Standing
-from ..labels.querysets import ContestQuerySet
+from ..labels.querysets import LabelContestQuerySet
 from ..language import Category
 
 PERSON = settings.AUTH_USER_MODEL
@@ -101,7 +101,7 @@ class LabelContest(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
-    objects = ContestQuerySet.as_manager()
+    objects = LabelContestQuerySet.as_manager()
 
     class Meta:
         ordering = ("-contested_at", "id")

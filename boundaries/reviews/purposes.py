@@ -47,7 +47,7 @@ def _interaction(subject_id: uuid.UUID) -> Interaction | None:
 
 
 def _rating(subject_id: uuid.UUID) -> Rating | None:
-    return Rating.objects.select_related("review").filter(pk=subject_id).first()
+    return Rating.objects.select_related("review__interaction").filter(pk=subject_id).first()
 
 
 def _review(subject_id: uuid.UUID) -> Review | None:
@@ -87,6 +87,7 @@ def register() -> None:
             page_name="the interaction",
             reads=reads_account,
             readers=ACCOUNT_READERS,
+            team_of=lambda interaction: interaction.team_id if interaction else None,
         )
     )
     register_purpose(
@@ -102,6 +103,7 @@ def register() -> None:
             page_name="the review",
             reads=_reads_words,
             readers=WORDS_READERS,
+            team_of=lambda rating: rating.review.interaction.team_id if rating else None,
         )
     )
     register_purpose(

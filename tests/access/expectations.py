@@ -385,6 +385,11 @@ LABELS = {
     "labels:keep": Expected(get=GOVERNS, post=GOVERNS, **WORD),
     "labels:change": Expected(get=GOVERNS, post=GOVERNS, **WORD),
     "labels:switch": Expected(get=GOVERNS, post=GOVERNS, **WORD),
+    "labels:counts": _open(GOVERNS),
+    "labels:samples": _open(GOVERNS),
+    "labels:draw": _open(GOVERNS, GOVERNS),
+    "labels:sample": Expected(get=GOVERNS, **_id("sample_id", "label_sample")),
+    "labels:reading": Expected(get=GOVERNS, post=GOVERNS, **_id("reading_id", "label_reading")),
 }
 
 # Set by the worker, who may not look at it for the team.

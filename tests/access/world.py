@@ -31,6 +31,8 @@ from supervision.enums import GroupKind
 from supervision.models import CadencePolicy
 from tests.factories import boundaries, competency, figures, meetings, packs, reviews, safe_contact, standards
 from tests.factories.debriefs import log
+from tests.factories.labels import draw as draw_words
+from tests.factories.labels import found as words_found
 from tests.factories.people import (
     HolidayFactory,
     OrganisationFactory,
@@ -291,9 +293,11 @@ def _competency(people: dict[str, Any], now: Any) -> dict[str, Any]:
 
 
 def _labels(people: dict[str, Any], now: Any) -> dict[str, Any]:
-    """The worker contests a word of the list."""
+    """The worker contests a word of the list, which was found in an account of theirs and drawn."""
     contested = contest_term(code="manipulative", because=ContestedBecause.NO_BETTER, by=people[WORKER], now=now)
-    return {"label_contest": contested}
+    words_found(by=people[WORKER], now=now)
+    sample = draw_words(by=people[GOVERNANCE], now=now)
+    return {"label_contest": contested, "label_sample": sample, "label_reading": sample.readings.first()}
 
 
 def _standards(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:

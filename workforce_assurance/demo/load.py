@@ -36,6 +36,7 @@ from .formats import recreate_formats
 from .groups import hold_groups
 from .history import History, relive
 from .incidents import write_incidents
+from .labels import keep_words
 from .last_weeks import hold_some_today, live_the_last_weeks
 from .live_decisions import live_decisions
 from .live_reviews import live_reviews
@@ -208,6 +209,7 @@ STEPS: tuple[tuple[str, Callable[[Story], Any]], ...] = (
     ("reviews", lambda story: write_reviews(story.staff) + live_reviews(now=story.now)),
     ("standards", lambda story: keep_standards(began=story.began, now=story.now)),
     ("competency", lambda story: show_competency(now=story.now)),
+    ("words", lambda story: keep_words(now=story.now)),
     ("safe contact", lambda story: keep_contact_safe(now=story.now)),
     (
         "figures",

@@ -62,6 +62,8 @@ class Purpose:
     facts: Callable[[Any, Any], list[dict[str, str]]] = lambda _subject, _viewer: []
     reads: Callable[[Any, Any, datetime], bool] = lambda _subject, _person, _now: False
     readers: str = ""
+    # The key of the team that what is written belongs to, for counts without people; None where there is none.
+    team_of: Callable[[Any], uuid.UUID | None] = lambda _subject: None
 
 
 PURPOSES: dict[str, Purpose] = {}

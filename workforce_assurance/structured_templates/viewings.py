@@ -17,7 +17,11 @@ from .models import Response
 
 # The latest: a record that is written for weeks is looked at hundreds of times.
 SHOWN = 300
-WHOLE = {"record.read": "The whole record", "record.checked": "All its answers, before it was finished"}
+WHOLE = {
+    "record.read": "The whole record",
+    "record.checked": "All its answers, before it was finished",
+    "record.wording_read": "One sentence without names, to see whether a wording was pointed out rightly",
+}
 SECTION = "record.section_read"
 
 

@@ -97,3 +97,9 @@ def test_a_word_that_is_contested_twice_is_said_so(labels):
     for _ in range(2):
         answered = labels.client("worker").post(f"{TERM}contest/", {"because": "no_better"})
     assert ("You contested it already." in answered.text, LabelContest.objects.count()) == (True, 1)
+
+
+def test_my_data_holds_what_somebody_contested_for_them_alone(labels):
+    commands.contest_term(code="liar", because=ContestedBecause.NO_BETTER, by=labels.worker, now=NOON)
+    found = [labels.client(who).get("/my/data/").text for who in ("worker", "peer")]
+    assert ["What the list says instead is no better" in page for page in found] == [True, False]
