@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .audits.urls import urlpatterns as audits
 from .comparing.urls import urlpatterns as comparing
 from .figures.urls import urlpatterns as figures
 from .measures.urls import urlpatterns as measures
@@ -14,6 +15,7 @@ ITEM = f"{MEETING}/items/<uuid:item_id>"
 DECISION = f"{MEETING}/decisions/<uuid:decision_id>"
 
 urlpatterns = [
+    *audits,
     *comparing,
     *measures,
     *figures,

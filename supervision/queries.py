@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -53,6 +55,12 @@ def uplifts_of(worker: Any, *, on: date) -> QuerySet[Uplift]:
     """What was asked for in addition for this worker and stands on that day, the latest first."""
     rows = Uplift.objects.asked_for(on=on).filter(worker=worker)
     return rows.select_related("added_by").order_by("-added_at")
+
+
+def sessions_of_teams(team_ids: Iterable[uuid.UUID], *, since: datetime, until: datetime) -> QuerySet[Session]:
+    """The sessions of these teams that took place in that time, in a fixed order: for an audit of their records."""
+    took_place = Session.objects.took_place().filter(team__in=list(team_ids), held_at__gte=since, held_at__lt=until)
+    return took_place.order_by("held_at", "reference")
 
 
 def next_session_of(worker: Any) -> Session | None:

@@ -22,6 +22,7 @@ from workforce_assurance.escalations import queries as escalations
 from workforce_assurance.escalations.registry import OBLIGATIONS
 from workforce_assurance.people import queries as people
 
+from ..audits.enums import AUDIT_KIND
 from ..measures.queries import signals_in
 from .enums import Heading
 
@@ -101,6 +102,18 @@ def looks(scope: Scope) -> Gathered:
 def _look_words(action: Any) -> str:
     came_back = "Its theme came back." if action.came_back else "Nothing came back so far."
     return f"{action.reference}: {action.title}. {came_back}"
+
+
+def findings(scope: Scope) -> Gathered:
+    """What audits found and nobody has done yet; what is past its date or waits for its check stands there."""
+    found = actions.actions_of_kinds([AUDIT_KIND], scope.only_teams).to_do().filter(due_at__gt=scope.now)
+    return _of(
+        found.order_by("due_at", "reference"), lambda one: f"{one.reference}: {one.title}. Due in {_until(one, scope)}."
+    )
+
+
+def _until(action: Any, scope: Scope) -> str:
+    return counted((action.due_on - scope.today).days, "day")
 
 
 def repeats(scope: Scope) -> Gathered:
@@ -190,6 +203,7 @@ SOURCES_BY_HEADING: dict[Heading, Source] = {
     Heading.LOOKS: Source(looks, _action, _actions),
     Heading.PAST_DATE: Source(past_their_date, _action, _actions),
     Heading.TO_CHECK: Source(to_check, _action, _actions),
+    Heading.FINDINGS: Source(findings, _action, lambda: reverse("governance:audits")),
     # A theme in a team is no record: the page of all of them has it.
     Heading.REPEATS: Source(repeats, lambda _key: reverse("debriefs:repeats"), lambda: reverse("debriefs:repeats")),
     Heading.RESTRICTIONS: Source(

@@ -32,6 +32,7 @@ class Heading(models.TextChoices):
     LOOKS = "looks", "Did it work? Actions to look at, one by one"
     PAST_DATE = "past_date", "Actions past their date"
     TO_CHECK = "to_check", "Actions that wait for their check"
+    FINDINGS = "findings", "Open findings of audits"
     REPEATS = "repeats", "Themes that repeat"
     RESTRICTIONS = "restrictions", "Restrictive decisions that lapsed or were renewed"
     APPEALS = "appeals", "Appeals"

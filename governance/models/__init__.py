@@ -1,5 +1,6 @@
-"""What governance keeps of its own: meetings with agendas, decisions, minutes; measures as values; figures by team and month; packs."""
+"""What governance keeps of its own: meetings with agendas, decisions, minutes; measures; figures by team and month; packs; audits."""
 
+from .audits import Audit, AuditReading, AuditUnit
 from .comparing import HalfYearSpread, HalfYearValue
 from .facts import FigureChange, FigureImport, FigureMapping, TeamMonth
 from .judgements import MeasureBaseline, MeasureNote, MeasureSignal, MeasureTarget
@@ -10,6 +11,9 @@ from .packs import EvidencePack, NamedStandard, PackContent, StandardClause
 __all__ = [
     "AgendaItem",
     "Amendment",
+    "Audit",
+    "AuditReading",
+    "AuditUnit",
     "EvidencePack",
     "FigureChange",
     "FigureImport",

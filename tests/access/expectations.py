@@ -473,6 +473,14 @@ PACKS = {
     "packs:checker_export": PUBLIC,
 }
 
+# Drawn and read by the governance lead.
+AUDITS = {
+    "governance:audits": _open(GOVERNS),
+    "governance:audit_new": _open(GOVERNS, GOVERNS),
+    "governance:audit": Expected(get=GOVERNS, **_id("audit_id", "audit")),
+    "governance:audit_reading": Expected(get=GOVERNS, post=GOVERNS, **_id("reading_id", "audit_reading")),
+}
+
 ON_TIME = {"of": lambda _world: {"key": "supervision.on_time"}}
 GOVERNANCE_PAGES = {
     "governance:home": _open(SEES_COMPLETION),
@@ -681,6 +689,7 @@ EXPECTED: dict[str, Expected] = {
     **FIGURES,
     **MEETINGS,
     **PACKS,
+    **AUDITS,
     **GOVERNANCE_PAGES,
     **STANDARDS,
     **SAFE_CONTACT,

@@ -29,7 +29,7 @@ from governance.measures.shown import Place
 from supervision.commands import Figures, GroupPlan, add_topic, copy_policy, draft_agreement, plan_group, start_session
 from supervision.enums import GroupKind
 from supervision.models import CadencePolicy
-from tests.factories import boundaries, competency, figures, meetings, packs, reviews, safe_contact, standards
+from tests.factories import audits, boundaries, competency, figures, meetings, packs, reviews, safe_contact, standards
 from tests.factories.debriefs import log
 from tests.factories.labels import draw as draw_words
 from tests.factories.labels import found as words_found
@@ -164,6 +164,7 @@ def build_world(*, time_zone: str = "Europe/London") -> World:
         **_decisions(people, here, now),
         **_reviews(people, now),
         **_meetings(people, now),
+        **_audit(people[GOVERNANCE], here, now),
         **_standards(people, here, now),
         **_competency(people, now),
         **_labels(people, now),
@@ -273,6 +274,13 @@ def _meetings(people: dict[str, Any], now: Any) -> dict[str, Any]:
         "meeting_decision": meetings.decide(item, chair, owner=member, now=now),
         "closed_meeting": meetings.close(over, chair, now=now),
     }
+
+
+def _audit(governance: Any, team: Team, now: Any) -> dict[str, Any]:
+    """Of the action log, read by the governance lead: the action that the worker does."""
+    action = audits.action_in(team, now=now)
+    drawn = audits.draw(governance, teams=[action.team], by=governance, of="actions", now=now)
+    return {"audit": drawn, "audit_reading": audits.readings(drawn)[0]}
 
 
 def _measure_note(people: dict[str, Any], team: Team, now: Any) -> Any:

@@ -98,6 +98,12 @@ def actions_of_kinds(kinds: Collection[str], team_ids: Collection[uuid.UUID] | N
     return found if team_ids is None else found.filter(team__in=team_ids)
 
 
+def opened_in_teams(team_ids: Collection[uuid.UUID], *, since: datetime, until: datetime) -> ActionQuerySet:
+    """Actions of these teams that were opened in that time, with whom they were handed to: for an audit of the log."""
+    found = Action.objects.filter(team__in=team_ids, opened_at__gte=since, opened_at__lt=until)
+    return found.prefetch_related("hand_overs", "evidence").order_by("opened_at", "reference")
+
+
 def seen_among(ids: Iterable[uuid.UUID], viewer: Any, *, on: date) -> set[uuid.UUID]:
     """Which of these actions the viewer may see."""
     return set(Action.objects.filter(pk__in=list(ids)).visible_to(viewer, on=on).values_list("pk", flat=True))

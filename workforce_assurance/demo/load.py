@@ -27,6 +27,7 @@ from workforce_assurance.people.queries import calendar
 from .absence import plan_absence
 from .actions import answer_repeats, write_actions
 from .agreements import make_agreements
+from .audits import audit_records
 from .coded_records import write_coded_records
 from .competency import show_competency
 from .decisions import write_decisions
@@ -215,6 +216,7 @@ STEPS: tuple[tuple[str, Callable[[Story], Any]], ...] = (
         "figures",
         lambda story: bring_figures_in(story.staff, now=story.now),
     ),
+    ("audits", lambda story: audit_records(now=story.now)),
     ("meetings", lambda story: hold_meetings(now=story.now)),
     ("offers of support", lambda story: write_support(now=story.now)),
     ("measures", lambda story: measure(now=story.now)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -41,3 +43,12 @@ def sign_labels(purpose: str) -> dict[str, str]:
             str(option["code"]): str(option["label"]) for option in options or [] if option["code"] not in labels
         }
     return labels
+
+
+def codes_about(purpose: str, subject_ids: Iterable[uuid.UUID]) -> QuerySet[Answer, Any]:
+    """(what the record is about, the question, the code) of what was chosen in these records for counting."""
+    found = Answer.objects.filter(
+        response__purpose=purpose, response__subject_id__in=list(subject_ids), private_to=None,
+        question__kind=QuestionKind.ONE_OF, question__layer=Layer.ASSURANCE,
+    )  # fmt: skip
+    return found.values_list("response__subject_id", "question_id", "coded")

@@ -31,6 +31,7 @@ __all__ = [
     "first_words",
     "has_unsaved",
     "parties_of",
+    "people_of_records",
     "progress",
     "read_by",
     "record_about",
@@ -108,6 +109,17 @@ def parties_of(response: Response) -> Parties:
 
 def _parties(rows: Iterable[ResponseParty]) -> Parties:
     return Parties(tuple((Part(row.part), row.person) for row in rows))
+
+
+def people_of_records(response_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, set[uuid.UUID]]:
+    """By record everybody who has a part in it, wrote an answer of it, or signed it."""
+    keys = list(response_ids)
+    found: dict[uuid.UUID, set[uuid.UUID]] = {key: set() for key in keys}
+    known = ((ResponseParty.objects, "person_id"), (Answer.objects, "author_id"), (Signature.objects, "person_id"))
+    for rows, whose in known:
+        for key, person in rows.filter(response__in=keys).values_list("response_id", whose).distinct():
+            found[key].add(person)
+    return found
 
 
 def world_for(

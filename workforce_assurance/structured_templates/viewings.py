@@ -21,6 +21,7 @@ WHOLE = {
     "record.read": "The whole record",
     "record.checked": "All its answers, before it was finished",
     "record.wording_read": "One sentence without names, to see whether a wording was pointed out rightly",
+    "record.read_for_audit": "For an audit, without names and without anything private",
 }
 SECTION = "record.section_read"
 

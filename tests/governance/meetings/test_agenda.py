@@ -11,6 +11,7 @@ from governance.meetings import commands
 from governance.models import MeasureSignal
 from tests.factories import boundaries
 from tests.factories.action_log import done, hand_in, open_one
+from tests.factories.audits import action_in, draw
 from tests.factories.debriefs import IncidentFactory
 from tests.factories.meetings import begin, prepared
 from tests.factories.people import ServiceFactory, TeamFactory
@@ -38,6 +39,17 @@ def test_actions_of_debriefs_stand_there_past_their_date_and_waiting_for_their_c
     meeting = prepared(catalogue.governance, catalogue.manager, now=NOON + 20 * DAY)
     assert words(meeting, "past_date") == [f"{late.reference}: {late.title}. 5 days past its date."]
     assert words(meeting, "to_check") == [f"{waits.reference}: Make a quiet room. Done, and not checked for 20 days."]
+
+
+def test_open_findings_of_audits_stand_there_until_they_are_past_their_date(catalogue):
+    action_in(catalogue.team, owner=catalogue.worker)
+    audit = draw(catalogue.governance, teams=[catalogue.team], by=catalogue.governance, of="actions")
+    finding = open_one(owner=catalogue.worker, by=catalogue.manager, source_kind="governance.audit", source_id=audit.pk)
+    before = words(prepared(catalogue.governance, catalogue.manager), "findings")
+    later = prepared(catalogue.governance, catalogue.manager, now=NOON + 20 * DAY, name="Later")
+    assert [one.split(": ")[0] for one in before] == [finding.reference]
+    assert [one.split(": ")[0] for one in words(later, "past_date")] == [finding.reference]
+    assert words(later, "findings") == []
 
 
 def test_actions_whose_look_has_come_stand_there_one_by_one(catalogue):

@@ -9,6 +9,7 @@ from .keeping import forget_kept, keep_text
 from .key_checks import remember_note_key
 from .opening import open_response
 from .reading import read_by_rule
+from .redacting import read_redacted
 from .releasing import open_own_response, read_own, read_released, release_answer, take_back_answer
 from .rotation import rotate_note_keys
 from .shipping import ship_template
@@ -29,6 +30,7 @@ __all__ = [
     "publish_version",
     "read_by_rule",
     "read_own",
+    "read_redacted",
     "read_released",
     "release_answer",
     "remember_note_key",

@@ -1,0 +1,1 @@
+"""Audits of supervision records and of the action log: a sample read without names, scored, and its findings as actions."""

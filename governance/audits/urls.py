@@ -1,0 +1,12 @@
+"""Where the pages of audits live."""
+
+from django.urls import path
+
+from .views import audits, readings
+
+urlpatterns = [
+    path("audits/", audits.AuditList.as_view(), name="audits"),
+    path("audits/new/", audits.Plan.as_view(), name="audit_new"),
+    path("audits/<uuid:audit_id>/", audits.audit_detail, name="audit"),
+    path("audits/readings/<uuid:reading_id>/", readings.ReadOne.as_view(), name="audit_reading"),
+]
