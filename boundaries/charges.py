@@ -12,7 +12,7 @@ from workforce_assurance.people.charges import Charge, Held, register_charge
 
 from .commands import pass_appeal, pass_deadline, pass_visit
 from .enums import DeadlineKind
-from .gate import asked_for_it, independent_reviewers
+from .gate import independent_reviewers, never_asked
 from .models import Appeal, Deadline, GateVisit
 
 
@@ -53,8 +53,10 @@ def follow_ups_held(person: Any, *, now: datetime) -> list[Held]:
 
 
 def why_not_at_the_gate(person: Any, successor: Any, *, now: datetime) -> str:
-    own = any(asked_for_it(one.decision, successor) for one in _visits(person))
-    return "They asked for one of these decisions themselves. Choose somebody else." if own else ""
+    never = any(successor.pk in never_asked(one.decision) for one in _visits(person))
+    return (
+        "They asked for one of these decisions, or review an appeal against it. Choose somebody else." if never else ""
+    )
 
 
 def why_not_of_appeals(person: Any, successor: Any, *, now: datetime) -> str:

@@ -10,27 +10,38 @@ from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 from workforce_assurance.people.enums import Role
 
-from .enums import GateRole
-from .exceptions import NotAtTheGate, OwnDecision, Refused
-from .models import Decision, GateVisit
+from .enums import DeadlineKind, GateRole
+from .exceptions import HadAPartInIt, NotAtTheGate, OwnDecision, Refused
+from .models import Appeal, Deadline, Decision, GateVisit
 from .states import WRITTEN
 
+REVIEWS = "You review an appeal against this decision, or one that belongs to it. Somebody else answers at its gate. Nothing was changed."
 OWN = "You asked for this decision, or for one that it renews. Somebody else answers at its gate. Nothing was changed."
 NOT_THEIRS = "Whoever is asked at the gate answers, or somebody above them. Nothing was changed."
 
 
-def who_is_asked(requester: Any, team: Any, role: str, *, now: datetime) -> Any | None:
-    """Who stands at the gate for what this person asks for with that team; nobody when nobody above them can be asked."""
+def who_is_asked(decision: Decision, *, now: datetime) -> Any | None:
+    """Who stands at its gate; nobody when nobody above whoever asks can be asked."""
+    requester, role, never = decision.requester, decision.kind.gate_role, never_asked(decision)
     supervisor = people.supervisor_of(requester, on=people.today(now=now))
-    pair = (requester.pk, supervisor.pk if supervisor else requester.pk)
-    found = reach.find_recipients(role, [pair], may_know=_is_active, now=now)[pair]
-    return found.person or _of_the_team(requester, team, role, now)
+    pair = (requester.pk, supervisor.pk if supervisor and supervisor.pk not in never else requester.pk)
+    found = reach.find_recipients(
+        role, [pair], may_know=lambda person, _: person.is_active and person.pk not in never, now=now
+    )[pair]
+    return found.person or _of_the_team(decision.team, role, now, but=never)
 
 
-def _of_the_team(requester: Any, team: Any, role: str, now: datetime) -> Any | None:
+def never_asked(decision: Decision) -> set[uuid.UUID]:
+    """Who answers neither at its gate nor is asked there: whoever asked for it or for one that it renews, and whoever reviews an appeal."""
+    chain = _chain(decision)
+    reviewers = Appeal.objects.waiting().filter(decision__in=chain).values_list("reviewer_id", flat=True)
+    return {decision.requester_id, *chain.values_list("requester_id", flat=True), *reviewers}
+
+
+def _of_the_team(team: Any, role: str, now: datetime, *, but: set[uuid.UUID]) -> Any | None:
     """Whoever manages the team that it is about, else whoever leads its service; or who stands in for them."""
     on = people.today(now=now)
-    present = people.people_in_post(on=on).present(on=on).filter(is_active=True).exclude(pk=requester.pk)
+    present = people.people_in_post(on=on).present(on=on).filter(is_active=True).exclude(pk__in=but)
     heads = [team.service.lead] if role == GateRole.SERVICE_LEAD else [team.manager, team.service.lead]
     asked = [one for head in heads if head for one in (head, people.deputy_of(head, on=on)) if one]
     known = present.in_bulk([one.pk for one in asked])
@@ -45,24 +56,29 @@ def above(person: Any, team: Any, *, now: datetime) -> Any:
     """Who is told after whoever is asked: a manager above them, or whoever leads the service; else they stand there too."""
     pair = (person.pk, person.pk)
     found = reach.find_recipients("manager", [pair], may_know=_is_active, now=now)[pair].person
-    return found or _of_the_team(person, team, GateRole.SERVICE_LEAD, now) or person
+    return found or _of_the_team(team, GateRole.SERVICE_LEAD, now, but={person.pk}) or person
 
 
-def outside_reviewers(requester: Any, *, on: date) -> Any:
-    """Whom a small team may name: everybody who stands at some gate in the organisation, but the requester."""
-    return people.people_in_charge(on=on).filter(is_active=True).exclude(pk=requester.pk)
+def outside_reviewers(decision: Decision, *, on: date) -> Any:
+    """Whom a small team may name: everybody who stands at some gate in the organisation, but those who are never asked."""
+    return people.people_in_charge(on=on).filter(is_active=True).exclude(pk__in=never_asked(decision))
 
 
 def independent_reviewers(decision: Decision, *, on: date) -> Any:
     """Who may review an appeal: whoever stands at some gate or leads governance, and had no part in the decision."""
-    chain = _chain(decision)
-    visits = GateVisit.objects.filter(decision__in=chain)
-    had_a_part = {key for row in chain.values_list("requester_id", "approver_id") for key in row if key}
-    had_a_part |= {key for row in visits.values_list("asked_id", "answered_by_id") for key in row if key}
     in_charge = people.people_in_charge(on=on) | people.people_in_post(on=on).filter(
         pk__in=people.holders_of(Role.GOVERNANCE_LEAD, on=on).values("pk")
     )
-    return in_charge.filter(is_active=True).exclude(pk__in=had_a_part)
+    return in_charge.filter(is_active=True).exclude(pk__in=had_a_part(decision))
+
+
+def had_a_part(decision: Decision) -> set[uuid.UUID]:
+    """Who asked for it, for what it renews or for what renews it, let one of these through, or was asked to."""
+    chain = _chain(decision)
+    visits = GateVisit.objects.filter(decision__in=chain)
+    asked = Deadline.objects.waiting().filter(decision__in=chain, kind__in=[DeadlineKind.GATE, DeadlineKind.EMERGENCY])
+    found = [*chain.values_list("requester_id", "approver_id"), *visits.values_list("asked_id", "answered_by_id")]
+    return {key for row in [*found, *asked.values_list("asked_id")] for key in row if key}
 
 
 def _chain(decision: Decision) -> Any:
@@ -92,6 +108,8 @@ def why_not(decision: Decision, visit: GateVisit, person: Any, *, on: date) -> R
     """Why this person may not answer at the gate, or nothing when they may. No role makes an exception."""
     if asked_for_it(decision, person) or visit.sent_by_id == person.pk:
         return OwnDecision(OWN)
+    if person.pk in never_asked(decision):
+        return HadAPartInIt(REVIEWS)
     asked = people.person_by_id(visit.asked_id)
     if not person.is_active or asked is None:
         return NotAtTheGate(NOT_THEIRS)

@@ -42,9 +42,9 @@ def waiting_visit(decision: Any) -> GateVisit | None:
     return GateVisit.objects.waiting().filter(decision=decision).select_related("asked").first()
 
 
-def who_may_be_named(requester: Any, *, on: date) -> list[tuple[str, str]]:
+def who_may_be_named(decision: Any, *, on: date) -> list[tuple[str, str]]:
     """Whom a small team may name as reviewer from outside, by name."""
-    rows = outside_reviewers(requester, on=on).order_by("full_name").values_list("pk", "full_name")
+    rows = outside_reviewers(decision, on=on).order_by("full_name").values_list("pk", "full_name")
     return [(str(key), name) for key, name in rows]
 
 

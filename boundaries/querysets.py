@@ -92,8 +92,17 @@ class GateVisitQuerySet(models.QuerySet):
         return self.filter(outcome="")
 
     def to_answer(self, person: Any, *, on: date) -> GateVisitQuerySet:
-        """Those that wait for this person, or for somebody they stand in for; never about their own decision."""
-        return self.waiting().filter(asked__in=reach.stands_in_for(person, on=on)).exclude(decision__requester=person)
+        """Those that wait for this person, or for somebody they stand in for, as `gate.never_asked` lets them.
+
+        Never about what they asked for, or what renews it, nor while they review an appeal against one of these.
+        """
+        of_one_chain = (
+            Q(pk=OuterRef("decision")) | Q(pk=OuterRef("decision__first")) | Q(first=OuterRef("decision__first"))
+        )
+        chain = apps.get_model("boundaries", "Decision").objects.filter(of_one_chain)
+        reviewed = apps.get_model("boundaries", "Appeal").objects.waiting().filter(reviewer=person)
+        never = Exists(chain.filter(Q(requester=person) | Exists(reviewed.filter(decision=OuterRef("pk")))))
+        return self.waiting().filter(~never, asked__in=reach.stands_in_for(person, on=on))
 
 
 class AppealQuerySet(models.QuerySet):

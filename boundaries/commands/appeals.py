@@ -20,7 +20,7 @@ from ..exceptions import (
     NotInThisState,
     ReceivedAtAnotherTime,
 )
-from ..gate import above, independent_reviewers
+from ..gate import above, had_a_part, independent_reviewers
 from ..models import Appeal, Decision, GateVisit
 from ..rationale import sections_missing
 from ..states import can
@@ -82,7 +82,7 @@ def _check_it_can_be_appealed(decision: Decision, received_on: date, reviewer: A
 def answer_appeal(*, appeal: Appeal, outcome: AppealOutcome, by: Any, now: datetime) -> Appeal:
     """Keep the outcome; what is overturned ends now. What was said and why stands in the sealed answer.
 
-    :raises HadAPartInIt: when they are not its reviewer
+    :raises HadAPartInIt: when they are not its reviewer, or had a part in the decision since
     :raises AppealAlreadyAnswered: when there is an outcome
     :raises AppealIncomplete: when something that is needed is not written, or not saved
     """
@@ -92,6 +92,10 @@ def answer_appeal(*, appeal: Appeal, outcome: AppealOutcome, by: Any, now: datet
         raise AppealAlreadyAnswered("This appeal has an outcome. Nothing was changed.")
     if waiting.reviewer_id != by.pk:
         raise HadAPartInIt("Its reviewer answers it. Nothing was changed.")
+    if by.pk in had_a_part(locked):
+        raise HadAPartInIt(
+            "You had a part in this decision since you were named. An administrator hands the appeal over to somebody else."
+        )
     if missing := sections_missing(APPEAL_PURPOSE, waiting.pk, waiting.reviewer):
         raise AppealIncomplete(f"Something is missing before it can be answered: {', '.join(missing)}.")
     waiting.outcome, waiting.decided_at, waiting.decided_by = outcome, now, by

@@ -184,12 +184,12 @@ def _check_limits(decision: Decision, now: datetime, *, in_emergency: bool | Non
 
 def _who_is_asked(decision: Decision, outside: Any | None, now: datetime) -> tuple[Any, bool]:
     """Whoever is asked, and whether the requester had to name somebody from outside."""
-    found = who_is_asked(decision.requester, decision.team, decision.kind.gate_role, now=now)
+    found = who_is_asked(decision, now=now)
     if found is not None:
         return found, False
     if outside is None:
         raise NobodyAtTheGate("Nobody above you can be asked. Name a reviewer from outside your team.")
-    reviewers = outside_reviewers(decision.requester, on=people.today(now=now))
+    reviewers = outside_reviewers(decision, on=people.today(now=now))
     if not reviewers.filter(pk=outside.pk).exists():
         raise NotAnOutsideReviewer("Name somebody who supervises or manages elsewhere, and did not ask for it.")
     return outside, True

@@ -15,7 +15,7 @@ from workforce_assurance.structured_templates import commands as records
 
 from ..enums import APPEAL_PURPOSE, AppealOutcome, DeadlineKind
 from ..exceptions import HadAPartInIt, OwnDecision
-from ..gate import OWN, above, asked_for_it, independent_reviewers
+from ..gate import OWN, REVIEWS, above, asked_for_it, independent_reviewers, never_asked
 from ..models import Appeal, Deadline, GateVisit
 from .deadlines import ask, clocks, meet
 from .decisions import lock, note
@@ -25,11 +25,14 @@ from .decisions import lock, note
 def pass_visit(*, visit: GateVisit, to: Any, by: Any, now: datetime) -> GateVisit:
     """Let a successor be asked at the gate, by the same day; who is not above the requester counts as from outside.
 
-    :raises OwnDecision: when the successor asked for it, or for one that it renews
+    :raises OwnDecision: when the successor asked for it, or for one that it renews; or whoever chooses them did
+    :raises HadAPartInIt: when the successor reviews an appeal against it
     """
     decision = lock(visit.decision)
-    if asked_for_it(decision, to):
+    if asked_for_it(decision, to) or asked_for_it(decision, by):
         raise OwnDecision(OWN)
+    if to.pk in never_asked(decision):
+        raise HadAPartInIt(REVIEWS)
     on = people.today(now=now)
     is_above = reach.manages(to, decision.requester, on=on) or reach.supervises(to, decision.requester, on=on)
     visit.asked, visit.is_outside = to, not is_above

@@ -13,10 +13,14 @@ from .decisions import Decision
 
 PERSON = settings.AUTH_USER_MODEL
 HAD_NO_PART = """
-IF EXISTS (
-    SELECT 1 FROM boundaries_decision d
-    WHERE d.id = NEW.decision_id
-      AND (NEW.reviewer_id IN (d.requester_id, d.approver_id) OR NEW.decided_by_id IN (d.requester_id, d.approver_id))
+IF NEW.outcome <> 'passed_on' AND EXISTS (
+    SELECT 1 FROM boundaries_decision own
+    JOIN boundaries_decision d ON d.id = own.id OR d.id = own.first_id OR d.first_id = own.first_id OR d.first_id = own.id
+    LEFT JOIN boundaries_gatevisit visit ON visit.decision_id = d.id
+    WHERE own.id = NEW.decision_id AND (
+        NEW.reviewer_id IN (d.requester_id, d.approver_id, visit.asked_id, visit.answered_by_id)
+        OR NEW.decided_by_id IN (d.requester_id, d.approver_id, visit.asked_id, visit.answered_by_id)
+    )
 ) THEN
     RAISE EXCEPTION 'whoever reviews an appeal had no part in the decision';
 END IF;

@@ -21,6 +21,17 @@ END IF;
 RETURN NEW;
 """
 
+# Every decision that this one renews, with those that renew the same; a decision that renews nothing is the first of its own.
+NOBODY_WHO_ASKED = """
+IF EXISTS (
+    SELECT 1 FROM boundaries_decision d
+    WHERE d.requester_id = NEW.approver_id AND (d.id = NEW.first_id OR d.first_id = NEW.first_id OR d.first_id = NEW.id)
+) THEN
+    RAISE EXCEPTION 'nobody lets through what renews their own decision';
+END IF;
+RETURN NEW;
+"""
+
 
 class Decision(models.Model):
     """One restrictive decision. The words that give its reasons are a sealed response; here are dates, codes and people."""
@@ -134,6 +145,24 @@ class Decision(models.Model):
                 operation=pgtrigger.UpdateOf("requester_id"),
                 condition=pgtrigger.Q(old__requester__df=pgtrigger.F("new__requester")),
                 func="RAISE EXCEPTION 'who asked for a decision stays';",
+            ),
+            pgtrigger.Trigger(
+                name="what_a_decision_renews_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("renews_id", "first_id"),
+                condition=pgtrigger.Q(old__renews__isnull=False)
+                & (
+                    pgtrigger.Q(old__renews__df=pgtrigger.F("new__renews"))
+                    | pgtrigger.Q(old__first__df=pgtrigger.F("new__first"))
+                ),
+                func="RAISE EXCEPTION 'what a decision renews stays';",
+            ),
+            pgtrigger.Trigger(
+                name="nobody_lets_through_what_renews_their_own",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("approver_id", "renews_id", "first_id"),
+                condition=pgtrigger.Q(new__approver__isnull=False),
+                func=NOBODY_WHO_ASKED,
             ),
         ]
 

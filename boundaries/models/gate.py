@@ -2,6 +2,7 @@
 
 import uuid
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -12,6 +13,23 @@ from ..querysets import GateVisitQuerySet
 from .decisions import Decision
 
 PERSON = settings.AUTH_USER_MODEL
+
+# The decision, what it renews and what renews the same; whoever asked for one of these, or reviews an appeal against one that waits.
+NEVER_AT_ITS_GATE = """
+IF EXISTS (
+    SELECT 1 FROM boundaries_decision own
+    JOIN boundaries_decision d ON d.id = own.id OR d.id = own.first_id OR d.first_id = own.first_id OR d.first_id = own.id
+    LEFT JOIN boundaries_appeal appeal ON appeal.decision_id = d.id AND appeal.outcome = ''
+    WHERE own.id = NEW.decision_id AND (
+        ((TG_OP = 'INSERT' OR NEW.asked_id <> OLD.asked_id) AND NEW.asked_id IN (d.requester_id, appeal.reviewer_id))
+        OR (NEW.outcome NOT IN ('', 'withdrawn') AND (TG_OP = 'INSERT' OR OLD.outcome = '' OR NEW.answered_by_id <> OLD.answered_by_id)
+            AND NEW.answered_by_id IN (d.requester_id, appeal.reviewer_id))
+    )
+) THEN
+    RAISE EXCEPTION 'nobody stands at the gate who asked for it or reviews an appeal against it';
+END IF;
+RETURN NEW;
+"""
 
 
 class GateVisit(models.Model):
@@ -54,3 +72,11 @@ class GateVisit(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["asked"], name="gate_visit_that_waits", condition=Q(outcome=""))]
+        triggers = [
+            pgtrigger.Trigger(
+                name="nobody_stands_at_the_gate_for_their_own",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("asked_id", "answered_by_id", "outcome"),
+                func=NEVER_AT_ITS_GATE,
+            )
+        ]

@@ -32,9 +32,9 @@ class ToTheGate(DecisionView):
     permission = "boundaries.write_decision"
 
     def form(self, decision: Decision, at: Edge, typed: Any = None) -> GateForm:
-        asked = who_is_asked(decision.requester, decision.team, decision.kind.gate_role, now=at.now)
+        asked = who_is_asked(decision, now=at.now)
         self.lead = f"{asked.full_name} is asked. {self.says}" if asked else self.says
-        outside = None if asked else who_may_be_named(decision.requester, on=at.today)
+        outside = None if asked else who_may_be_named(decision, on=at.today)
         return GateForm(typed, outside=outside)
 
     def outside(self, form: GateForm) -> Any:

@@ -40,9 +40,9 @@ def copy_of(row, **changes):
 @pytest.mark.parametrize(
     ("changes", "constraint"),
     [
-        ({"asked": "worker"}, "nobody_is_asked_about_their_own_decision"),
+        ({"sent_by": "manager"}, "nobody_is_asked_about_their_own_decision"),
         (
-            {"outcome": "approved", "answered_at": NOON, "answered_by": "worker"},
+            {"sent_by": "lead", "outcome": "approved", "answered_at": NOON, "answered_by": "lead"},
             "nobody_answers_at_the_gate_for_themselves",
         ),
         ({"outcome": "approved"}, "an_answer_at_the_gate_says_when_and_by_whom"),
@@ -54,7 +54,8 @@ def copy_of(row, **changes):
     ],
 )
 def test_a_visit_to_the_gate_that_contradicts_itself_is_refused(catalogue, waiting, changes, constraint):
-    named = {name: getattr(catalogue, who) if who in ("worker", "manager") else who for name, who in changes.items()}
+    people = ("manager", "lead")
+    named = {name: getattr(catalogue, who) if who in people else who for name, who in changes.items()}
     with pytest.raises(IntegrityError, match=constraint):
         GateVisit.objects.filter(decision=waiting).update(**named)
 
