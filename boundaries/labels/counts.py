@@ -1,4 +1,4 @@
-"""How often wordings were found, by service over a year in quarters: never by team or writer, no small number given away."""
+"""How often wordings were found in how many texts, by service and quarter: never by team or writer, no small number given away."""
 
 from __future__ import annotations
 
@@ -14,14 +14,17 @@ from workforce_assurance.common.disclosure import Hidden, Sum, suppress
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
-from ..models import LabelHit
+from ..models import LabelHit, LabelScan
 
 QUARTERS, TOTAL = 4, None
 Key = tuple[Any, date | None]
 
 
 def page(viewer: Any, *, today: date) -> dict[str, Any]:
-    """Rows of words: a service, then the last four whole quarters, then all of them."""
+    """Rows of words: a service, the last four whole quarters, all of them, and how many texts were looked through.
+
+    No row of a service of which no text was: that nothing was found there would say nothing.
+    """
     this_quarter = month_start(today) - relativedelta(months=(today.month - 1) % 3)
     quarters = [this_quarter - relativedelta(months=3 * back) for back in range(QUARTERS, 0, -1)]
     governed = reach.services_governed_by(viewer)
@@ -31,13 +34,32 @@ def page(viewer: Any, *, today: date) -> dict[str, Any]:
     by = rows.annotate(quarter=TruncQuarter("scan__month")).values_list("scan__team__service", "quarter")
     found = {(service, quarter): number for service, quarter, number in by.annotate(Count("pk")).order_by()}
     names = {one.pk: one.name for one in people.services() if governed is None or one.pk in governed}
+    texts = _texts(quarters[0], this_quarter)
+    names = {key: name for key, name in names.items() if key in texts}
     smallest = people.smallest_group_for(viewer)
     cells = _shown(found, list(names), quarters, smallest)
     return {
-        "headings": ["Service", *(_named(one) for one in quarters), "All"],
-        "rows": [[name, *(cells[key, one] for one in (*quarters, TOTAL))] for key, name in names.items()],
+        "headings": ["Service", *(_named(one) for one in quarters), "All", "Texts"],
+        "rows": [
+            [
+                name,
+                *(cells[key, one] for one in (*quarters, TOTAL)),
+                _words(texts[key], _small(texts[key], smallest), smallest),
+            ]
+            for key, name in names.items()
+        ],
         "smallest": smallest,
     }
+
+
+def _texts(first: date, end: date) -> dict[Any, int]:
+    """How many texts of each service were looked through, of those months."""
+    rows = LabelScan.objects.filter(month__gte=first, month__lt=end, team__isnull=False, is_unreadable=False)
+    return dict(rows.values_list("team__service").annotate(Count("pk")).order_by())
+
+
+def _small(number: int, smallest: int) -> Hidden | None:
+    return Hidden.SMALL if 0 < number < smallest else None
 
 
 def _named(quarter: date) -> str:

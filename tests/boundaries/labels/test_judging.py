@@ -182,7 +182,13 @@ def test_counts_by_service_hide_what_is_small(labels):
     hits(3, team=labels.team, month=date(2026, 10, 1))
     hits(8, team=labels.team, month=date(2026, 7, 1))
     row = next(one for one in page(labels.governance, today=NOON.date())["rows"] if one[0] == labels.team.service.name)
-    assert row[1:] == ["0", "0", "Suppressed", "<5", "11"]
+    assert row[1:] == ["0", "0", "Suppressed", "<5", "11", "11"]
+
+
+def test_a_service_of_which_nothing_was_looked_through_has_no_row(labels):
+    hits(3, team=labels.team, month=date(2025, 12, 1))
+    assert page(labels.governance, today=NOON.date())["rows"] == []
+    assert "Counts stand here." in labels.client("governance").get("/labels/counts/").text
 
 
 def test_a_verdict_leads_to_the_next_reading_and_a_wrong_one_stays(labels):
