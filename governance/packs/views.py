@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from workforce_assurance.audit.commands import record_read
 from workforce_assurance.common.views import may_or_404, saying
@@ -99,9 +100,13 @@ def pack_or_404(request: HttpRequest, pack_id: uuid.UUID) -> EvidencePack:
 
 @require_safe
 def pack_detail(request: HttpRequest, pack_id: uuid.UUID) -> HttpResponse:
-    """How far it is; a page that asks again by itself gets that part alone."""
+    """How far it is; a page that asks again by itself gets that part alone, and is opened anew once there is no more to wait for."""
     pack = pack_or_404(request, pack_id)
-    template = "packs/_state.html" if request.htmx else "packs/pack.html"  # type: ignore[attr-defined]
+    asks_again: bool = bool(request.htmx)  # type: ignore[attr-defined]
+    if asks_again and not pack.is_to_come:
+        # With the seal, and without the button that cancels.
+        return HttpResponseClientRefresh()
+    template = "packs/_state.html" if asks_again else "packs/pack.html"
     return render(request, template, {"pack": pack, "rows": pages.facts(pack, edge(request.user).zone)})
 
 

@@ -76,7 +76,8 @@ def fetch(page: Page, check_page, folder: Path) -> Path:
     assert make_waiting(clock=timezone.now) == 1
     # The page looks again by itself.
     expect(page.get_by_role("link", name="Download the pack (zip)")).to_be_visible()
-    page.reload()
+    expect(page.get_by_text(EvidencePack.objects.get().seal)).to_be_visible()
+    expect(page.get_by_role("button", name="Cancel this pack")).to_be_hidden()
     check_page()
     with page.expect_download() as download:
         page.get_by_role("link", name="Download the pack (zip)").click()

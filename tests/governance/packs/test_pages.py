@@ -49,6 +49,13 @@ def test_a_pack_is_planned_then_asked_for_then_watched(place):
     assert "Download the pack (zip)" in client.get(answer.headers["Location"]).content.decode()
 
 
+def test_a_page_that_waits_is_opened_anew_once_it_is_made(place):
+    client, pack = place.client("governance"), made(place.governance)
+    address = reverse("governance:pack", args=[pack.pk])
+    assert client.get(address, headers={"hx-request": "true"}).headers["HX-Refresh"] == "true"
+    assert pack.seal in client.get(address).content.decode()
+
+
 def test_changing_something_shows_what_was_chosen(place):
     page = place.client("governance").post(NEW, {**FILLED, "change": "yes"}).content.decode()
     assert '<option value="2026-06-01" selected>' in page
