@@ -8,11 +8,23 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.expressions import RawSQL
 
 from workforce_assurance.people import reach
 
 from .enums import DeadlineKind, DeadlineState, DecisionState, GateOutcome
 from .states import FELT, WRITTEN
+
+NEVER_SENT = Q(state__in=[DecisionState.DRAFTED, DecisionState.WITHDRAWN])
+# The decisions whose gate somebody is or was asked at, that they let through, or whose appeal they review. Written out, and as
+# an array that is fetched first: there are many decisions, and few of them are one person's.
+HAD_TO_DO_WITH = """
+SELECT unnest(ARRAY(
+    SELECT decision_id FROM boundaries_gatevisit WHERE asked_id = %s
+    UNION ALL SELECT id FROM boundaries_decision WHERE approver_id = %s
+    UNION ALL SELECT decision_id FROM boundaries_appeal WHERE reviewer_id = %s
+))
+"""
 
 
 class DecisionQuerySet(models.QuerySet):
@@ -81,9 +93,22 @@ class DecisionQuerySet(models.QuerySet):
         beyond |= self.of_people_under(viewer, on=on) | self.reviewed_by(viewer)
         if reach.is_governance_lead(viewer):
             beyond |= self.governed_by(viewer)
-        mine = self.asked_for_by(viewer)
-        never_sent = Q(state__in=[DecisionState.DRAFTED, DecisionState.WITHDRAWN])
-        return mine | beyond.exclude(never_sent)
+        return self.asked_for_by(viewer) | beyond.exclude(NEVER_SENT)
+
+    def listed_for(self, viewer: Any, *, on: date) -> DecisionQuerySet:
+        """The same, for lists, with a question before it: most are above nobody, and what is theirs is found at once."""
+        if not viewer.is_active:
+            return self.none()
+        others = reach.others_below(viewer, on=on)
+        had_to_do = RawSQL(HAD_TO_DO_WITH, [viewer.pk] * HAD_TO_DO_WITH.count("%s"))  # noqa: S611
+        beyond = self.filter(pk__in=had_to_do)
+        if others.teams:
+            beyond |= self.filter(team__in=others.teams)
+        if others.supervised or others.managed:
+            beyond |= self.of_people_under(viewer, on=on)
+        if reach.is_governance_lead(viewer):
+            beyond |= self.governed_by(viewer)
+        return self.asked_for_by(viewer) | beyond.exclude(NEVER_SENT)
 
 
 class GateVisitQuerySet(models.QuerySet):

@@ -79,7 +79,7 @@ def may_see_its_decision(person: Any, appeal: Appeal | None) -> bool:
 
 @rules.predicate
 def manages_or_governs(person: Any) -> bool:
-    return reach.is_governance_lead(person) or reach.teams_managed_by(person, on=_today(person)).exists()
+    return reach.is_governance_lead(person) or bool(reach.others_below(person, on=_today(person)).teams)
 
 
 answers_for_it = asked_for_it | is_in_its_line

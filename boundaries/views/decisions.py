@@ -14,7 +14,7 @@ from workforce_assurance.action_log.sources import SOURCES
 from workforce_assurance.action_log.views.asked_source import asked_source
 from workforce_assurance.common.csv_cells import csv_response
 from workforce_assurance.common.dates import day_ending, local_day
-from workforce_assurance.common.views import may_or_404
+from workforce_assurance.common.views import CountedInPart, may_or_404
 from workforce_assurance.people.views.edge import ListAtNow
 
 from .. import commands
@@ -34,9 +34,10 @@ class DecisionList(ListAtNow):
 
     template_name = "boundaries/decision_list.html"
     filter_form = DecisionFilter
+    paginator_class = CountedInPart
 
     def get_queryset(self) -> DecisionQuerySet:
-        rows = Decision.objects.visible_to(self.request.user, on=self.at.today)
+        rows = Decision.objects.listed_for(self.request.user, on=self.at.today)
         return rows.select_related(*LOADS).order_by("-drafted_at", "pk")
 
     def filtered(self, rows: DecisionQuerySet, **asked: Any) -> DecisionQuerySet:

@@ -55,10 +55,11 @@ def test_what_is_listed_and_what_may_be_opened_agree(decisions, cast, which, who
     decision = decisions[which]
     fresh = {name: Person.objects.get(pk=person.pk) for name, person in cast.items()}
     rows = Decision.objects.filter(pk=decision.pk)
-    listed = {name for name, person in fresh.items() if rows.visible_to(person, on=NOON.date()).exists()}
+    seen = {name for name, person in fresh.items() if rows.visible_to(person, on=NOON.date()).exists()}
+    listed = {name for name, person in fresh.items() if rows.listed_for(person, on=NOON.date()).exists()}
     opened = {name for name, person in fresh.items() if person.has_perm("boundaries.see_decision", rows.get())}
     read = {name for name, person in fresh.items() if person.has_perm("boundaries.read_rationale", rows.get())}
-    assert (listed, opened, read) == (who, who, who)
+    assert (seen, listed, opened, read) == (who, who, who, who)
 
 
 def test_who_answers_at_the_gate_now(decisions, cast):

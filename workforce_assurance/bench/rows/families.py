@@ -5,6 +5,7 @@ from __future__ import annotations
 from . import Family
 from .actions import acting
 from .completion import completing
+from .decisions import registering
 from .incidents import listing
 from .labels import labelling
 from .mail import mailing
@@ -21,6 +22,7 @@ FAMILIES: dict[str, Family] = {
     "mail": mailing,
     "pages": paging,
     "incidents": listing,
+    "decisions": registering,
     "labels": labelling,
     "worker": living,
 }
