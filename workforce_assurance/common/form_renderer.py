@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from html import escape
 from typing import Any
 
 from django.forms.renderers import DjangoTemplates
@@ -27,16 +28,21 @@ def _select(widget: Widget) -> SafeString:
     return format_html('<select name="{}"{}>{}\n</select>', widget["name"], flatatt(widget["attrs"]), options)
 
 
-def _options(widget: Widget) -> Iterator[SafeString]:
+def _options(widget: Widget) -> Iterator[str]:
     for name, options, _index in widget["optgroups"]:
         if name:
-            yield format_html('\n<optgroup label="{}">', name)
+            yield f'\n<optgroup label="{_text(name)}">'
         for option in options:
             # Most have none.
             attributes = flatatt(option["attrs"]) if option["attrs"] else ""
-            yield format_html('\n<option value="{}"{}>{}</option>', str(option["value"]), attributes, option["label"])
+            yield f'\n<option value="{escape(str(option["value"]))}"{attributes}>{_text(option["label"])}</option>'
         if name:
-            yield mark_safe("\n</optgroup>")
+            yield "\n</optgroup>"
+
+
+def _text(words: Any) -> str:
+    """As Django escapes it, without asking of each of dozens whether it is lazy."""
+    return words.__html__() if hasattr(words, "__html__") else escape(str(words))
 
 
 def _input(widget: Widget) -> SafeString:

@@ -75,6 +75,13 @@ def pages() -> dict[str, str]:
 
 
 @register.simple_tag
+@cache
+def address(name: str) -> str:
+    """`{% address "debriefs:log" %}`: of a page that needs no key, looked up once in each process."""
+    return reverse(name)
+
+
+@register.simple_tag
 def status_tag(tone: str, words: str) -> SafeString:
     """`{% status_tag "past_date" "9 days past its date" %}`; nothing at all when there are no words."""
     return tables.status_tag(tone, words)
