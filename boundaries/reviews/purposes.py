@@ -73,51 +73,51 @@ def _replies(review: Review | None, person: Any, _now: datetime) -> bool:
     return review.state == ReviewState.WITH_WORKER
 
 
+PURPOSES = (
+    Purpose(
+        key=ACCOUNT_PURPOSE,
+        label="Challenging interaction",
+        page=lambda key: reverse("reviews:interaction", args=[key]),
+        subject=_interaction,
+        title=lambda interaction, _viewer: f"Interaction {interaction.reference}",
+        may_write=_writes_account,
+        is_signed=False,
+        is_group=True,
+        page_name="the interaction",
+        reads=reads_account,
+        readers=ACCOUNT_READERS,
+        team_of=lambda interaction: interaction.team_id if interaction else None,
+    ),
+    Purpose(
+        key=WORDS_PURPOSE,
+        label="Words of an interaction review",
+        page=lambda key: reverse("reviews:rating", args=[key]),
+        subject=_rating,
+        title=lambda rating, _viewer: f"Interaction review {rating.review.reference}",
+        may_write=_writes_words,
+        is_signed=False,
+        is_group=True,
+        page_name="the review",
+        reads=_reads_words,
+        readers=WORDS_READERS,
+        team_of=lambda rating: rating.review.interaction.team_id if rating else None,
+    ),
+    Purpose(
+        key=REPLY_PURPOSE,
+        label="Reply to an interaction review",
+        page=lambda key: reverse("reviews:review", args=[key]),
+        subject=_review,
+        title=lambda review, _viewer: f"Your reply to interaction review {review.reference}",
+        may_write=_replies,
+        is_signed=False,
+        is_group=True,
+        page_name="the review",
+        reads=_reads_review,
+        readers=REPLY_READERS,
+    ),
+)
+
+
 def register() -> None:
-    register_purpose(
-        Purpose(
-            key=ACCOUNT_PURPOSE,
-            label="Challenging interaction",
-            page=lambda key: reverse("reviews:interaction", args=[key]),
-            subject=_interaction,
-            title=lambda interaction, _viewer: f"Interaction {interaction.reference}",
-            may_write=_writes_account,
-            is_signed=False,
-            is_group=True,
-            page_name="the interaction",
-            reads=reads_account,
-            readers=ACCOUNT_READERS,
-            team_of=lambda interaction: interaction.team_id if interaction else None,
-        )
-    )
-    register_purpose(
-        Purpose(
-            key=WORDS_PURPOSE,
-            label="Words of an interaction review",
-            page=lambda key: reverse("reviews:rating", args=[key]),
-            subject=_rating,
-            title=lambda rating, _viewer: f"Interaction review {rating.review.reference}",
-            may_write=_writes_words,
-            is_signed=False,
-            is_group=True,
-            page_name="the review",
-            reads=_reads_words,
-            readers=WORDS_READERS,
-            team_of=lambda rating: rating.review.interaction.team_id if rating else None,
-        )
-    )
-    register_purpose(
-        Purpose(
-            key=REPLY_PURPOSE,
-            label="Reply to an interaction review",
-            page=lambda key: reverse("reviews:review", args=[key]),
-            subject=_review,
-            title=lambda review, _viewer: f"Your reply to interaction review {review.reference}",
-            may_write=_replies,
-            is_signed=False,
-            is_group=True,
-            page_name="the review",
-            reads=_reads_review,
-            readers=REPLY_READERS,
-        )
-    )
+    for purpose in PURPOSES:
+        register_purpose(purpose)
