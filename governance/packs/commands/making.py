@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from workforce_assurance.audit.commands import record
 from workforce_assurance.people import queries as people
 from workforce_assurance.rendering.exceptions import NotMade
+from workforce_assurance.rendering.turns import Clock, make_in_turn
 
 from ...models import EvidencePack, PackContent
 from ..building import Built, build
@@ -23,12 +22,9 @@ from ..exceptions import Cancelled
 from .asking import SUBJECT
 
 logger = logging.getLogger(__name__)
-Clock = Callable[[], datetime]
 
-# One maker at a time, so that packs never take the place of mails. A crash frees it with its connection.
+# The place of whoever makes them.
 MAKER = 2_110_004
-# One run ends after this; the next beat, or the next ring, starts another.
-RUN = timedelta(seconds=240)
 MOST_ATTEMPTS = 2
 # What gathering may take, besides the press.
 LEASE_BESIDES = timedelta(seconds=240)
@@ -36,26 +32,7 @@ LEASE_BESIDES = timedelta(seconds=240)
 
 def make_waiting(*, clock: Clock) -> int:
     """Make what waits, until nothing does or the run is long enough; how many packs ended."""
-    ended = 0
-    with _place() as found:
-        end = clock() + RUN
-        while found and clock() < end and (pack := _claim(now=clock())):
-            _make(pack, clock)
-            ended += 1
-    return ended
-
-
-@contextmanager
-def _place() -> Iterator[bool]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, 0)", [MAKER])
-        found = bool(cursor.fetchone()[0])
-    try:
-        yield found
-    finally:
-        if found:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, 0)", [MAKER])
+    return make_in_turn(maker=MAKER, claim=_claim, make=_make, clock=clock)
 
 
 @transaction.atomic

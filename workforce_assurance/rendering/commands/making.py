@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.template.loader import render_to_string
 
 from workforce_assurance.common.dates import in_words
@@ -19,14 +17,12 @@ from ..exceptions import NotMade
 from ..models import File
 from ..press import Printed, print_pdf
 from ..registry import PRINTABLES, Document
+from ..turns import Clock, make_in_turn
 
 logger = logging.getLogger(__name__)
-Clock = Callable[[], datetime]
 
-# One maker at a time, so that files never take the place of mails. A crash frees it with its connection.
+# The place of whoever makes them.
 MAKER = 2_110_003
-# One run ends after this; the next beat, or the next ring, starts another.
-RUN = timedelta(seconds=240)
 MOST_ATTEMPTS = 2
 # Longer than the press may take.
 LEASE_BESIDES = timedelta(seconds=60)
@@ -34,26 +30,7 @@ LEASE_BESIDES = timedelta(seconds=60)
 
 def make_waiting(*, clock: Clock) -> int:
     """Make what waits, until nothing does or the run is long enough; how many files ended."""
-    ended = 0
-    with _place() as found:
-        end = clock() + RUN
-        while found and clock() < end and (file := _claim(now=clock())):
-            _make(file, clock)
-            ended += 1
-    return ended
-
-
-@contextmanager
-def _place() -> Iterator[bool]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, 0)", [MAKER])
-        found = bool(cursor.fetchone()[0])
-    try:
-        yield found
-    finally:
-        if found:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, 0)", [MAKER])
+    return make_in_turn(maker=MAKER, claim=_claim, make=_make, clock=clock)
 
 
 @transaction.atomic
