@@ -12,7 +12,7 @@ from workforce_assurance.people.charges import Charge, Held, register_charge
 
 from .commands import pass_appeal, pass_deadline, pass_visit
 from .enums import DeadlineKind
-from .gate import asked_for_it, independent_reviewers, never_asked
+from .gate import asked_for_it, independent_reviewers, never_asked, stands_below
 from .models import Appeal, Deadline, GateVisit
 
 
@@ -56,8 +56,10 @@ def why_not_at_the_gate(person: Any, successor: Any, *, now: datetime) -> str:
     decisions = [one.decision for one in _visits(person)]
     if any(asked_for_it(one, successor) for one in decisions):
         return "They asked for one of these decisions themselves, or for what it renews. Choose somebody else."
-    reviews = any(successor.pk in never_asked(one) for one in decisions)
-    return "They review an appeal against one of these decisions. Choose somebody else." if reviews else ""
+    if any(successor.pk in never_asked(one) for one in decisions):
+        return "They review an appeal against one of these decisions. Choose somebody else."
+    below = any(stands_below(successor, one, on=people.today(now=now)) for one in decisions)
+    return "Whoever asked for one of these decisions stands above them. Choose somebody else." if below else ""
 
 
 def why_not_of_appeals(person: Any, successor: Any, *, now: datetime) -> str:

@@ -39,6 +39,10 @@ class OwnDecision(Refused):
     """Nobody stands at the gate for what they asked for themselves."""
 
 
+class BelowWhoeverAsked(Refused):
+    """Nobody lets through what somebody above them asked for."""
+
+
 class NotAtTheGate(Refused):
     """Whoever would answer is neither asked nor above whoever asked."""
 

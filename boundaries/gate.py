@@ -6,29 +6,38 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
+from workforce_assurance.people import posts, reach
 from workforce_assurance.people import queries as people
-from workforce_assurance.people import reach
 from workforce_assurance.people.enums import Role
 
 from .enums import DeadlineKind, GateRole
-from .exceptions import HadAPartInIt, NotAtTheGate, OwnDecision, Refused
+from .exceptions import BelowWhoeverAsked, HadAPartInIt, NotAtTheGate, OwnDecision, Refused
 from .models import Appeal, Deadline, Decision, GateVisit
 from .states import WRITTEN
 
 REVIEWS = "You review an appeal against this decision, or one that belongs to it. Somebody else answers at its gate. Nothing was changed."
 OWN = "You asked for this decision, or for one that it renews. Somebody else answers at its gate. Nothing was changed."
+BELOW = "Whoever asked for this decision stands above you. Somebody else answers at its gate. Nothing was changed."
 NOT_THEIRS = "Whoever is asked at the gate answers, or somebody above them. Nothing was changed."
 
 
 def who_is_asked(decision: Decision, *, now: datetime) -> Any | None:
-    """Who stands at its gate; nobody when nobody above whoever asks can be asked."""
+    """Who stands at its gate; nobody when nobody who does not stand below whoever asks can be asked."""
     requester, role, never = decision.requester, decision.kind.gate_role, never_asked(decision)
-    supervisor = people.supervisor_of(requester, on=people.today(now=now))
-    pair = (requester.pk, supervisor.pk if supervisor and supervisor.pk not in never else requester.pk)
-    found = reach.find_recipients(
-        role, [pair], may_know=lambda person, _: person.is_active and person.pk not in never, now=now
-    )[pair]
-    return found.person or _of_the_team(decision.team, role, now, but=never)
+    on = people.today(now=now)
+
+    def may(person: Any) -> bool:
+        return person.is_active and person.pk not in never and not stands_below(person, decision, on=on)
+
+    supervisor = people.supervisor_of(requester, on=on)
+    pair = (requester.pk, supervisor.pk if supervisor and may(supervisor) else requester.pk)
+    found = reach.find_recipients(role, [pair], may_know=lambda person, _: may(person), now=now)[pair].person
+    return found or _of_the_team(decision.team, role, now, but=never, below=requester.pk)
+
+
+def stands_below(person: Any, decision: Decision, *, on: date) -> bool:
+    """Whether whoever asked for it stands above them: they would answer to the one whose decision they let through."""
+    return posts.stands_above(decision.requester_id, person.pk, on=on)
 
 
 def never_asked(decision: Decision) -> set[uuid.UUID]:
@@ -38,10 +47,14 @@ def never_asked(decision: Decision) -> set[uuid.UUID]:
     return {decision.requester_id, *chain.values_list("requester_id", flat=True), *reviewers}
 
 
-def _of_the_team(team: Any, role: str, now: datetime, *, but: set[uuid.UUID]) -> Any | None:
-    """Whoever manages the team that it is about, else whoever leads its service; or who stands in for them."""
+def _of_the_team(
+    team: Any, role: str, now: datetime, *, but: set[uuid.UUID], below: uuid.UUID | None = None
+) -> Any | None:
+    """Whoever manages the team that it is about, else whoever leads its service; or who stands in for them. None of those `below`."""
     on = people.today(now=now)
     present = people.people_in_post(on=on).present(on=on).filter(is_active=True).exclude(pk__in=but)
+    if below is not None:
+        present = present.exclude(pk__in=posts.people_below(below, on=on).values("pk"))
     heads = [team.service.lead] if role == GateRole.SERVICE_LEAD else [team.manager, team.service.lead]
     asked = [one for head in heads if head for one in (head, people.deputy_of(head, on=on)) if one]
     known = present.in_bulk([one.pk for one in asked])
@@ -60,8 +73,10 @@ def above(person: Any, team: Any, *, now: datetime) -> Any:
 
 
 def outside_reviewers(decision: Decision, *, on: date) -> Any:
-    """Whom a small team may name: everybody who stands at some gate in the organisation, but those who are never asked."""
-    return people.people_in_charge(on=on).filter(is_active=True).exclude(pk__in=never_asked(decision))
+    """Whom a small team may name: everybody who stands at some gate, but those who are never asked or stand below whoever asks."""
+    below = posts.people_below(decision.requester_id, on=on).values("pk")
+    in_charge = people.people_in_charge(on=on).filter(is_active=True)
+    return in_charge.exclude(pk__in=never_asked(decision)).exclude(pk__in=below)
 
 
 def independent_reviewers(decision: Decision, *, on: date) -> Any:
@@ -110,6 +125,8 @@ def why_not(decision: Decision, visit: GateVisit, person: Any, *, on: date) -> R
         return OwnDecision(OWN)
     if person.pk in never_asked(decision):
         return HadAPartInIt(REVIEWS)
+    if stands_below(person, decision, on=on):
+        return BelowWhoeverAsked(BELOW)
     asked = people.person_by_id(visit.asked_id)
     if not person.is_active or asked is None:
         return NotAtTheGate(NOT_THEIRS)

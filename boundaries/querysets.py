@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
-from workforce_assurance.people import reach
+from workforce_assurance.people import posts, reach
 
 from .enums import DeadlineKind, DeadlineState, DecisionState, GateOutcome
 from .states import FELT, WRITTEN
@@ -117,17 +117,17 @@ class GateVisitQuerySet(models.QuerySet):
         return self.filter(outcome="")
 
     def to_answer(self, person: Any, *, on: date) -> GateVisitQuerySet:
-        """Those that wait for this person, or for somebody they stand in for, as `gate.never_asked` lets them.
+        """Those that wait for this person, or for somebody they stand in for, where `gate.why_not` has nothing against it.
 
-        Never about what they asked for, or what renews it, nor while they review an appeal against one of these.
+        Never about what they, or somebody above them, asked for, or its line, nor while they review an appeal against one of it.
         """
-        of_one_chain = (
-            Q(pk=OuterRef("decision")) | Q(pk=OuterRef("decision__first")) | Q(first=OuterRef("decision__first"))
-        )
-        chain = apps.get_model("boundaries", "Decision").objects.filter(of_one_chain)
+        of_one_line = Q(pk=OuterRef("decision")) | Q(pk=OuterRef("decision__first"))
+        of_one_line |= Q(first=OuterRef("decision__first")) | Q(first=OuterRef("decision"))
+        line = apps.get_model("boundaries", "Decision").objects.filter(of_one_line)
         reviewed = apps.get_model("boundaries", "Appeal").objects.waiting().filter(reviewer=person)
-        never = Exists(chain.filter(Q(requester=person) | Exists(reviewed.filter(decision=OuterRef("pk")))))
-        return self.waiting().filter(~never, asked__in=reach.stands_in_for(person, on=on))
+        never = Exists(line.filter(Q(requester=person) | Exists(reviewed.filter(decision=OuterRef("pk")))))
+        theirs = self.waiting().filter(~never, asked__in=reach.stands_in_for(person, on=on))
+        return theirs.exclude(decision__requester__in=posts.above(person.pk, on=on))
 
 
 class AppealQuerySet(models.QuerySet):

@@ -94,6 +94,7 @@ def approve_decision(*, decision: Decision, by: Any, now: datetime) -> Decision:
 
     :raises OwnDecision: when they asked for it, or for one that it renews, whatever role they hold
     :raises NotAtTheGate: when they are neither asked nor above whoever is
+    :raises HadAPartInIt, BelowWhoeverAsked: when they review an appeal against it, or stand below whoever asked
     :raises RationaleIncomplete: when a part of the minimum set is missing
     :raises BreaksARule: when a hard limit of the service does not allow it; the text says which
     :raises NotInThisState: when it is not at the gate

@@ -14,8 +14,8 @@ from workforce_assurance.people import reach
 from workforce_assurance.structured_templates import commands as records
 
 from ..enums import APPEAL_PURPOSE, AppealOutcome, DeadlineKind
-from ..exceptions import HadAPartInIt, OwnDecision
-from ..gate import OWN, REVIEWS, above, asked_for_it, independent_reviewers, never_asked
+from ..exceptions import BelowWhoeverAsked, HadAPartInIt, OwnDecision
+from ..gate import BELOW, OWN, REVIEWS, above, asked_for_it, independent_reviewers, never_asked, stands_below
 from ..models import Appeal, Deadline, GateVisit
 from .deadlines import ask, clocks, meet
 from .decisions import lock, note
@@ -27,6 +27,7 @@ def pass_visit(*, visit: GateVisit, to: Any, by: Any, now: datetime) -> GateVisi
 
     :raises OwnDecision: when the successor asked for it, or for one that it renews; or whoever chooses them did
     :raises HadAPartInIt: when the successor reviews an appeal against it
+    :raises BelowWhoeverAsked: when whoever asked for it stands above the successor
     """
     decision = lock(visit.decision)
     if asked_for_it(decision, to) or asked_for_it(decision, by):
@@ -34,6 +35,8 @@ def pass_visit(*, visit: GateVisit, to: Any, by: Any, now: datetime) -> GateVisi
     if to.pk in never_asked(decision):
         raise HadAPartInIt(REVIEWS)
     on = people.today(now=now)
+    if stands_below(to, decision, on=on):
+        raise BelowWhoeverAsked(BELOW)
     is_above = reach.manages(to, decision.requester, on=on) or reach.supervises(to, decision.requester, on=on)
     visit.asked, visit.is_outside = to, not is_above
     visit.save(update_fields=["asked", "is_outside"])
