@@ -5,6 +5,7 @@ from django.utils import timezone
 from workforce_assurance.celery import app
 
 from . import commands
+from .competency import commands as competency
 from .labels import commands as labels
 from .reviews import commands as reviews
 from .standards import commands as standards
@@ -32,3 +33,9 @@ def ask_to_attest() -> None:
 def look_for_labels() -> None:
     """Look for wordings in texts that have stood for a week. May run twice, late, or beside itself."""
     labels.look_for_labels(now=timezone.now())
+
+
+@app.task(name="boundaries.watch_competency")
+def watch_competency() -> None:
+    """Ask for skills to be renewed that run out. May run twice, late, or beside itself."""
+    competency.watch_competency(now=timezone.now())

@@ -2,6 +2,9 @@
 
 from django.db import models
 
+# What its obligation is called where ladders are.
+RENEWAL_KIND = "boundaries.competency"
+
 
 class EvidenceKind(models.TextChoices):
     E_LEARNING = "e_learning", "E-learning"
@@ -39,3 +42,10 @@ class State(models.TextChoices):
 
 # What counts as competent today.
 HELD = (State.COMPETENT, State.RUNS_OUT)
+
+
+class DeadlineState(models.TextChoices):
+    WAITS = "waits", "To be renewed"
+    MET = "met", "Renewed"
+    # The policy, the post or the evidence says so, or it is asked until another day or of others now.
+    NOT_ASKED = "not_asked", "Not asked any more"

@@ -8,7 +8,8 @@ from typing import Any
 from workforce_assurance.common.holdings import Holding, HoldingSource, Rows, register_holding
 from workforce_assurance.common.words import long_day
 
-from ..models import CompetencyEvidence
+from ..models import CompetencyDeadline, CompetencyEvidence
+from .policy import labels
 
 COLUMNS = ("Evidence", "What", "When", "Check", "Recorded by", "Status")
 
@@ -29,5 +30,22 @@ def evidence(person: Any, _now: datetime) -> Holding:
     return Holding("boundaries.competency", "Evidence of your competency", COLUMNS, rows, "None is held.")
 
 
+def deadlines(person: Any, _now: datetime) -> Holding:
+    """By when their skills were to be renewed."""
+    names = labels()
+    rows = Rows(
+        CompetencyDeadline.objects.of_person(person).order_by("-due_at", "pk"),
+        lambda row: (
+            row.reference,
+            names.get(row.skill_code, row.skill_code),
+            long_day(row.lasts_until),
+            row.get_state_display(),
+        ),
+    )
+    columns = ("Reference", "Skill", "Lasts until", "Status")
+    return Holding("boundaries.competency_deadlines", "Skills that you were asked to renew", columns, rows, "None.")
+
+
 def register() -> None:
     register_holding(HoldingSource("boundaries.competency", 56, evidence))
+    register_holding(HoldingSource("boundaries.competency_deadlines", 57, deadlines))

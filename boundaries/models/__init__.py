@@ -3,6 +3,7 @@
 from .appeals import Appeal, SecondLook
 from .catalogue import CatalogueVersion, DecisionKind, Ground
 from .competency import CompetencyEvidence, CompetencyNeed, CompetencyVersion, Skill
+from .competency_deadlines import CompetencyDeadline
 from .deadlines import Deadline
 from .decisions import Decision
 from .equality import EqualityFacts
@@ -22,6 +23,7 @@ __all__ = [
     "Calibration",
     "CatalogueVersion",
     "CoachingPrompt",
+    "CompetencyDeadline",
     "CompetencyEvidence",
     "CompetencyNeed",
     "CompetencyVersion",

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from boundaries.competency.commands import watch_competency
 from boundaries.competency.enums import WITH_AN_OBSERVER
 from boundaries.competency.policy import SkillNeeds, in_force
 from boundaries.models import CompetencyEvidence
@@ -19,8 +20,10 @@ DAY = timedelta(days=1)
 BATCH = 2_000
 # Of a hundred pieces of evidence that the policy needs, so many are there; those of them who ran out are among the rest.
 THERE = 93
-# Between how many days ago each took place.
-OLDEST, LATEST = 360, 5
+# Between how many days ago each took place; one in so many is older, and runs out about now.
+LATEST, MIDDLE, OLDEST = 5, 250, 380
+ONE_IS_OLDER_IN = 12
+LOOKED_BEFORE = 40
 
 
 def show_competency(*, now: datetime) -> int:
@@ -31,6 +34,9 @@ def show_competency(*, now: datetime) -> int:
     skills = in_force()
     rows = [row for person in people for row in _of(person, above.get(person.manager_id), skills, rng, now)]
     CompetencyEvidence.objects.bulk_create(rows, batch_size=BATCH)
+    # As it was known some weeks ago, and as it is: what ran out since is past its date.
+    for days in (LOOKED_BEFORE, 0):
+        watch_competency(now=now - days * DAY)
     return len(rows)
 
 
@@ -43,7 +49,7 @@ def _of(
     began = person.started_on or date.min
     for skill in skills:
         for need in skill.of(person.job_title):
-            on = now.date() - rng.randrange(LATEST, OLDEST) * DAY
+            on = now.date() - _days_ago(rng) * DAY
             if rng.randrange(100) >= THERE or on < began:
                 continue
             yield CompetencyEvidence(
@@ -51,6 +57,11 @@ def _of(
                 took_place_on=on, check_passed=True, recorded_at=now - 2 * DAY, recorded_by=manager,
                 observed_by=manager if need.kind in WITH_AN_OBSERVER else None,
             )  # fmt: skip
+
+
+def _days_ago(rng: random.Random) -> int:
+    is_older = rng.randrange(ONE_IS_OLDER_IN) == 0
+    return rng.randrange(MIDDLE, OLDEST) if is_older else rng.randrange(LATEST, MIDDLE)
 
 
 def _key(rng: random.Random) -> uuid.UUID:

@@ -12,6 +12,7 @@ from .policy import (
     take_out_need,
     take_out_skill,
 )
+from .watching import watch_competency, watch_people
 
 __all__ = [
     "Asked",
@@ -25,5 +26,7 @@ __all__ = [
     "ship_policy",
     "take_out_need",
     "take_out_skill",
+    "watch_competency",
+    "watch_people",
     "withdraw_evidence",
 ]

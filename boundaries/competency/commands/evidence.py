@@ -16,6 +16,7 @@ from ...models import CompetencyEvidence, Skill
 from ..enums import WITH_AN_OBSERVER, EvidenceKind, WithdrawnBecause
 from ..exceptions import LiesAhead, NobodyObserved, NotOnThePolicy, OwnEvidence, WithdrawnAlready
 from .trail import note
+from .watching import watch_people
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ def record_evidence(*, seen: Seen, once: uuid.UUID, by: Any, now: datetime) -> C
             "competency evidence recorded", made, by, now, about=seen.person.pk, skill=seen.skill, kind=seen.kind,
             took_place_on=seen.took_place_on.isoformat(), is_refresh=seen.is_refresh, check_passed=seen.check_passed,
         )  # fmt: skip
+        watch_people(people_ids=[seen.person.pk], by=by, now=now)
     return made
 
 
@@ -89,4 +91,5 @@ def withdraw_evidence(
     locked.withdrawn_because, locked.withdrawn_at, locked.withdrawn_by = because, now, by
     locked.save(update_fields=["withdrawn_because", "withdrawn_at", "withdrawn_by"])
     note("competency evidence withdrawn", locked, by, now, about=locked.person_id, because=because)
+    watch_people(people_ids=[locked.person_id], by=by, now=now)
     return locked

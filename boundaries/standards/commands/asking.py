@@ -7,8 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, OuterRef, Subquery, UUIDField
-from django.db.models.functions import Coalesce
 
 from workforce_assurance.audit import commands as audit
 from workforce_assurance.escalations.commands import close_all_episodes
@@ -16,6 +14,7 @@ from workforce_assurance.escalations.queries import reminder_working_days
 from workforce_assurance.people import queries as people
 
 from ...clocks import Clocks
+from ...posts import posts
 from ..enums import ATTESTATION_KIND
 
 WITHIN = 10  # working days
@@ -72,13 +71,7 @@ def _clocks(now: datetime) -> tuple[Any, Clocks]:
 
 def _people_in_post(now: datetime) -> tuple[str, list[Any]]:
     """Everybody in post with their job title and whoever is told after them, as a statement."""
-    on = people.today(now=now)
-    line = people.supervision_lines(on=on).filter(worker=OuterRef("pk")).values("supervisor")[:1]
-    rows = people.people_in_post(on=on).order_by()
-    found = rows.values_list(
-        "pk", "job_title", Coalesce(Subquery(line), F("manager_id"), F("pk"), output_field=UUIDField())
-    )
-    sql, parameters = found.query.sql_with_params()
+    sql, parameters = posts(on=people.today(now=now)).query.sql_with_params()
     return sql, list(parameters)
 
 
