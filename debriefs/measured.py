@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .repeats import WITHIN
+
 # What whoever reports an incident may expect, and how soon support is offered.
 WORD_BACK_DAYS, OFFER_DAYS = 30, 7
 
@@ -56,6 +58,32 @@ LEFT JOIN LATERAL (SELECT min(at) AS at FROM debriefs_outcome WHERE incident_id 
 WHERE incident.logged_at >= %(since_at)s AND incident.logged_at < %(until_at)s
     AND incident.logged_at + interval '{WORD_BACK_DAYS} days' < %(now)s
 GROUP BY 1, 2
+"""  # noqa: S608 - constants
+
+# Themes that repeat: in a team and month how many themes had an incident that was at least the third within 90 days (`repeats`).
+REPEATED = f"""
+SELECT team_id, date_trunc('month', day)::date AS month, count(DISTINCT code) AS numerator
+FROM (
+    SELECT incident.team_id, theme.code, (incident.happened_at AT TIME ZONE %(zone)s)::date AS day,
+        (incident.happened_at AT TIME ZONE %(zone)s)::date
+            - lag((incident.happened_at AT TIME ZONE %(zone)s)::date, 2) OVER (
+                PARTITION BY incident.team_id, theme.code ORDER BY incident.happened_at, incident.id
+            ) AS since_the_first
+    FROM debriefs_incidenttheme theme JOIN debriefs_incident incident ON incident.id = theme.incident_id
+    WHERE incident.happened_at >= %(since_at)s - interval '{WITHIN.days + 1} days' AND incident.happened_at < %(until_at)s
+) coded
+WHERE since_the_first <= {WITHIN.days} AND day >= %(first)s AND day < %(end)s
+GROUP BY 1, 2
+"""  # noqa: S608 - constants
+
+# An incident that was logged since may make a third of others up to 90 days after it. Themes carry no time of their own: one that
+# is coded later is found when everything is worked out, every night.
+REPEATED_TOUCHED = f"""
+SELECT DISTINCT date_trunc('month', day)::date
+FROM debriefs_incident, LATERAL generate_series(
+    happened_at AT TIME ZONE %(zone)s, happened_at AT TIME ZONE %(zone)s + interval '{WITHIN.days} days', interval '1 day'
+) day
+WHERE logged_at >= %(since)s
 """  # noqa: S608 - constants
 
 # Months of everything that was logged, held, offered or answered since, and of windows that passed since.

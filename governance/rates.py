@@ -48,7 +48,7 @@ def turnover(leavers: int, *, headcount_at_start: int, headcount_at_end: int) ->
 def stability(at_start: Collection[Hashable], at_end: Collection[Hashable]) -> float | None:
     """Per cent of those in post at the start who still are at the end; None when nobody was. It is not 100 - turnover.
 
-    Er cent of those in post at the start who still are at the end; None when nobody was. It is not 100 - turnover.
+    Whoever moved to another team is still in post; whoever came since the start counts in neither.
     """
     start = set(at_start)
     return 100 * len(start & set(at_end)) / len(start) if start else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .completion import HELD, LONG_LATE_DAYS, count_of_every_team
 
-__all__ = ["LATE", "TOUCHED", "count_of_every_team"]
+__all__ = ["DAYS", "LATE", "TOUCHED", "count_of_every_team"]
 
 # Held more than 28 days after the due date, of those held.
 LATE = f"""
@@ -12,6 +12,9 @@ SELECT team_id, month, count(*) FILTER (WHERE days > {LONG_LATE_DAYS}) AS numera
 FROM ({HELD.format(of="team_id IS NOT NULL")}) held
 GROUP BY 1, 2
 """  # noqa: S608 - constants
+
+# The days from the due date to the day it was held, of each that was: team_id, month, days.
+DAYS = HELD.format(of="team_id IS NOT NULL")
 
 # Months with a session whose state changed since, or whose grace passed.
 TOUCHED = """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from ..models import CompetencyEvidence
@@ -20,14 +20,14 @@ def stands(
     job_titles: Mapping[uuid.UUID, str], skills: tuple[SkillNeeds, ...], *, today: date
 ) -> dict[uuid.UUID, Stands]:
     """Where each of these people, given with their job title, stands today."""
-    pieces = _pieces(job_titles)
+    pieces = pieces_of(job_titles)
     return {
         person: {skill.code: standing(skill.of(title), pieces[person, skill.code], today=today) for skill in skills}
         for person, title in job_titles.items()
     }
 
 
-def _pieces(people: Mapping[uuid.UUID, str]) -> dict[tuple[uuid.UUID, str], list[Piece]]:
+def pieces_of(people: Iterable[uuid.UUID]) -> dict[tuple[uuid.UUID, str], list[Piece]]:
     found: dict[tuple[uuid.UUID, str], list[Piece]] = defaultdict(list)
     rows = CompetencyEvidence.objects.counting().filter(person__in=list(people)).order_by()
     for person, code, kind, on, is_refresh, passed in rows.values_list(

@@ -16,7 +16,7 @@ from workforce_assurance.people import queries as people
 
 from ..funnel import Scale, between_team_variance, variance_change
 from ..measures.charting import MOST_HIDDEN
-from ..measures.enums import MeasureKind, Suppressed
+from ..measures.enums import MeasureKind, PlaceKind, Suppressed
 from ..measures.queries import settled_until
 from ..measures.registry import Measure
 from ..measures.shown import Cell
@@ -30,8 +30,9 @@ Halves = dict[date, dict[uuid.UUID, Cell | Hidden]]
 
 
 def can_be_compared(measure: Measure) -> bool:
-    """A bare count says nothing of teams of different sizes; days of sickness come in spells, so that no funnel fits them."""
-    return measure.kind != MeasureKind.COUNT and measure.fewest is None
+    """A bare count says nothing of teams of different sizes; no funnel fits what comes in spells or clusters."""
+    independent = measure.fewest is None and not measure.clustered
+    return measure.kind != MeasureKind.COUNT and independent and measure.down_to == PlaceKind.TEAM
 
 
 def can_be_judged(shown: int, hidden: int) -> bool:

@@ -26,6 +26,12 @@ class Reading(NamedTuple):
     numerator: float | None
     denominator: float | None
     suppressed: str = ""
+    # The exact interval of a rate, per one.
+    low: float | None = None
+    high: float | None = None
+    # Days within which half was done, and nine in ten.
+    median: float | None = None
+    ninth: float | None = None
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 from dateutil.relativedelta import relativedelta
 from django.db import connection, transaction
 
-from workforce_assurance.common.dates import local_day, month_start, months
+from workforce_assurance.common.dates import local_day, month_start, months, next_month
 from workforce_assurance.people import queries as people
 
 from ..comparing.filling import compare_teams
 from ..models import MeasureRun
-from .filling import fill, show
+from .filling import days_of, fill, show
 from .registry import Measure, Window, all_measures
 from .special_cause import find_signals
 
@@ -62,7 +62,10 @@ def _compute(measure: Measure, whole: Window, *, since: datetime | None, smalles
     changed: dict[date, int] = {}
     for first, end in _stretches(wanted):
         changed |= fill(measure, Window(first, end, whole.now, whole.today, whole.zone))
-    show(measure, wanted if since is None else list(changed), smallest=smallest, now=whole.now)
+    # Days may be others though as many are counted.
+    anew = wanted if since is None or measure.days else list(changed)
+    days = days_of(measure, Window(anew[0], next_month(anew[-1]), whole.now, whole.today, whole.zone)) if anew else {}
+    show(measure, sorted(anew), smallest=smallest, now=whole.now, days=days)
     return sum(changed.values())
 
 

@@ -30,6 +30,11 @@ class PlaceKind(models.TextChoices):
     SERVICE = "service", "Service"
     TEAM = "team", "Team"
 
+    @property
+    def depth(self) -> int:
+        """How far down it lies: the organisation at the top."""
+        return list(PlaceKind).index(self)
+
 
 class BetterWay(models.TextChoices):
     """Which direction of a measure is an improvement, as somebody sets it."""

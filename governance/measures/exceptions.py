@@ -18,6 +18,12 @@ class TooFewPoints(Refusal):
     words = "From this month on there are fewer than 12 months that can be shown. Choose an earlier one."
 
 
+class NoDirectionYet(Refusal):
+    """It was not counted long enough to say which direction is better."""
+
+    words = "It has been counted for less than six months: until then no direction of it is better. A target can be set without one."
+
+
 class NoSuchMonth(Refusal):
     """The month is none of the chart's."""
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import date
 
+from boundaries.competency.measured import competent_by_team
 from supervision.measured import count_of_every_team
+from workforce_assurance.common.dates import months
 
 from .registry import Facts, Window
 
@@ -24,10 +28,24 @@ LEFT JOIN ({facts}) counted ON counted.team_id = team.id AND counted.month = cal
 WHERE calendar.month >= (SELECT date_trunc('month', min({since}) AT TIME ZONE %(zone)s)::date FROM {table})
 """
 
+# Median and 90th percentile of days, of the organisation, each service and each team.
+QUANTILES = """
+SELECT team.service_id, taken.team_id, taken.month,
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY taken.days) AS median,
+    percentile_cont(0.9) WITHIN GROUP (ORDER BY taken.days) AS ninth
+FROM ({days}) taken JOIN people_team team ON team.id = taken.team_id
+GROUP BY GROUPING SETS ((taken.month), (taken.month, team.service_id), (taken.month, taken.team_id))
+"""
+
 
 def by_statement(statement: str) -> Callable[[Window], Facts]:
     """What a practice's statement finds."""
     return lambda window: Facts(statement, window.values)
+
+
+def quantiles_of(days: str) -> Callable[[Window], Facts]:
+    """Half and nine in ten of a practice's statement of team_id, month and days."""
+    return by_statement(QUANTILES.format(days=days))
 
 
 def by_count(statement: str, *, table: str, since: str) -> Callable[[Window], Facts]:
@@ -38,13 +56,23 @@ def by_count(statement: str, *, table: str, since: str) -> Callable[[Window], Fa
 def supervision_on_time(window: Window) -> Facts:
     """As the pages of supervision count it: its rule lives there, and for some policies it is no statement."""
     counts = count_of_every_team(first=window.first, end=window.end, today=window.today, zone=window.zone)
-    cells = list(counts.items())
+    return _rows({cell: (count.on_time, count.due) for cell, count in counts.items()})
+
+
+def competent(window: Window) -> Facts:
+    """As the policy that was in force says it of each person at the end of each month: no statement says that."""
+    asked = [month for month in months(window.first, window.end) if month < window.end]
+    return _rows(competent_by_team(months=asked, zone=window.zone))
+
+
+def _rows(found: Mapping[tuple[uuid.UUID, date], tuple[float, float]]) -> Facts:
+    """What was counted in Python, as a statement."""
     return Facts(
         ROWS,
         {
-            "teams": [team for (team, _), _ in cells],
-            "months": [month for (_, month), _ in cells],
-            "numerators": [count.on_time for _, count in cells],
-            "denominators": [count.due for _, count in cells],
+            "teams": [team for team, _ in found],
+            "months": [month for _, month in found],
+            "numerators": [numerator for numerator, _ in found.values()],
+            "denominators": [denominator for _, denominator in found.values()],
         },
     )

@@ -12,7 +12,8 @@ from django.db import connection
 
 from workforce_assurance.common.disclosure import Hidden
 
-from .enums import PlaceKind, Suppressed
+from ..rates import poisson_rate
+from .enums import MeasureKind, PlaceKind, Suppressed
 from .registry import Measure, Window
 from .shown import Cell, Place, hidden_of, places_of
 
@@ -45,8 +46,9 @@ SHOW = """
 WITH facts AS MATERIALIZED (
     SELECT * FROM unnest(
         %(services)s::uuid[], %(teams)s::uuid[], %(of)s::date[], %(numerators)s::float8[], %(denominators)s::float8[],
-        %(suppressed)s::text[], %(counted)s::int[]
-    ) AS facts(service_id, team_id, month, numerator, denominator, suppressed, teams)
+        %(suppressed)s::text[], %(counted)s::int[], %(low)s::float8[], %(high)s::float8[], %(medians)s::float8[],
+        %(ninths)s::float8[]
+    ) AS facts(service_id, team_id, month, numerator, denominator, suppressed, teams, low, high, median, ninth)
 ),
 gone AS (
     DELETE FROM governance_shownvalue old
@@ -57,15 +59,21 @@ gone AS (
         )
 )
 INSERT INTO governance_shownvalue AS old
-    (measure, version, service_id, team_id, month, numerator, denominator, suppressed, teams, computed_at)
-SELECT %(measure)s, %(version)s, service_id, team_id, month, numerator, denominator, suppressed, teams, %(at)s FROM facts
+    (measure, version, service_id, team_id, month, numerator, denominator, suppressed, teams, low, high, median, ninth,
+    computed_at)
+SELECT %(measure)s, %(version)s, service_id, team_id, month, numerator, denominator, suppressed, teams, low, high, median, ninth,
+    %(at)s FROM facts
 ON CONFLICT (service_id, team_id, measure, version, month) DO UPDATE
     SET numerator = EXCLUDED.numerator, denominator = EXCLUDED.denominator, suppressed = EXCLUDED.suppressed,
-        teams = EXCLUDED.teams, computed_at = EXCLUDED.computed_at
-    WHERE (old.numerator, old.denominator, old.suppressed, old.teams)
-        IS DISTINCT FROM (EXCLUDED.numerator, EXCLUDED.denominator, EXCLUDED.suppressed, EXCLUDED.teams)
+        teams = EXCLUDED.teams, low = EXCLUDED.low, high = EXCLUDED.high, median = EXCLUDED.median, ninth = EXCLUDED.ninth,
+        computed_at = EXCLUDED.computed_at
+    WHERE (old.numerator, old.denominator, old.suppressed, old.teams, old.low, old.high, old.median, old.ninth)
+        IS DISTINCT FROM (EXCLUDED.numerator, EXCLUDED.denominator, EXCLUDED.suppressed, EXCLUDED.teams,
+            EXCLUDED.low, EXCLUDED.high, EXCLUDED.median, EXCLUDED.ninth)
 """
 
+# By service and team (both empty for the organisation) and month: median and 90th percentile.
+Days = dict[tuple[uuid.UUID | None, uuid.UUID | None, date], tuple[float, float]]
 HOW = {Hidden.SMALL: Suppressed.SMALL.value, Hidden.WITHHELD: Suppressed.WITHHELD.value}
 
 
@@ -79,14 +87,24 @@ def fill(measure: Measure, window: Window) -> dict[date, int]:
         return dict(cursor.fetchall())
 
 
-def show(measure: Measure, months: Sequence[date], *, smallest: int, now: datetime) -> None:
-    """Work out anew what may be shown of these months."""
+def days_of(measure: Measure, window: Window) -> Days:
+    """Within how many days half of what it counts was done, and nine in ten, by place and month of the window."""
+    if measure.days is None:
+        return {}
+    facts = measure.days(window)
+    with connection.cursor() as cursor:
+        cursor.execute(facts.statement, facts.values)
+        return {(service, team, month): (median, ninth) for service, team, month, median, ninth in cursor.fetchall()}
+
+
+def show(measure: Measure, months: Sequence[date], *, smallest: int, now: datetime, days: Days | None = None) -> None:
+    """Work out anew what may be shown of these months, with their intervals and days."""
     if not months:
         return
     asked = {"months": list(months), "at": now, **_of(measure)}
     with connection.cursor() as cursor:
         cursor.execute(TEAM_VALUES, asked)
-        rows = list(_shown(measure, cursor.fetchall(), smallest))
+        rows = list(_shown(measure, cursor.fetchall(), smallest, days or {}))
         cursor.execute(SHOW, asked | _columns(rows))
 
 
@@ -94,15 +112,20 @@ def _of(measure: Measure) -> dict[str, Any]:
     return {"measure": measure.key, "version": measure.version}
 
 
-Row = tuple[uuid.UUID | None, uuid.UUID | None, date, float | None, float | None, str, int]
-NAMES = ("services", "teams", "of", "numerators", "denominators", "suppressed", "counted")
+Pair = tuple[float | None, float | None]
+NOTHING: Pair = (None, None)
+Row = tuple[uuid.UUID | None, uuid.UUID | None, date, float | None, float | None, str, int, *Pair, *Pair]
+NAMES = (
+    *("services", "teams", "of", "numerators", "denominators", "suppressed", "counted"),
+    *("low", "high", "medians", "ninths"),
+)
 
 
 def _columns(rows: Sequence[Row]) -> dict[str, list[Any]]:
     return {name: [row[number] for row in rows] for number, name in enumerate(NAMES)}
 
 
-def _shown(measure: Measure, values: Iterable[Any], smallest: int) -> Iterable[Row]:
+def _shown(measure: Measure, values: Iterable[Any], smallest: int, days: Days) -> Iterable[Row]:
     by_month: dict[date, dict[uuid.UUID, Cell]] = defaultdict(dict)
     service_of: dict[uuid.UUID, uuid.UUID] = {}
     for month, team, service, numerator, denominator in values:
@@ -114,14 +137,24 @@ def _shown(measure: Measure, values: Iterable[Any], smallest: int) -> Iterable[R
             places, service_of, kind=measure.kind, small=measure.small, smallest=measure.fewest or smallest
         )
         for place, cell in places.items():
+            if PlaceKind(place.kind).depth > measure.down_to.depth:
+                continue
             how = hidden.get(place)
             # "<5" is said of counts alone.
-            yield _row(place, month, cell, Hidden.WITHHELD if how and measure.fewest else how)
+            yield _row(measure, place, month, cell, Hidden.WITHHELD if how and measure.fewest else how, days)
 
 
-def _row(place: Place, month: date, cell: Cell, how: Hidden | None) -> Row:
+def _row(measure: Measure, place: Place, month: date, cell: Cell, how: Hidden | None, days: Days) -> Row:
     service = place.key if place.kind == PlaceKind.SERVICE else None
     team = place.key if place.kind == PlaceKind.TEAM else None
     if how:
-        return service, team, month, None, None, HOW[how], cell.teams
-    return service, team, month, cell.numerator, cell.denominator, "", cell.teams
+        return service, team, month, None, None, HOW[how], cell.teams, *NOTHING, *NOTHING
+    interval = _exact(cell) if measure.kind == MeasureKind.RATE else NOTHING
+    at = days.get((service, team, month), NOTHING)
+    return service, team, month, cell.numerator, cell.denominator, "", cell.teams, *interval, *at
+
+
+def _exact(cell: Cell) -> Pair:
+    """The exact Poisson interval of a rate: it takes scipy, which no web process loads, so that it is stored."""
+    found = poisson_rate(round(cell.numerator), cell.denominator or 0.0, per=1)
+    return found.interval if found else NOTHING

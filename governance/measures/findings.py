@@ -77,10 +77,16 @@ def counts_words(charted: Charted, reading: Reading | None) -> str:
 
 
 def interval_of(charted: Charted, reading: Reading | None) -> tuple[float, float] | None:
-    """Wilson's interval of a percentage, in per cent; none of a measure whose days come in spells and are not independent."""
-    if reading is None or reading.suppressed or not charted.measure.is_proportion or not reading.denominator:
+    """Wilson's interval of a percentage, the exact one of a rate as it was stored, on the scale of the page.
+
+    None of a measure whose days come in spells, or that counts in clusters: they are not independent.
+    """
+    measure = charted.measure
+    if reading is None or reading.suppressed or measure.fewest or measure.clustered:
         return None
-    if charted.measure.fewest:
+    if reading.low is not None and reading.high is not None:
+        return charted.scale * reading.low, charted.scale * reading.high
+    if not measure.is_proportion or not reading.denominator:
         return None
     bounds = wilson(int(reading.numerator or 0), int(reading.denominator))
     return bounds and (100 * bounds[0], 100 * bounds[1])
@@ -88,7 +94,36 @@ def interval_of(charted: Charted, reading: Reading | None) -> tuple[float, float
 
 def interval_words(charted: Charted, reading: Reading | None) -> str:
     found = interval_of(charted, reading)
-    return f"95 % interval {found[0]:.0f} to {found[1]:.0f} %" if found else ""
+    if not found:
+        return ""
+    if charted.measure.is_proportion:
+        return f"95 % interval {found[0]:.0f} to {found[1]:.0f} %"
+    return f"95 % interval {found[0]:.1f} to {found[1]:.1f}"
+
+
+def days_words(reading: Reading | None) -> str:
+    """Median and 90th percentile; nothing where they are not known or not shown."""
+    if reading is None or reading.median is None or reading.ninth is None:
+        return ""
+    return f"{counted_days(reading.median)}, {counted_days(reading.ninth)}"
+
+
+def counted_days(number: float) -> str:
+    """ "1 day", "2.5 days"."""
+    said = f"{number:.1f}".removesuffix(".0")
+    return f"{said} day" if said == "1" else f"{said} days"
+
+
+def days_sentence(charted: Charted) -> str:
+    """What the last month that is shown says of days."""
+    month = next((one for one in reversed(charted.months) if days_words(charted.readings.get(one))), None)
+    if month is None:
+        return ""
+    reading = charted.readings[month]
+    return (
+        f"{charted.measure.days_words} {counted_days(reading.median or 0)} in {month:%B %Y}, "
+        f"and nine in ten within {counted_days(reading.ninth or 0)}."
+    )
 
 
 def limits_words(charted: Charted, limits: Limits | None) -> str:

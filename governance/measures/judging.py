@@ -6,16 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from django.db import transaction
 
 from workforce_assurance.audit import commands as audit
+from workforce_assurance.common.dates import month_start
+from workforce_assurance.people import queries as people
 
-from ..models import MeasureBaseline, MeasureNote, MeasureTarget
+from ..models import MeasureBaseline, MeasureNote, MeasureTarget, MeasureValue
 from ..spc import FEWEST_FOR_LIMITS
 from ..spc_signals import Better
 from .charting import Charted
 from .enums import NoteKind, PlaceKind
-from .exceptions import BaselineHoldsASignal, NoSuchMonth, TooFewPoints
+from .exceptions import BaselineHoldsASignal, NoDirectionYet, NoSuchMonth, TooFewPoints
 from .registry import Measure
 from .shown import Place
 from .special_cause import find_signals
@@ -33,7 +36,12 @@ class Aim:
 
 @transaction.atomic
 def set_target(*, measure: Measure, aim: Aim, by: Any, now: datetime) -> MeasureTarget:
-    """From now on; what held before stays in the history."""
+    """From now on; what held before stays in the history.
+
+    :raises NoDirectionYet: when a direction is said of what was not counted long enough to have one
+    """
+    if aim.better is not Better.NEITHER and not _may_have_a_direction(measure, now):
+        raise NoDirectionYet
     row = MeasureTarget.objects.create(
         measure=measure.key, target=aim.target, better=aim.better.value, concern_first=aim.concern_first, why=aim.why,
         set_at=now, set_by=by,
@@ -41,6 +49,14 @@ def set_target(*, measure: Measure, aim: Aim, by: Any, now: datetime) -> Measure
     _note("target of a measure set", row, by, now, measure=measure.key)
     find_signals(measures=[measure], now=now)
     return row
+
+
+def _may_have_a_direction(measure: Measure, now: datetime) -> bool:
+    """Whether its first month lies so far back that it has been seen what moves it."""
+    if not measure.undirected_months:
+        return True
+    since = people.today(now=now) - relativedelta(months=measure.undirected_months)
+    return MeasureValue.objects.filter(measure=measure.key, month__lte=month_start(since)).exists()
 
 
 @transaction.atomic

@@ -15,17 +15,18 @@ from workforce_assurance.common.tables import Cell
 
 from ..comparing.filling import can_be_compared
 from . import findings
-from .charting import Charted, Reading
+from .charting import Charted
 from .drawing import draw, icon_of
 from .enums import PlaceKind
 from .places import Places, words_of
-from .queries import charts_of, history_of, latest_below, notes_of, place_of, recalculations_of, runs
+from .queries import charts_of, history_of, latest_below, notes_of, place_of, reading_of, recalculations_of, runs
 from .registry import Measure
 from .shown import Place
 from .sources import NOTE_KIND
 
 PERIODS = (24, 12, 36)
 HEADINGS = ("Month", "Value", "Counts", "95 % interval", "Mean", "Limits", "What it shows")
+DAYS = "Half, and nine in ten, within"
 BELOW = ("Where", "Value", "Counts", "95 % interval")
 
 
@@ -53,7 +54,8 @@ def page(measure: Measure, places: Places, *, number: int, today: date, smallest
         "icon": icon_of(charted),
         "variation": findings.VARIATIONS[charted.variation],
         "assurance": findings.ASSURANCES[charted.assurance],
-        "headings": HEADINGS,
+        "days": findings.days_sentence(charted),
+        "headings": (*HEADINGS, DAYS) if measure.days else HEADINGS,
         "rows": list(month_rows(charted, smallest, number)),
         "below_headings": BELOW,
         "below": [row for rows in latest for row in below(rows, places, charted, smallest)],
@@ -93,6 +95,7 @@ def month_rows(charted: Charted, smallest: int, number: int) -> Iterator[list[st
             findings.number_words(charted, point.limits.centre if point.limits else None),
             findings.limits_words(charted, limits) if limits else "",
             "" if point.value is None else LOOK_WORDS[look],
+            *([findings.days_words(reading)] if charted.measure.days else ()),
         ]
 
 
@@ -107,9 +110,7 @@ LOOK_WORDS = {
 
 def below(rows: Any, places: Places, charted: Charted, smallest: int) -> list[list[Any]]:
     """The services of the organisation or the teams of a service, by name: never a ranking."""
-    found = {
-        place_of(row.service_id, row.team_id): Reading(row.numerator, row.denominator, row.suppressed) for row in rows
-    }
+    found = {place_of(row.service_id, row.team_id): reading_of(row) for row in rows}
     return [_below(charted, one, name, found[one], smallest) for one, name in places.choices.items() if one in found]
 
 
@@ -123,7 +124,7 @@ def _below(charted: Charted, place: Place, name: str, reading: Any, smallest: in
 
 
 CSV_HEADER = ("measure", "version", "place", "month", "value", "numerator", "denominator", "interval low",
-              "interval high", "mean", "lower limit", "upper limit", "what it shows")  # fmt: skip
+              "interval high", "mean", "lower limit", "upper limit", "what it shows", "median days", "90th percentile days")  # fmt: skip
 
 
 def csv_rows(charted: Charted, place: str, smallest: int, number: int) -> Iterator[tuple[Any, ...]]:
@@ -146,6 +147,7 @@ def csv_rows(charted: Charted, place: str, smallest: int, number: int) -> Iterat
             *(_one(low), _one(high)),
             *(_one(line, scale) for line in lines),
             "" if point.value is None else LOOK_WORDS[charted.look_of(point)],
+            *((_one(reading.median), _one(reading.ninth)) if reading else ("", "")),
         )
 
 

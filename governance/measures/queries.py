@@ -95,6 +95,11 @@ def readings_everywhere(measure: Measure, *, today: date) -> dict[Place, dict[da
     return found
 
 
+def reading_of(row: ShownValue) -> Reading:
+    """A stored row as what may be read of it."""
+    return Reading(row.numerator, row.denominator, row.suppressed, row.low, row.high, row.median, row.ninth)
+
+
 def place_of(service: Any, team: Any) -> Place:
     if team:
         return Place(PlaceKind.TEAM, team)
@@ -159,7 +164,9 @@ def _of(place: Place) -> Q:
 
 
 def _values(rows: Any) -> Any:
-    return rows.values_list("measure", "version", "month", "numerator", "denominator", "suppressed")
+    return rows.values_list(
+        "measure", "version", "month", "numerator", "denominator", "suppressed", "low", "high", "median", "ninth"
+    )
 
 
 def _targets(keys: Collection[str]) -> Any:
@@ -181,7 +188,7 @@ def _limits(rows: Iterable[Any]) -> dict[str, dict[Place, Limits]]:
 def _readings(rows: Iterable[Any], measures: Collection[Measure]) -> Readings:
     versions = {measure.key: measure.version for measure in measures}
     found: Readings = defaultdict(dict)
-    for key, version, month, numerator, denominator, suppressed in rows:
+    for key, version, month, *values in rows:
         if version == versions[key]:
-            found[key][month] = Reading(numerator, denominator, suppressed)
+            found[key][month] = Reading(*values)
     return found

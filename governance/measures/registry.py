@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from workforce_assurance.common.dates import start_of_day
 
 from ..spc_signals import Better
-from .enums import MeasureKind, Small
+from .enums import MeasureKind, PlaceKind, Small
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,17 @@ class Measure:
     records_for: str = ""
     # What has to be read with it.
     caveat: str = ""
+    # A statement that gives service_id, team_id, month, median and ninth (the 90th percentile) of the days below; both keys are
+    # empty for the organisation. They are shown where the value is.
+    days: Callable[[Window], Facts] | None = None
+    # What these days are, as a clause: "Half were held within".
+    days_words: str = ""
+    # How far down it is shown at all.
+    down_to: PlaceKind = PlaceKind.TEAM
+    # What is counted comes in clusters, so that neither an interval nor a funnel would be true.
+    clustered: bool = False
+    # For so many months from its first value on nobody may say which direction is better.
+    undirected_months: int = 0
     order: int = field(default=100)
 
     @property

@@ -46,6 +46,12 @@ class ShownValue(models.Model):
     numerator = models.FloatField(null=True, blank=True)
     denominator = models.FloatField(null=True, blank=True)
     suppressed = models.CharField(max_length=8, choices=Suppressed, blank=True, default="")
+    # The exact 95 % interval of a rate, per one of its denominator: worked out with it.
+    low = models.FloatField(null=True, blank=True)
+    high = models.FloatField(null=True, blank=True)
+    # Of a measure that is about days: half of them took no longer, nine in ten no longer.
+    median = models.FloatField(null=True, blank=True)
+    ninth = models.FloatField(null=True, blank=True)
     # Of how many teams there is something.
     teams = models.PositiveIntegerField()
     computed_at = models.DateTimeField()
@@ -66,6 +72,21 @@ class ShownValue(models.Model):
                 | (~Q(suppressed="") & Q(numerator__isnull=True, denominator__isnull=True)),
             ),
             models.CheckConstraint(name="a_shown_value_belongs_to_a_month", condition=MONTH_STARTS),
+            models.CheckConstraint(
+                name="an_interval_has_two_ends_in_order",
+                condition=Q(low__isnull=True, high__isnull=True)
+                | Q(low__isnull=False, high__isnull=False, low__gte=0, high__gte=F("low")),
+            ),
+            models.CheckConstraint(
+                name="what_is_suppressed_has_no_interval_and_no_days",
+                condition=Q(suppressed="")
+                | Q(low__isnull=True, high__isnull=True, median__isnull=True, ninth__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="half_take_no_longer_than_nine_in_ten",
+                condition=Q(median__isnull=True, ninth__isnull=True)
+                | Q(median__isnull=False, ninth__isnull=False, ninth__gte=F("median")),
+            ),
         ]
 
 

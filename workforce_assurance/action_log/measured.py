@@ -39,6 +39,36 @@ WHERE team_id IS NOT NULL AND state <> 'cancelled' AND opened_at >= %(since_at)s
 GROUP BY 1, 2
 """  # noqa: S608 - constants
 
+# Actions by the month in which they were opened.
+OPENED = f"""
+SELECT team_id, {MONTH.format("opened_at")} AS month, count(*) AS numerator
+FROM action_log_action
+WHERE team_id IS NOT NULL AND state <> 'cancelled' AND opened_at >= %(since_at)s AND opened_at < %(until_at)s
+GROUP BY 1, 2
+"""  # noqa: S608 - constants
+
+# Each action that was open when a month ended, with its age in days.
+OPEN_AT_THE_END = """
+SELECT action.team_id, calendar.month, EXTRACT(epoch FROM calendar.ended_at - action.opened_at) / 86400 AS days
+FROM (
+    SELECT day::date AS month, (day + interval '1 month') AT TIME ZONE %(zone)s AS ended_at
+    FROM generate_series(%(first)s::timestamp, %(end)s::timestamp - interval '1 day', interval '1 month') day
+) calendar
+JOIN action_log_action action ON action.opened_at < calendar.ended_at
+    AND (action.closed_at IS NULL OR action.closed_at >= calendar.ended_at)
+WHERE action.team_id IS NOT NULL
+"""
+OPEN = f"SELECT team_id, month, count(*) AS numerator FROM ({OPEN_AT_THE_END}) waiting GROUP BY 1, 2"  # noqa: S608 - constants
+
+# The months at whose end an action was open that was opened or closed since; those that ended since are always worked out.
+OPEN_TOUCHED = """
+SELECT DISTINCT date_trunc('month', day)::date
+FROM action_log_action, LATERAL generate_series(
+    date_trunc('month', opened_at AT TIME ZONE %(zone)s), COALESCE(closed_at, %(now)s) AT TIME ZONE %(zone)s, interval '1 month'
+) day
+WHERE opened_at >= %(since)s OR closed_at >= %(since)s
+"""
+
 # Months of what was opened, handed in, checked, extended, opened again or looked at since, and of dates that passed.
 TOUCHED = f"""
 SELECT date_trunc('month', original_due_on)::date FROM action_log_action

@@ -53,6 +53,24 @@ def test_a_measure_is_shown_once_of_a_place_and_month(db):
         shown()
 
 
+@pytest.mark.parametrize("wrong", [{"low": 1.0}, {"high": 1.0}, {"low": 2.0, "high": 1.0}, {"low": -1.0, "high": 1.0}])
+def test_an_interval_has_two_ends_in_order(db, wrong):
+    with pytest.raises(IntegrityError, match="an_interval_has_two_ends_in_order"):
+        shown(**wrong)
+
+
+@pytest.mark.parametrize("wrong", [{"low": 1.0, "high": 2.0}, {"median": 1.0, "ninth": 2.0}])
+def test_what_is_suppressed_has_no_interval_and_no_days(db, wrong):
+    with pytest.raises(IntegrityError, match="what_is_suppressed_has_no_interval_and_no_days"):
+        shown(numerator=None, suppressed="small", **wrong)
+
+
+@pytest.mark.parametrize("wrong", [{"median": 1.0}, {"ninth": 1.0}, {"median": 2.0, "ninth": 1.0}])
+def test_half_take_no_longer_than_nine_in_ten(db, wrong):
+    with pytest.raises(IntegrityError, match="half_take_no_longer_than_nine_in_ten"):
+        shown(**wrong)
+
+
 def test_a_shown_value_is_of_one_place(team):
     with pytest.raises(IntegrityError, match="a_shown_value_is_of_one_place"):
         shown(team=team, service=team.service)

@@ -150,6 +150,16 @@ def test_the_file_has_every_month_with_its_numbers(place):
     assert (rows[0]["month"], rows[0]["numerator"], rows[0]["denominator"]) == ("2025-05", "80", "100")
 
 
+def test_a_rate_carries_its_exact_interval_on_the_page_and_in_the_file(place):
+    """Ten events have the exact 95 % interval of 4.80 to 18.39 (Garwood's table); nought has 0 to 3.69."""
+    store("incidents.rate", place.team, [(0, 1000), (10, 1000)])
+    page = place.client("governance").get(reverse("governance:measure", args=["incidents.rate"]))
+    assert [row[3] for row in page.context["rows"]] == ["4.8 to 18.4", "0.0 to 3.7"]
+    address = reverse("governance:measure_csv", args=["incidents.rate"])
+    rows = list(csv.DictReader(io.StringIO(place.client("governance").get(address).content.decode("utf-8-sig"))))
+    assert [(row["interval low"], row["interval high"]) for row in rows] == [("0.0", "3.7"), ("4.8", "18.4")]
+
+
 def test_the_summary_is_a_file_too(place):
     store("supervision.on_time", place.team, FALLEN)
     text = place.client("governance").get(reverse("governance:summary_csv")).content.decode("utf-8-sig")
