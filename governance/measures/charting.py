@@ -157,6 +157,12 @@ LOOKS = {
     Variation.COMMON: "common",
     Variation.NONE: "common",
 }
+SIGNALS = (Variation.CONCERN, Variation.IMPROVEMENT, Variation.CHANGE)
+
+
+def look_of(variation: Variation) -> str:
+    """How a measure stands, as it is stored: too few months are not ordinary variation."""
+    return "none" if variation is Variation.NONE else LOOKS[variation]
 
 
 def _ratios(counts: Sequence[float | None], sizes: Sequence[float | None]) -> list[float | None]:

@@ -16,7 +16,7 @@ from ..comparing.filling import compare_teams
 from ..models import MeasureRun
 from .filling import days_of, fill, show
 from .registry import Measure, Window, all_measures
-from .special_cause import find_signals
+from .standing import find_standings, without_standing
 
 MONTHS = 36
 # What was being written while the last run read is looked at again.
@@ -46,8 +46,9 @@ def compute(*, now: datetime, full: bool = False) -> int:
     }
     # A month settles with time alone: once a day, and where something changed.
     a_new_day = last is None or local_day(last.began_at, zone) != today
-    anew = [one for one in all_measures() if full or a_new_day or found[one.key]]
-    find_signals(measures=anew, now=now)
+    unknown = without_standing(all_measures())
+    anew = [one for one in all_measures() if full or a_new_day or found[one.key] or one in unknown]
+    find_standings(measures=anew, now=now)
     compare_teams(measures=anew, smallest=organisation.smallest_group, today=today)
     changed = sum(found.values())
     MeasureRun.objects.create(

@@ -9,7 +9,7 @@ from workforce_assurance.common.holdings import Holding, HoldingSource, Rows, re
 from workforce_assurance.common.words import long_day, long_instant
 from workforce_assurance.people import queries as people
 
-from ..models import MeasureBaseline, MeasureNote, MeasureTarget
+from ..models import MeasureBaseline, MeasureNote, MeasureTarget, MeasureVisit
 from .registry import MEASURES
 
 
@@ -46,11 +46,30 @@ def recalculations(person: Any, _now: datetime) -> Holding:
     )
 
 
+def looks(person: Any, _now: datetime) -> Holding:
+    """When they looked at what changed, so that news can stand first."""
+    zone = people.zone_for(person)
+    rows = Rows(
+        MeasureVisit.objects.filter(person=person),
+        lambda row: (
+            long_instant(row.began_at, zone),
+            long_instant(row.before_at, zone) if row.before_at else "Not before",
+        ),
+    )
+    return Holding(
+        "governance.looks",
+        "When you looked at what changed",
+        ("Last day's first look", "The one before"),
+        rows,
+        "Never.",
+    )
+
+
 def _name(row: Any) -> str:
     measure = MEASURES.get(row.measure)
     return measure.name if measure else row.measure
 
 
 def register() -> None:
-    for order, source in enumerate((notes, targets, recalculations), start=57):
+    for order, source in enumerate((notes, targets, recalculations, looks), start=57):
         register_holding(HoldingSource(f"governance.{source.__name__}", order, source))

@@ -1,49 +1,37 @@
-"""What changed: the measures of one place, signals first."""
+"""What changed: how the measures of one place stand, news first, from what was worked out with their values."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
+from workforce_assurance.common.tables import Cell
 from workforce_assurance.rendering.charts import mark_alone
 
-from ..spc_signals import Assurance, Variation
+from ..spc_signals import Assurance
 from . import findings
-from .charting import Charted
-from .drawing import draw_small, icon_of
 from .places import Places, words_of
-from .queries import SENTENCES, charts_of, place_of, runs, signals_below
+from .queries import home_of, place_of, standings_of
 from .registry import MEASURES, all_measures
 
-MONTHS = 24
 # Signals first; what cannot be judged comes last.
-ORDER = (Variation.CONCERN, Variation.IMPROVEMENT, Variation.CHANGE, Variation.COMMON, Variation.NONE)
-SIGNALS = ORDER[:3]
-RANKS = {"concern": 0, "improvement": 1, "change": 2}
-ASSURANCES = (Assurance.FALLS_SHORT, Assurance.HIT_AND_MISS, Assurance.PASSES, Assurance.NONE)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One measure in words, with its two drawings."""
-
-    name: str
-    url: str
-    latest: str
-    when: str
-    counts: str
-    target: str
-    mean: str
-    limits: str
-    icon: SafeString
-    variation: str
-    assurance: str
-    spark: SafeString
+LOOKS = {
+    "concern": "Concern",
+    "improvement": "Improvement",
+    "change": "Change",
+    "common": "Ordinary variation",
+    "none": "Too few months",
+}
+HEADINGS = ("Measure", "Latest", "Target", "Mean", "Limits", "Variation", "Target met?", "Two years")
+CSV_HEADER = ("measure", "latest month", "value", "counts", "target", "mean", "limits", "variation", "assurance")
+ASSURANCES = {one.name.lower(): words for one, words in findings.ASSURANCES.items()}
+ACROSS = [one.name.lower() for one in (Assurance.FALLS_SHORT, Assurance.HIT_AND_MISS, Assurance.PASSES, Assurance.NONE)]
 
 
 @dataclass(frozen=True)
@@ -53,95 +41,95 @@ class Sentence:
     words: str
     url: str
     icon: SafeString
+    is_new: bool
 
 
-def page(places: Places, *, today: date) -> dict[str, Any]:
-    run, below = runs(), signals_below(places.chosen)
-    charts = charts_of(places.chosen, all_measures(), today=today, also=[run, below])
-    with_data = sorted((one for one in charts if one.last), key=lambda one: ORDER.index(one.variation))
+def page(places: Places, *, before: datetime | None, now: datetime) -> dict[str, Any]:
+    """What stands of the chosen place; what came or went since they looked `before` comes first and says so."""
+    run, changed, standings = home_of(places.chosen, before=before, now=now)
+    rows = in_order(standings)
     return {
         "places": places,
-        "run": next(iter(run), None),
-        "data_to": max((one.last[0] for one in with_data if one.last), default=None),
-        "sentences": sentences(with_data, below, places),
-        "rows": [_row(one, places) for one in with_data],
-        "matrix": _matrix(with_data),
-        "quality": _quality(charts),
+        "run": run,
+        "data_to": max((one.month for one in rows), default=None),
+        "sentences": [_sentence(one) for one in changed],
+        "headings": HEADINGS,
+        "rows": [_cells(one, words_of(places.chosen)) for one in rows],
+        "matrix": _matrix(rows),
+        "quality": _quality(standings),
         "query": f"?place={words_of(places.chosen)}",
     }
 
 
-def sentences(charts: list[Charted], below: Iterable[Any], places: Places) -> list[Sentence]:
-    """At most five, concerns before improvements, of the place before what lies below it; each leads to its chart."""
-    found = [
-        (ORDER.index(one.variation), Sentence(findings.finding(one), _url(one, places), icon_of(one)))
-        for one in charts
-        if one.variation in SIGNALS
-    ]
-    found += [(RANKS[one.look], _below(one)) for one in below if one.measure in MEASURES]
-    return [sentence for _, sentence in sorted(found, key=lambda one: one[0])[:SENTENCES]]
+def in_order(standings: Iterable[Any]) -> list[Any]:
+    """Those of which there is a month, signals first."""
+    looks = list(LOOKS)
+    known = [one for one in standings if one.month]
+    return sorted(known, key=lambda one: (looks.index(one.look), MEASURES[one.measure].order))
 
 
-def _below(signal: Any) -> Sentence:
-    place = words_of(place_of(signal.service_id, signal.team_id))
-    address = reverse("governance:measure", args=[signal.measure])
-    return Sentence(signal.words, f"{address}?place={place}", mark_alone(signal.look))
+def _sentence(standing: Any) -> Sentence:
+    place = words_of(place_of(standing.service_id, standing.team_id))
+    return Sentence(standing.words, _url(standing, place), mark_alone(_shape(standing)), standing.is_new)
 
 
-CSV_HEADER = ("measure", "latest month", "value", "counts", "target", "mean", "limits", "variation", "assurance")
+def _url(standing: Any, place: str) -> str:
+    return f"{_address(standing.measure)}?place={place}"
 
 
-def csv_rows(places: Places, *, today: date) -> list[tuple[str, ...]]:
-    rows = page(places, today=today)["rows"]
-    return [
-        (row.name, row.when, row.latest, row.counts, row.target, row.mean, row.limits, row.variation, row.assurance)
-        for row in rows
-    ]
+@cache
+def _address(key: str) -> str:
+    """Found once for each measure: a page has thirty of them."""
+    return reverse("governance:measure", args=[key])
 
 
-def _url(charted: Charted, places: Places) -> str:
-    address = reverse("governance:measure", args=[charted.measure.key])
-    return f"{address}?place={words_of(places.chosen)}"
+def _shape(standing: Any) -> str:
+    return "common" if standing.look == "none" else standing.look
 
 
-def _row(charted: Charted, places: Places) -> Row:
-    if charted.last is None:
-        raise ValueError("A measure without a month has no row.")
-    month, point = charted.last
-    return Row(
-        name=charted.measure.name,
-        url=_url(charted, places),
-        latest=findings.number_words(charted, point.value),
-        when=findings.month_words(month),
-        counts=findings.counts_words(charted, charted.readings.get(month)),
-        target=findings.target_words(charted),
-        mean=findings.number_words(charted, point.limits.centre if point.limits else None),
-        limits=findings.limits_words(charted, charted.limits),
-        icon=icon_of(charted),
-        variation=findings.VARIATIONS[charted.variation],
-        assurance=findings.ASSURANCES[charted.assurance],
-        spark=draw_small(charted, number=MONTHS),
+def csv_rows(places: Places) -> list[tuple[str, ...]]:
+    return [_csv_row(one) for one in in_order(standings_of(places.chosen))]
+
+
+def _csv_row(one: Any) -> tuple[str, ...]:
+    cells = (one.cells[name] for name in ("latest", "counts", "target", "mean", "limits"))
+    judged = LOOKS[one.look], ASSURANCES[one.cells["assurance"]]
+    return MEASURES[one.measure].name, findings.month_words(one.month), *cells, *judged
+
+
+def _cells(one: Any, place: str) -> tuple[Any, ...]:
+    """One measure in words, with its two drawings."""
+    month, counts = findings.month_words(one.month), one.cells["counts"]
+    # Drawn by `rendering.charts` from numbers when the values were worked out.
+    line = mark_safe(one.cells["line"])  # noqa: S308
+    variation = mark_safe(f"<span>{mark_alone(_shape(one))} {LOOKS[one.look]}</span>")  # noqa: S308 - words of ours
+    return (
+        Cell(MEASURES[one.measure].name, _url(one, place)),
+        Cell(one.cells["latest"], detail=f"{month}, {counts}" if counts else month),
+        one.cells["target"],
+        one.cells["mean"],
+        one.cells["limits"],
+        variation,
+        ASSURANCES[one.cells["assurance"]],
+        line,
     )
 
 
-def _matrix(charts: list[Charted]) -> dict[str, Any]:
+def _matrix(rows: Sequence[Any]) -> dict[str, Any]:
     """How many measures stand where, with their names: variation down, assurance across."""
-    rows = []
-    for variation in ORDER:
-        names = [
-            ", ".join(one.measure.name for one in charts if (one.variation, one.assurance) == (variation, assurance))
-            for assurance in ASSURANCES
-        ]
-        rows.append([findings.VARIATIONS[variation], *(name or "None" for name in names)])
-    return {"headings": ["Variation", *(findings.ASSURANCES[one] for one in ASSURANCES)], "rows": rows}
+    found = [
+        [words, *(_names(one for one in rows if (one.look, one.cells["assurance"]) == (look, met)) for met in ACROSS)]
+        for look, words in LOOKS.items()
+    ]
+    return {"headings": ["Variation", *(ASSURANCES[one] for one in ACROSS)], "rows": found}
 
 
-def _quality(charts: list[Charted]) -> list[tuple[str, str]]:
+def _names(standings: Iterable[Any]) -> str:
+    return ", ".join(MEASURES[one.measure].name for one in standings) or "None"
+
+
+def _quality(standings: Iterable[Any]) -> list[tuple[str, str]]:
     """What cannot be said, and why."""
-    found = []
-    for one in charts:
-        if not one.readings:
-            found.append((one.measure.name, "There is no data of this place yet."))
-        elif one.hidden:
-            found.append((one.measure.name, f"{one.hidden} of {len(one.months)} months are hidden: numbers are small."))
-    return found
+    gaps = {one.measure: one.gap for one in standings}
+    said = ((one.name, gaps.get(one.key, "There is no data of this place yet.")) for one in all_measures())
+    return [(name, gap) for name, gap in said if gap]

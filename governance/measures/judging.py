@@ -21,7 +21,7 @@ from .enums import NoteKind, PlaceKind
 from .exceptions import BaselineHoldsASignal, NoDirectionYet, NoSuchMonth, TooFewPoints
 from .registry import Measure
 from .shown import Place
-from .special_cause import find_signals
+from .standing import find_standings
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def set_target(*, measure: Measure, aim: Aim, by: Any, now: datetime) -> Measure
         set_at=now, set_by=by,
     )  # fmt: skip
     _note("target of a measure set", row, by, now, measure=measure.key)
-    find_signals(measures=[measure], now=now)
+    find_standings(measures=[measure], now=now)
     return row
 
 
@@ -79,7 +79,7 @@ def recalculate(
         held_a_signal=held, made_at=now, made_by=by,
     )  # fmt: skip
     _note("limits of a measure recalculated", row, by, now, measure=charted.measure.key, month=month.isoformat())
-    find_signals(measures=[charted.measure], now=now)
+    find_standings(measures=[charted.measure], now=now)
     return row
 
 

@@ -5,25 +5,28 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import replace
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Case, F, Q, When
+from django.db.models import Q
 
 from workforce_assurance.common.dates import month_start, months, next_month
+from workforce_assurance.common.kept_questions import answers
 from workforce_assurance.common.together import fetch_together
 
-from ..models import MeasureBaseline, MeasureNote, MeasureRun, MeasureSignal, MeasureTarget, ShownValue
+from ..models import MeasureBaseline, MeasureNote, MeasureRun, MeasureStanding, MeasureTarget, ShownValue
 from ..spc_signals import Better
 from .charting import Charted, Judged, Reading
 from .enums import PlaceKind
-from .registry import Measure
+from .registry import MEASURES, Measure
 from .shown import ORGANISATION, Place
 
 MONTHS, SENTENCES = 36, 5
 WHOLE = Q(service__isnull=True, team__isnull=True)
+UTC = ZoneInfo("UTC")
 Readings = dict[str, dict[date, Reading]]
 # From which months on limits are worked out anew, and on how many points.
 Limits = dict[date, int | None]
@@ -135,26 +138,57 @@ def recalculations_of(place: Place, measure: Measure) -> Any:
     return rows.select_related("made_by").order_by("-made_at", "-pk")
 
 
-def signals_below(place: Place) -> Any:
-    """Signals of the services and teams of a place, concerns first; of these the first few."""
-    rows = MeasureSignal.objects.exclude(WHOLE)
-    if place.kind != PlaceKind.ORGANISATION:
-        rows = MeasureSignal.objects.filter(team__service=place.key)
-    return _concerns_first(rows)[:SENTENCES]
+def standings_of(place: Place) -> Any:
+    """How every measure stands in this place."""
+    return MeasureStanding.objects.filter(_of(place), measure__in=MEASURES)
 
 
-def signals_in(service_id: uuid.UUID | None) -> Any:
-    """Every signal of a service and its teams, or of everywhere (None), concerns first."""
-    rows = MeasureSignal.objects.all()
-    if service_id is not None:
-        rows = rows.filter(Q(service=service_id) | Q(team__service=service_id))
-    return _concerns_first(rows)
+def changed_in(place: Place, *, after: datetime | None) -> Any:
+    """What changed in a place and in what lies below it, news first, then concerns; of these the first few."""
+    rows = MeasureStanding.objects.filter(measure__in=MEASURES).changed(after=after)
+    return rows.filter(_of(place) | _below(place)).news_first(_of(place))[:SENTENCES]
 
 
-def _concerns_first(rows: Any) -> Any:
-    first = Case(When(look="concern", then=0), When(look="improvement", then=1), default=2)
-    # A team says more about where than its service.
-    return rows.order_by(first, F("team").asc(nulls_last=True), "measure")
+@dataclass(frozen=True)
+class Look:
+    """A look at a place, for questions that are put together once in each process: its key and the instant are filled in."""
+
+    kind: str
+    pk: uuid.UUID | None
+    is_first: bool
+    known_zone: ZoneInfo = UTC
+
+    def likeness(self, *, now: datetime) -> tuple[str, bool]:
+        del now
+        return self.kind, self.is_first
+
+    def anybody(self, key: uuid.UUID) -> Look:
+        return replace(self, pk=key)
+
+
+def home_of(place: Place, *, before: datetime | None, now: datetime) -> tuple[Any, list[Any], list[Any]]:
+    """The last run, what changed since they looked before, and how every measure stands: in one round trip."""
+    look = Look(place.kind, place.key, is_first=before is None)
+    run, changed, standings = answers((_runs, _changed, _standings), look, before or now)
+    return next(iter(run), None), list(changed), list(standings)
+
+
+def _runs(_look: Look, _at: datetime) -> Any:
+    return runs()
+
+
+def _changed(look: Look, at: datetime) -> Any:
+    return changed_in(Place(look.kind, look.pk), after=None if look.is_first else at)
+
+
+def _standings(look: Look, _at: datetime) -> Any:
+    return standings_of(Place(look.kind, look.pk))
+
+
+def _below(place: Place) -> Q:
+    if place.kind == PlaceKind.ORGANISATION:
+        return ~WHOLE
+    return Q(team__service=place.key) if place.kind == PlaceKind.SERVICE else Q(pk__in=[])
 
 
 def _of(place: Place) -> Q:

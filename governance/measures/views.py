@@ -9,7 +9,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from workforce_assurance.common.csv_cells import csv_response
+from workforce_assurance.common.dates import local_day, start_of_day
 from workforce_assurance.common.views import may_or_404
+from workforce_assurance.common.words import long_day
 from workforce_assurance.people import queries as people
 from workforce_assurance.people.views.edge import Edge, edge
 
@@ -18,6 +20,7 @@ from .forms import MeasureForm, PlaceForm
 from .places import AnswersForNone, Places, places_for
 from .queries import charts_of
 from .registry import MEASURES, Measure
+from .visits import look_in
 
 
 @require_safe
@@ -26,14 +29,16 @@ def home(request: HttpRequest) -> HttpResponse:
     at, places = places_or_404(request)
     form = PlaceForm(request.GET or None, places=places)
     more = {"filter_form": form, "may_make_packs": request.user.has_perm("governance.make_packs")}
-    return render(request, "governance/home.html", home_page.page(places, today=at.today) | more)
+    before = look_in(person=request.user, now=at.now, day_began_at=start_of_day(at.today, at.zone))
+    more["looked_on"] = long_day(local_day(before, at.zone)) if before else ""
+    return render(request, "governance/home.html", home_page.page(places, before=before, now=at.now) | more)
 
 
 @require_safe
 def summary_csv(request: HttpRequest) -> HttpResponse:
     """The summary as a file."""
-    at, places = places_or_404(request)
-    return csv_response("measures.csv", home_page.CSV_HEADER, home_page.csv_rows(places, today=at.today))
+    _, places = places_or_404(request)
+    return csv_response("measures.csv", home_page.CSV_HEADER, home_page.csv_rows(places))
 
 
 @require_safe

@@ -23,7 +23,7 @@ from workforce_assurance.escalations.registry import OBLIGATIONS
 from workforce_assurance.people import queries as people
 
 from ..audits.enums import AUDIT_KIND
-from ..measures.queries import signals_in
+from ..models import MeasureStanding
 from .enums import Heading
 
 # What is asked of one heading; the rest is a number and a link. Actions to look at are gone through one by one: more of them.
@@ -171,7 +171,7 @@ def _episode_words(episode: Any, scope: Scope) -> str:
 
 
 def signals(scope: Scope) -> Gathered:
-    rows = list(signals_in(scope.service_id))
+    rows = list(MeasureStanding.objects.signals().within(service_id=scope.service_id).concerns_first())
     # Signals are found anew with every run: a measure in a place is what comes back.
     shown = [
         Found(uuid.uuid5(uuid.NAMESPACE_OID, f"{one.measure} {one.service_id} {one.team_id}"), one.words)

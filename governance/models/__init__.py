@@ -3,10 +3,11 @@
 from .audits import Audit, AuditReading, AuditUnit
 from .comparing import HalfYearSpread, HalfYearValue
 from .facts import FigureChange, FigureImport, FigureMapping, TeamMonth
-from .judgements import MeasureBaseline, MeasureNote, MeasureSignal, MeasureTarget
+from .judgements import MeasureBaseline, MeasureNote, MeasureTarget
 from .measures import MeasureRun, MeasureValue, ShownValue
 from .meetings import AgendaItem, Amendment, Meeting, MeetingDecision, MeetingSeries, Seat
 from .packs import EvidencePack, NamedStandard, PackContent, StandardClause
+from .standings import MeasureStanding, MeasureVisit
 
 __all__ = [
     "AgendaItem",
@@ -23,9 +24,10 @@ __all__ = [
     "MeasureBaseline",
     "MeasureNote",
     "MeasureRun",
-    "MeasureSignal",
+    "MeasureStanding",
     "MeasureTarget",
     "MeasureValue",
+    "MeasureVisit",
     "Meeting",
     "MeetingDecision",
     "MeetingSeries",

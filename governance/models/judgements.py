@@ -88,23 +88,3 @@ class MeasureNote(models.Model):
             models.CheckConstraint(name="a_note_says_something", condition=~Q(words="")),
         ]
         indexes = [models.Index(fields=["measure"], name="note_of_measure", condition=Q(taken_back_at__isnull=True))]
-
-
-class MeasureSignal(models.Model):
-    """That the last settled month of a measure shows special cause somewhere, in one sentence; worked out with the values."""
-
-    measure = models.CharField(max_length=40)
-    service = models.ForeignKey("people.Service", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
-    team = models.ForeignKey("people.Team", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
-    month = models.DateField()
-    # "improvement", "concern" or "change".
-    look = models.CharField(max_length=11)
-    words = models.CharField(max_length=400)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(name="a_signal_is_of_one_place", condition=ONE_PLACE),
-            models.UniqueConstraint(
-                fields=["measure", "service", "team"], name="a_measure_has_one_signal_in_a_place", nulls_distinct=False
-            ),
-        ]

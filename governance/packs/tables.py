@@ -17,7 +17,7 @@ from ..measures.charting import Charted, Reading
 from ..measures.enums import MeasureKind
 from ..measures.queries import charts_of, place_of, settled_until
 from ..measures.registry import MEASURES, Measure, all_measures
-from ..models import MeasureSignal, Meeting, ShownValue
+from ..models import MeasureStanding, Meeting, ShownValue
 from .scope import Scope, staff_of
 
 
@@ -116,7 +116,7 @@ def _plain(value: float | None) -> str:
 
 def signals(scope: Scope) -> Table:
     """Those that stood when the measures were last worked out."""
-    rows = MeasureSignal.objects.filter(
+    rows = MeasureStanding.objects.signals().filter(
         scope.here, measure__in=MEASURES, month__gte=scope.first_month, month__lte=scope.last_month
     )
     places = {place: number for number, place in enumerate(scope.places)}

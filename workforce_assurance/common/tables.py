@@ -58,6 +58,9 @@ def _row(labels: Sequence[str], row: Iterable[Any]) -> str:
 
 
 def _within(cell: Any) -> str:
+    if isinstance(cell, SafeString):
+        # A drawing.
+        return cell
     if not isinstance(cell, Cell):
         return escape(str(cell))
     within = escape(cell.text) if cell.tone is None else status_tag(cell.tone, cell.text)

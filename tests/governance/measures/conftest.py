@@ -7,6 +7,7 @@ import pytest
 from governance.measures.commands import compute
 from governance.measures.filling import show
 from governance.measures.registry import MEASURES
+from governance.measures.standing import find_standings
 from governance.models import MeasureRun, MeasureValue
 from tests.supervision.views.conftest import house as house  # noqa: PLC0414 - the same people
 from workforce_assurance.common import banners
@@ -44,4 +45,5 @@ def store(key, team, cells, *, last=date(2027, 4, 1), smallest=5, now=SUMMER):
             computed_at=now,
         )  # fmt: skip
     show(measure, span, smallest=smallest, now=now)
+    find_standings(measures=[measure], now=now)
     MeasureRun.objects.create(began_at=now, ended_at=now, is_full=True, smallest_group=smallest, changed=len(cells))

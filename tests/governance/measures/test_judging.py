@@ -12,7 +12,7 @@ from governance.measures.judging import Aim, add_note, recalculate, set_target, 
 from governance.measures.queries import charts_of, judged_of
 from governance.measures.registry import MEASURES
 from governance.measures.shown import ORGANISATION, Place
-from governance.models import MeasureBaseline, MeasureNote, MeasureSignal, MeasureTarget
+from governance.models import MeasureBaseline, MeasureNote, MeasureStanding, MeasureTarget, MeasureVisit
 from governance.spc_signals import Assurance, Better, Variation
 from workforce_assurance.audit.queries import history_of as trail_of
 
@@ -146,7 +146,7 @@ def test_a_signal_of_a_team_is_a_sentence_on_the_page_of_the_organisation(place)
         store("supervision.on_time", type(place.team).objects.create(name=f"T{_}", service=place.service), STEADY)
     store("supervision.on_time", place.team, FALLEN)
     set_target(measure=MEASURE, aim=aim(None), by=place.governance, now=SUMMER)
-    signal = MeasureSignal.objects.get(team=place.team)
+    signal = MeasureStanding.objects.signals().get(team=place.team)
     assert signal.look == "concern"
     page = page_of(place, "governance")
     assert f"Supervision on time in {place.team.name}" in page
@@ -158,9 +158,9 @@ def test_a_signal_of_a_team_is_a_sentence_on_the_page_of_the_organisation(place)
 def test_a_signal_that_is_over_goes(place):
     store("supervision.on_time", place.team, FALLEN)
     set_target(measure=MEASURE, aim=aim(None), by=place.governance, now=SUMMER)
-    assert MeasureSignal.objects.exists()
+    assert MeasureStanding.objects.signals().exists()
     set_target(measure=MEASURE, aim=aim(None), by=place.governance, now=SUMMER + timedelta(days=70))
-    assert not MeasureSignal.objects.exists()
+    assert not MeasureStanding.objects.signals().exists()
 
 
 def form(place, name, who="governance", **said):
@@ -218,8 +218,11 @@ def test_the_home_says_the_target(place):
         ("a_note_is_of_one_place", MeasureNote, {"both": True}),
         ("a_note_belongs_to_a_month", MeasureNote, {"month": date(2027, 1, 2)}),
         ("a_note_says_something", MeasureNote, {"words": ""}),
-        ("a_signal_is_of_one_place", MeasureSignal, {"both": True}),
-        ("a_measure_has_one_signal_in_a_place", MeasureSignal, {}),
+        ("a_standing_is_of_one_place", MeasureStanding, {"both": True}),
+        ("a_measure_stands_once_in_a_place", MeasureStanding, {}),
+        ("a_signal_is_of_a_month", MeasureStanding, {"month": None}),
+        ("a_signal_is_of_a_month", MeasureStanding, {"look": "common"}),
+        ("a_visit_follows_the_one_before", MeasureVisit, {"before_at": SUMMER}),
     ],
 )
 def test_what_must_be_true_is_a_constraint(place, name, model, wrong):
@@ -233,7 +236,11 @@ def test_what_must_be_true_is_a_constraint(place, name, model, wrong):
         MeasureNote: {
             "measure": "x", "month": MONTHS_AGO_12, "kind": "policy", "words": "x", "noted_at": SUMMER, "noted_by": by
         },
-        MeasureSignal: {"measure": "x", "month": MONTHS_AGO_12, "look": "concern", "words": "x"},
+        MeasureStanding: {
+            "measure": "x", "version": 1, "month": MONTHS_AGO_12, "look": "concern", "is_signal": True, "since": SUMMER,
+            "words": "x",
+        },
+        MeasureVisit: {"person": by, "began_at": SUMMER},
     }[model]  # fmt: skip
     if wrong.get("both"):
         wrong = {"team": place.team, "service": place.service}

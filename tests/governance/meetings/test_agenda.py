@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from boundaries.commands import keep_time
 from debriefs.models import IncidentTheme
 from governance.meetings import commands
-from governance.models import MeasureSignal
+from governance.models import MeasureStanding
 from tests.factories import boundaries
 from tests.factories.action_log import done, hand_in, open_one
 from tests.factories.audits import action_in, draw
@@ -124,9 +124,10 @@ def test_two_themes_of_the_same_incidents_stand_there_both(catalogue):
 
 
 def signal(words, **where):
-    MeasureSignal.objects.create(
-        measure="supervision.on_time", month=NOON.date().replace(day=1), look="concern", words=words, **where
-    )
+    MeasureStanding.objects.create(
+        measure="supervision.on_time", version=1, month=NOON.date().replace(day=1), look="concern", is_signal=True,
+        since=NOON, words=words, **where,
+    )  # fmt: skip
 
 
 def test_signals_in_the_measures_stand_there_of_a_service_its_own_alone(catalogue):
@@ -146,7 +147,7 @@ def test_a_signal_found_anew_is_the_same_item(catalogue):
     signal("Lower than is usual", team=catalogue.team)
     meeting = prepared(catalogue.governance, catalogue.manager, now=NOON)
     before = list(meeting.items.filter(heading="signals").values_list("subject_id", flat=True))
-    MeasureSignal.objects.all().delete()
+    MeasureStanding.objects.all().delete()
     signal("Lower than is usual", team=catalogue.team)
     commands.build_again(meeting=meeting, by=catalogue.governance, now=NOON)
     assert list(meeting.items.filter(heading="signals").values_list("subject_id", flat=True)) == before

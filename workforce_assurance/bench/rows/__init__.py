@@ -39,9 +39,10 @@ class Sizes:
     actions: int = 50_000
     incidents: int = 100_000
     decisions: int = 50_000
+    teams: int = 400
 
 
-TINY = Sizes(200, 50, 50, 1, 10, 30, 2, 3, 15, 40, 30, actions=200, incidents=60, decisions=60)
+TINY = Sizes(200, 50, 50, 1, 10, 30, 2, 3, 15, 40, 30, actions=200, incidents=60, decisions=60, teams=10)
 USUAL = Sizes()
 FULL = Sizes(overdue=1_000_000)
 

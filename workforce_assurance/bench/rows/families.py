@@ -5,6 +5,7 @@ from __future__ import annotations
 from . import Family
 from .actions import acting
 from .completion import completing
+from .dashboard import looking
 from .decisions import registering
 from .incidents import listing
 from .labels import labelling
@@ -23,6 +24,7 @@ FAMILIES: dict[str, Family] = {
     "pages": paging,
     "incidents": listing,
     "decisions": registering,
+    "dashboard": looking,
     "labels": labelling,
     "worker": living,
 }

@@ -58,11 +58,19 @@ def paging(setting: Setting) -> Iterator[Figure]:
     yield from measure(setting, "pages", setting.sizes.rows, _pages)
 
 
-def measure(setting: Setting, name: str, most: int, make: Callable[[Setting, int], list[Page]]) -> Iterator[Figure]:
+def measure(
+    setting: Setting,
+    name: str,
+    most: int,
+    make: Callable[[Setting, int], list[Page]],
+    *,
+    few: int = FEW,
+    most_queries: int = MOST_QUERIES,
+) -> Iterator[Figure]:
     """Times at the most rows, and queries at few and at many, of the pages that `make` gives."""
     counted: dict[int, dict[str, int | str]] = {}
     figures: list[Figure] = []
-    for rows in (min(FEW, most), most):
+    for rows in (min(few, most), most):
         with setting.scratch.fresh(f"{name}{rows}"), override_settings(**AS_MEASURED):
             pages = make(setting, rows)
             counted[rows] = {page.name: _queries(page) for page in pages}
@@ -70,7 +78,7 @@ def measure(setting: Setting, name: str, most: int, make: Callable[[Setting, int
                 figures = list(_times(setting, most, pages, counted[rows]))
                 titles = {page.name: page.title for page in pages if page.name != MINIMAL}
     yield from figures
-    yield from _query_figures(counted, titles)
+    yield from _query_figures(counted, titles, most_queries)
 
 
 def _pages(setting: Setting, rows: int) -> list[Page]:
@@ -150,15 +158,17 @@ class _Taken:
         return cls(p95(walls), median(walls), median(one.cpu * 1000 for one in rounds))
 
 
-def _query_figures(counted: dict[int, dict[str, int | str]], titles: dict[str, str]) -> Iterator[Figure]:
+def _query_figures(
+    counted: dict[int, dict[str, int | str]], titles: dict[str, str], most_queries: int
+) -> Iterator[Figure]:
     few, many = min(counted), max(counted)
     for name, title in titles.items():
         at_few, at_many = counted[few][name], counted[many][name]
         told = f"queries of {title} at {many:,} rows"
         if not isinstance(at_few, int) or not isinstance(at_many, int):
-            yield Figure(f"{name}_queries", told, None, "", MOST_QUERIES, note=str(at_many))
+            yield Figure(f"{name}_queries", told, None, "", most_queries, note=str(at_many))
             continue
-        yield Figure(f"{name}_queries", told, at_many, "queries", MOST_QUERIES)
+        yield Figure(f"{name}_queries", told, at_many, "queries", most_queries)
         more = at_many - at_few
         yield Figure(
             f"{name}_queries_grow", f"queries of {title}: more at {many:,} rows than at {few}", more, "queries", 0
