@@ -39,3 +39,9 @@ def look_for_labels() -> None:
 def watch_competency() -> None:
     """Ask for skills to be renewed that run out. May run twice, late, or beside itself."""
     competency.watch_competency(now=timezone.now())
+
+
+@app.task(name="boundaries.watch_goals")
+def watch_goals() -> None:
+    """Ask whoever coaches now for what is to be seen again. May run twice, late, or beside itself."""
+    competency.watch_goals(now=timezone.now())

@@ -2,8 +2,11 @@
 
 from django.db import models
 
-# What its obligation is called where ladders are.
+# What its obligations are called where ladders are.
 RENEWAL_KIND = "boundaries.competency"
+REOBSERVATION_KIND = "boundaries.reobservation"
+# What the words of a coaching goal are called among templates.
+GOAL_PURPOSE = "boundaries.coaching_goal"
 
 
 class EvidenceKind(models.TextChoices):
@@ -49,3 +52,28 @@ class DeadlineState(models.TextChoices):
     MET = "met", "Renewed"
     # The policy, the post or the evidence says so, or it is asked until another day or of others now.
     NOT_ASKED = "not_asked", "Not asked any more"
+
+
+class GoalCause(models.TextChoices):
+    """What a coaching goal came from."""
+
+    TALK = "talk", "A talk in supervision"
+    PROMPT = "prompt", "A scene that they were not sure of"
+    UNCHECKED = "unchecked", "A refresh without its check"
+    REVIEW = "review", "An interaction review"
+
+
+class GoalState(models.TextChoices):
+    OPEN = "open", "Open"
+    CLOSED = "closed", "Seen again"
+
+
+class ReobservationState(models.TextChoices):
+    WAITS = "waits", "To be seen again"
+    SHOWN = "shown", "Shown"
+    NOT_YET = "not_yet", "Not yet shown"
+    # Somebody else arranges it now, or nobody while its person is in no post.
+    PASSED_ON = "passed_on", "Passed on"
+
+
+OBSERVED = (ReobservationState.SHOWN, ReobservationState.NOT_YET)

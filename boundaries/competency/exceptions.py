@@ -49,3 +49,23 @@ class ELearningAlone(Refused):
 
 class WholeComesTooOften(Refused):
     """The whole is due no later than a refresh would be."""
+
+
+class OwnGoal(Refused):
+    """Nobody opens their own coaching goal, or observes themselves."""
+
+    words = "Nobody opens their own coaching goal. Whoever supervises you does. Nothing was changed."
+
+
+class AnotherDay(Refused):
+    """A day that cannot be: a re-observation behind or far ahead, or one that was before the goal was opened."""
+
+
+class SeenAlready(Refused):
+    words = "It was seen again already, and is closed. Nothing was changed."
+
+
+class NothingLikeIt(Refused):
+    """What it came from is no record of this person that the goal may name."""
+
+    words = "What it came from is not there any more. Open the goal from the person's page."

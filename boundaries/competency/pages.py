@@ -12,7 +12,7 @@ from workforce_assurance.common.tables import Cell
 from workforce_assurance.common.words import long_day
 
 from ..models import CompetencyEvidence, CompetencyVersion
-from .enums import EvidenceKind, WithdrawnBecause
+from .enums import EvidenceKind, GoalCause, WithdrawnBecause
 from .policy import SkillNeeds, in_force, labels, skills_of
 from .standing import Standing
 from .where import Stands, stands
@@ -39,7 +39,17 @@ def of_person(person: Any, viewer: Any, *, today: date) -> dict[str, Any]:
         "evidence_headings": EVIDENCE,
         "evidence": [_evidence(one, names, may_record) for one in rows],
         "may_record": may_record,
+        "to_coach": to_coach(rows) if viewer.has_perm("boundaries.open_goal", person) else [],
     }
+
+
+def to_coach(rows: Iterable[CompetencyEvidence]) -> list[dict[str, str]]:
+    """Refreshes without their check, from which a coaching goal may be opened."""
+    return [
+        {"reference": one.reference, "key": f"{GoalCause.UNCHECKED}:{one.pk}", "day": long_day(one.took_place_on)}
+        for one in rows
+        if one.is_refresh and not one.check_passed and not one.withdrawn_because
+    ]
 
 
 def _evidence(one: CompetencyEvidence, names: dict[str, str], may_withdraw: bool) -> list[Any]:

@@ -6,10 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 
-from .enums import DeadlineState
-from .reach import answered_for_by
+from .enums import OBSERVED, DeadlineState, GoalState, ReobservationState
+from .reach import answered_for_by, coached_by
+
+# Of the observations of a goal, the one that it waits for.
+WAITS = Q(reobservations__state="waits")
 
 
 class EvidenceQuerySet(models.QuerySet):
@@ -19,6 +22,10 @@ class EvidenceQuerySet(models.QuerySet):
     def counting(self) -> EvidenceQuerySet:
         """What was not withdrawn."""
         return self.filter(withdrawn_because="")
+
+    def unchecked_refreshes(self) -> EvidenceQuerySet:
+        """Refreshes without their check passed: they renewed nothing."""
+        return self.counting().filter(is_refresh=True, check_passed=False)
 
     def visible_to(self, viewer: Any, *, on: date) -> EvidenceQuerySet:
         """Their own, and that of whom they supervise or manage. No role reads more."""
@@ -47,3 +54,38 @@ class CompetencyDeadlineQuerySet(models.QuerySet):
         if not viewer.is_active:
             return self.none()
         return self.of_person(viewer) | self.filter(person__in=answered_for_by(viewer, on=on).values("pk"))
+
+
+class GoalQuerySet(models.QuerySet):
+    def open(self) -> GoalQuerySet:
+        return self.filter(state=GoalState.OPEN)
+
+    def of_person(self, person: Any) -> GoalQuerySet:
+        return self.filter(person=person)
+
+    def with_due(self) -> GoalQuerySet:
+        """With `due_on` and `due_at` of the observation that it waits for; None where it waits for none."""
+        return self.annotate(
+            due_on=Max("reobservations__due_on", filter=WAITS), due_at=Max("reobservations__due_at", filter=WAITS)
+        )
+
+    def visible_to(self, viewer: Any, *, on: date) -> GoalQuerySet:
+        """Their own, and those of whom they coach. No role reads more, nor does whoever stands above the supervisor."""
+        if not viewer.is_active:
+            return self.none()
+        return self.of_person(viewer) | self.filter(person__in=coached_by(viewer, on=on).values("pk"))
+
+
+class ReobservationQuerySet(models.QuerySet):
+    def waiting(self) -> ReobservationQuerySet:
+        return self.filter(state=ReobservationState.WAITS)
+
+    def answered(self) -> ReobservationQuerySet:
+        return self.filter(state__in=OBSERVED)
+
+    def pressing(self, *, now: datetime) -> ReobservationQuerySet:
+        """What the ladder has reminded of, or ran out."""
+        return self.filter(Q(reminder_at__lte=now) | Q(due_at__lte=now))
+
+    def asked_of(self, person: Any) -> ReobservationQuerySet:
+        return self.filter(asked=person)

@@ -12,9 +12,9 @@ from workforce_assurance.common.dates import local_day
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
-from ..models import CompetencyEvidence
+from ..models import CoachingGoal, CompetencyEvidence
 from ..rules import is_active, is_administrator
-from .reach import answers_for
+from .reach import answers_for, coached_by, coaches
 
 
 def _today(person: Any) -> date:
@@ -43,8 +43,33 @@ def stands_above_somebody(viewer: Any) -> bool:
     return below.supervised or below.managed
 
 
+@rules.predicate
+def supervises_them(viewer: Any, person: Any) -> bool:
+    """Whoever supervises that person or acts for them; whoever manages them while nobody does."""
+    return person is not None and coaches(viewer, person, on=_today(viewer))
+
+
+@rules.predicate
+def coaches_it(viewer: Any, goal: CoachingGoal | None) -> bool:
+    return goal is not None and coaches(viewer, goal.person, on=_today(viewer))
+
+
+@rules.predicate
+def is_its_person(viewer: Any, goal: CoachingGoal | None) -> bool:
+    return goal is not None and goal.person_id == viewer.pk
+
+
+@rules.predicate
+def coaches_somebody(viewer: Any) -> bool:
+    return bool(coached_by(viewer, on=_today(viewer)).exists())
+
+
 rules.add_perm("boundaries.see_competency", is_active & (is_themselves | stands_above))
 rules.add_perm("boundaries.record_evidence", is_active & stands_above)
 rules.add_perm("boundaries.withdraw_evidence", is_active & stands_above_its_person)
 rules.add_perm("boundaries.see_competency_matrix", is_active & stands_above_somebody)
 rules.add_perm("boundaries.set_up_competency", is_active & is_administrator)
+rules.add_perm("boundaries.open_goal", is_active & supervises_them)
+rules.add_perm("boundaries.see_goal", is_active & (is_its_person | coaches_it))
+rules.add_perm("boundaries.observe_goal", is_active & coaches_it)
+rules.add_perm("boundaries.see_coaching_log", is_active & coaches_somebody)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import matrix, people, set_up
+from .views import coaching, matrix, people, set_up
 
 app_name = "competency"
 POLICY = "set-up/competency"
@@ -15,6 +15,10 @@ urlpatterns = [
     path("competency/people/<uuid:person_id>/", people.person_detail, name="person"),
     path("competency/people/<uuid:person_id>/record/", people.Record.as_view(), name="record"),
     path("competency/evidence/<uuid:evidence_id>/withdraw/", people.Withdraw.as_view(), name="withdraw"),
+    path("competency/people/<uuid:person_id>/coaching/new/", coaching.OpenGoal.as_view(), name="goal_new"),
+    path("competency/coaching/", coaching.Log.as_view(), name="log"),
+    path("competency/coaching/<uuid:goal_id>/", coaching.goal_detail, name="goal"),
+    path("competency/coaching/<uuid:goal_id>/seen/", coaching.SeenAgain.as_view(), name="seen_again"),
     path(f"{POLICY}/", set_up.policy, name="policy"),
     path(f"{POLICY}/draft/", set_up.draft, name="draft"),
     path(f"{POLICY}/publish/", set_up.publish, name="publish"),

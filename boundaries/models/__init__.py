@@ -2,6 +2,7 @@
 
 from .appeals import Appeal, SecondLook
 from .catalogue import CatalogueVersion, DecisionKind, Ground
+from .coaching import CoachingGoal, Reobservation
 from .competency import CompetencyEvidence, CompetencyNeed, CompetencyVersion, Skill
 from .competency_deadlines import CompetencyDeadline
 from .deadlines import Deadline
@@ -22,6 +23,7 @@ __all__ = [
     "Attestation",
     "Calibration",
     "CatalogueVersion",
+    "CoachingGoal",
     "CoachingPrompt",
     "CompetencyDeadline",
     "CompetencyEvidence",
@@ -47,6 +49,7 @@ __all__ = [
     "LabelTerm",
     "PackInUse",
     "Rating",
+    "Reobservation",
     "Review",
     "ReviewSample",
     "RubricVersion",

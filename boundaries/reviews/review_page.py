@@ -34,6 +34,8 @@ def page(review: Review, viewer: Any, now: datetime, zone: ZoneInfo) -> dict[str
         "tasks": tasks_of(reply, viewer) if replies and reply else [],
         "reply": () if replies else _read(reply, viewer, now),
         "leads_to_a_talk": is_critical(review),
+        "may_coach": review.state == ReviewState.CLOSED
+        and viewer.has_perm("boundaries.open_goal", review.interaction.worker),
     }
 
 

@@ -366,6 +366,11 @@ COMPETENCY = {
     "competency:person": Expected(get=LINE | {WORKER}, **_id("person_id", "person")),
     "competency:record": Expected(get=LINE, post=LINE, **_id("person_id", "person")),
     "competency:withdraw": Expected(get=LINE, post=LINE, **EVIDENCE),
+    "competency:goal_new": Expected(get=PARTIES - {WORKER}, post=PARTIES - {WORKER}, **_id("person_id", "person")),
+    # Whoever manages somebody whom nobody supervises coaches them too; there is nobody like that here.
+    "competency:log": _open(frozenset({SUPERVISOR, OTHER_SUPERVISOR})),
+    "competency:goal": Expected(get=PARTIES, **_id("goal_id", "goal")),
+    "competency:seen_again": Expected(get=PARTIES - {WORKER}, post=PARTIES - {WORKER}, **_id("goal_id", "goal")),
     "competency:policy": _open(SETS_UP),
     "competency:draft": SETS_UP_POSTS,
     "competency:publish": SETS_UP_POSTS,

@@ -292,12 +292,13 @@ def _measure_note(people: dict[str, Any], team: Team, now: Any) -> Any:
 
 
 def _competency(people: dict[str, Any], now: Any) -> dict[str, Any]:
-    """Evidence about the worker, and the next policy drafted."""
+    """Evidence about the worker, a coaching goal of theirs, and the next policy drafted."""
     evidence = competency.record(
         people[WORKER], people[SUPERVISOR], now=now, took_place_on=today(now=now) - timedelta(days=1)
     )
     draft = draft_competency(by=people[ADMINISTRATOR], now=now)
-    return {"evidence": evidence, "competency_need": draft.skills.first().needs.first()}
+    goal = competency.goal(people[WORKER], people[SUPERVISOR], now=now)
+    return {"evidence": evidence, "goal": goal, "competency_need": draft.skills.first().needs.first()}
 
 
 def _labels(people: dict[str, Any], now: Any) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from boundaries.competency import commands
-from boundaries.competency.enums import EvidenceKind
+from boundaries.competency.enums import EvidenceKind, GoalCause
 from boundaries.competency.shipped import ship
-from boundaries.models import CompetencyEvidence, CompetencyVersion
+from boundaries.models import CoachingGoal, CompetencyEvidence, CompetencyVersion, Reobservation
 
 from .supervision import NOON
 
@@ -40,3 +40,19 @@ def competent(person: Any, by: Any, *, on: date = YESTERDAY, now: Any = NOON) ->
     for kind in (EvidenceKind.E_LEARNING, EvidenceKind.ROLE_PLAY, EvidenceKind.OBSERVED):
         observer = None if kind == EvidenceKind.E_LEARNING else by
         record(person, by, now=now, kind=kind, took_place_on=on, observed_by=observer)
+
+
+def goal(person: Any, by: Any, *, now: Any = NOON, within: int = 14, **changes: Any) -> CoachingGoal:
+    """A goal in de-escalation that is seen again within a fortnight, unless something else is said."""
+    ship_competency(now)
+    said = {"skill": SKILL, "due_on": (now + within * DAY).date(), "cause": GoalCause.TALK, **changes}
+    return commands.open_goal(wanted=commands.Wanted(person, **said), once=uuid.uuid4(), by=by, now=now)
+
+
+def see_again(found: CoachingGoal, by: Any, *, shown: bool = True, now: Any = NOON, **changes: Any) -> Reobservation:
+    """Observed today; not yet shown, within another fortnight."""
+    said = {
+        "took_place_on": now.date(), "observed_by": by, "next_on": None if shown else (now + 14 * DAY).date(), **changes,
+    }  # fmt: skip
+    observed = commands.Observed(shown=shown, **said)
+    return commands.observe_again(goal=found, observed=observed, once=uuid.uuid4(), by=by, now=now)

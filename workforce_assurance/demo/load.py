@@ -28,6 +28,7 @@ from .absence import plan_absence
 from .actions import answer_repeats, write_actions
 from .agreements import make_agreements
 from .audits import audit_records
+from .coaching import coach_some
 from .coded_records import write_coded_records
 from .competency import show_competency
 from .decisions import write_decisions
@@ -210,6 +211,7 @@ STEPS: tuple[tuple[str, Callable[[Story], Any]], ...] = (
     ("reviews", lambda story: write_reviews(story.staff) + live_reviews(now=story.now)),
     ("standards", lambda story: keep_standards(began=story.began, now=story.now)),
     ("competency", lambda story: show_competency(now=story.now)),
+    ("coaching", lambda story: coach_some(now=story.now)),
     ("words", lambda story: keep_words(now=story.now)),
     ("safe contact", lambda story: keep_contact_safe(now=story.now)),
     (

@@ -15,6 +15,7 @@ from workforce_assurance.people import queries as people
 from ...models import CompetencyEvidence, Skill
 from ..enums import WITH_AN_OBSERVER, EvidenceKind, WithdrawnBecause
 from ..exceptions import LiesAhead, NobodyObserved, NotOnThePolicy, OwnEvidence, WithdrawnAlready
+from .observing import open_again
 from .trail import note
 from .watching import watch_people
 
@@ -44,6 +45,13 @@ def record_evidence(*, seen: Seen, once: uuid.UUID, by: Any, now: datetime) -> C
     if known := CompetencyEvidence.objects.filter(once=once).first():
         return known
     _check(seen, by, today=people.today(now=now))
+    if not Skill.objects.filter(version__state="published", code=seen.skill).exists():
+        raise NotOnThePolicy("This skill is not on the policy any more. Choose one that is.")
+    return keep(seen, once, by, now)
+
+
+def keep(seen: Seen, once: uuid.UUID, by: Any, now: datetime) -> CompetencyEvidence:
+    """Write it, and let what runs out follow; of a skill that is off the policy too. In the transaction of its command."""
     made, is_new = CompetencyEvidence.objects.get_or_create(
         once=once,
         defaults={
@@ -70,15 +78,13 @@ def _check(seen: Seen, by: Any, *, today: date) -> None:
         raise LiesAhead("Give today or a day before.")
     if seen.kind in WITH_AN_OBSERVER and observer is None:
         raise NobodyObserved
-    if not Skill.objects.filter(version__state="published", code=seen.skill).exists():
-        raise NotOnThePolicy("This skill is not on the policy any more. Choose one that is.")
 
 
 @transaction.atomic
 def withdraw_evidence(
     *, evidence: CompetencyEvidence, because: WithdrawnBecause, by: Any, now: datetime
 ) -> CompetencyEvidence:
-    """Let it count no more; what is right is recorded anew.
+    """Let it count no more; what is right is recorded anew. A coaching goal that it closed is open again.
 
     :raises WithdrawnAlready: when it is
     :raises OwnEvidence: when it is about themselves
@@ -92,4 +98,5 @@ def withdraw_evidence(
     locked.save(update_fields=["withdrawn_because", "withdrawn_at", "withdrawn_by"])
     note("competency evidence withdrawn", locked, by, now, about=locked.person_id, because=because)
     watch_people(people_ids=[locked.person_id], by=by, now=now)
+    open_again(evidence=locked, by=by, now=now)
     return locked

@@ -15,7 +15,7 @@ from workforce_assurance.people import queries as people
 from workforce_assurance.people.views.edge import Edge, edge
 
 from ...models import CompetencyEvidence
-from .. import commands, pages
+from .. import commands, goal_pages, pages
 from ..enums import WithdrawnBecause
 from ..forms import EvidenceForm, WithdrawForm
 from ..policy import in_force
@@ -34,16 +34,20 @@ def person_or_404(request: HttpRequest, person_id: uuid.UUID, permission: str) -
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Where the viewer stands, and from what."""
-    found = pages.of_person(request.user, request.user, today=edge(request.user).today)
-    return render(request, "competency/home.html", found)
+    return render(request, "competency/home.html", _of_person(request.user, request))
 
 
 @require_safe
 def person_detail(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     """Where somebody stands whom the viewer supervises or manages."""
     person = person_or_404(request, person_id, "boundaries.see_competency")
-    found = pages.of_person(person, request.user, today=edge(request.user).today)
-    return render(request, "competency/person.html", found)
+    return render(request, "competency/person.html", _of_person(person, request))
+
+
+def _of_person(person: Any, request: HttpRequest) -> dict[str, Any]:
+    at, viewer = edge(request.user), request.user
+    found = pages.of_person(person, viewer, today=at.today)
+    return found | goal_pages.of_person(person, viewer, at.now, at.today)
 
 
 class Record(RecordForm):

@@ -93,6 +93,7 @@ def prompts(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     ):
         raise Http404
     context = {"prompts": found, "may_tick": request.user.pk != person_id, "worker": found[0].person}
+    context["may_coach"] = request.user.has_perm("boundaries.open_goal", found[0].person)
     return render(request, "standards/prompts.html", context)
 
 

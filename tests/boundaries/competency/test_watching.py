@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from boundaries.competency import commands
 from boundaries.competency.enums import RENEWAL_KIND, EvidenceKind, WithdrawnBecause
-from boundaries.competency.obligations import claim, due, open_to
+from boundaries.competency.obligations import RENEWAL, skills_open_to
 from boundaries.models import CompetencyDeadline, CompetencyEvidence
 from boundaries.tasks import watch_competency as task
 from tests.conftest import MailServer
@@ -179,9 +179,9 @@ def test_the_job_asks_as_often_for_many_as_for_one(watched):
 def test_a_claim_takes_what_is_due_in_one_statement(watched):
     competent(watched.worker, watched.supervisor, on=IN_A_WEEK)
     now = NOON + 10 * DAY
-    expected = sorted(due(now))
+    expected = sorted(RENEWAL.due(now))
     with CaptureQueriesContext(connection) as asked, connection.cursor() as cursor:
-        cursor.execute(*claim(now, 1000))
+        cursor.execute(*RENEWAL.claim(now, 1000))
         assert (sorted(cursor.fetchall()), len(asked)) == (expected, 1)
 
 
@@ -232,7 +232,7 @@ def test_it_is_open_to_its_person_and_whoever_stands_above(watched):
     competent(watched.worker, watched.supervisor, on=IN_A_WEEK)
     key = CompetencyDeadline.objects.get().pk
     seen = [
-        open_to(one, [key], on=TODAY)
+        skills_open_to(one, [key], on=TODAY)
         for one in (watched.worker, watched.supervisor, watched.manager, watched.peer, watched.governance)
     ]
     assert seen == [{key}, {key}, {key}, set(), set()]
