@@ -22,6 +22,7 @@ class BoundariesConfig(AppConfig):
         from .reviews import registered as reviews
         from .safe_contact import registered as safe_contact
         from .standards import registered as standards
+        from .upkeep import registered as upkeep
 
         obligations.register()
         purposes.register()
@@ -35,6 +36,7 @@ class BoundariesConfig(AppConfig):
         reviews.register()
         standards.register()
         safe_contact.register()
+        upkeep.register()
         competency.register()
         labels.register()
         about = "Which restrictive decisions there are, who stands at their gate, and how long they may last."

@@ -9,6 +9,7 @@ from .competency import commands as competency
 from .labels import commands as labels
 from .reviews import commands as reviews
 from .standards import commands as standards
+from .upkeep import commands as upkeep
 
 
 @app.task(name="boundaries.keep_time")
@@ -45,3 +46,9 @@ def watch_competency() -> None:
 def watch_goals() -> None:
     """Ask whoever coaches now for what is to be seen again. May run twice, late, or beside itself."""
     competency.watch_goals(now=timezone.now())
+
+
+@app.task(name="boundaries.keep_up")
+def keep_up() -> None:
+    """Ask somebody for what is to be seen to again and is asked of nobody. May run twice, late, or beside itself."""
+    upkeep.keep_up(now=timezone.now())

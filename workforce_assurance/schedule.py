@@ -20,6 +20,7 @@ BEAT_SCHEDULE = {
     "ask to attest standards": {"task": "boundaries.ask_to_attest", "schedule": timedelta(hours=1)},
     "watch competency": {"task": "boundaries.watch_competency", "schedule": timedelta(hours=1)},
     "watch coaching goals": {"task": "boundaries.watch_goals", "schedule": timedelta(hours=1)},
+    "keep up safe contact, routes and standards": {"task": "boundaries.keep_up", "schedule": timedelta(hours=1)},
     "look for labels": {"task": "boundaries.look_for_labels", "schedule": timedelta(hours=6)},
     "send check-ins": {"task": "debriefs.send_check_ins", "schedule": timedelta(minutes=15)},
     "end caseload adjustments": {"task": "debriefs.lapse_adjustments", "schedule": timedelta(hours=1)},

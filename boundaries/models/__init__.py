@@ -17,6 +17,7 @@ from .reviews import CriterionScore, FramePlace, Rating, Review, ReviewSample
 from .rubrics import Calibration, Criterion, RubricVersion
 from .safe_contact import SafeContactProtocol, TestCall, ThreatRoute
 from .standards import Attestation, CoachingPrompt, Scenario, Standard, StandardException, StandardVersion
+from .upkeep import Upkeep
 
 __all__ = [
     "Appeal",
@@ -63,4 +64,5 @@ __all__ = [
     "StandardVersion",
     "TestCall",
     "ThreatRoute",
+    "Upkeep",
 ]

@@ -1,12 +1,14 @@
 """What a team agreed to do so that contact is safe, and whom to call when somebody feels threatened."""
 
 import uuid
+from datetime import date
 
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 
 from workforce_assurance.common.opening import Hours
 
@@ -64,7 +66,13 @@ class SafeContactProtocol(models.Model):
                 condition=Q(ended_at=None, ended_by=None) | Q(ended_at__isnull=False, ended_by__isnull=False),
             ),
         ]
+        indexes = [models.Index(Upper("case_reference"), name="protocol_of_case", condition=Q(ended_at=None))]
         triggers = [pgtrigger.Protect(name="a_protocol_is_kept", operation=pgtrigger.Delete)]
+
+    @property
+    def due_on(self) -> date:
+        """Until when somebody looks whether it helps; once that is done, whether it is needed on."""
+        return self.ends_on if self.reviewed_at else self.review_on
 
 
 class ThreatRoute(models.Model):
@@ -83,6 +91,8 @@ class ThreatRoute(models.Model):
     opens = models.TimeField()
     closes = models.TimeField()
     test_due_on = models.DateField()
+    # Who sees to it that it is rung.
+    owner = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     retired_at = models.DateTimeField(null=True, blank=True)
 
     objects = RouteQuerySet.as_manager()

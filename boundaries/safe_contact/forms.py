@@ -51,9 +51,18 @@ class ProtocolForm(Form):
 
 
 class WhichCase(forms.Form):
-    """Narrows the list to one case."""
+    """Narrows the list to one case, or to one service where there are several."""
 
     case = TextField(label="Case reference", max_length=40, required=False)
+    service = forms.ChoiceField(label="Service", required=False)
+
+    def __init__(self, *args: Any, services: Iterable[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(str(one.pk), one.name) for one in services]
+        if len(named) > 1:
+            self.fields["service"].choices = [("", "All"), *named]  # type: ignore[attr-defined]
+        else:
+            del self.fields["service"]
 
 
 class RouteForm(Form):

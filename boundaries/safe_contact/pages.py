@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
+from workforce_assurance.common.dates import day_ending
 from workforce_assurance.common.opening import answer_at
 from workforce_assurance.common.support import Contact, from_file
 from workforce_assurance.common.tables import Cell
@@ -63,8 +64,18 @@ def facts_of(protocol: SafeContactProtocol, at: Edge) -> list[dict[str, Any]]:
         ("Looked at by", protocol.reviewed_by.full_name if protocol.reviewed_by else ""),
         ("Over after", "" if protocol.ended_at else long_day(protocol.ends_on)),
         ("Ended on", long_day(protocol.ended_at.astimezone(at.zone).date()) if protocol.ended_at else ""),
+        *asked_of(protocol, at),
     ]
     return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def asked_of(thing: SafeContactProtocol | ThreatRoute, at: Edge) -> list[tuple[str, str]]:
+    """Who is asked to see to it by when, and what mails call it."""
+    row = thing.upkeep.waiting().select_related("asked").first()
+    if row is None:
+        return []
+    by = long_day(day_ending(row.due_at, at.zone))
+    return [("Asked to see to it", f"{row.asked.full_name}, by {by}"), ("In mails", row.reference)]
 
 
 def routes_for(viewer: Any, at: Edge) -> RouteQuerySet:
@@ -98,18 +109,10 @@ def contact_of(route: ThreatRoute, at: Edge) -> Contact:
 def routes_kept(viewer: Any, at: Edge) -> RouteQuerySet:
     """Every route in use that they may ring, each with its last test call."""
     last = TestCall.objects.filter(route=OuterRef("pk")).order_by("-rang_at")
-    rows = ThreatRoute.objects.in_use().select_related("service").annotate(
+    rows = ThreatRoute.objects.rung_by(viewer, on=at.today).select_related("service", "owner").annotate(
         last_rang_at=Subquery(last.values("rang_at")[:1]), last_answered=Subquery(last.values("answered")[:1])
     )  # fmt: skip
-    return rows.filter(_rung_by(viewer, at)).order_by("test_due_on", "pk")
-
-
-def _rung_by(viewer: Any, at: Edge) -> Q:
-    """Those for everybody, and those of services that they lead, manage a team of or govern; all for whoever sets up."""
-    if viewer.has_perm("boundaries.change_routes"):
-        return Q()
-    led = reach.teams_managed_by(viewer, on=at.today).values("service")
-    return Q(service=None) | Q(service__in=led)
+    return rows.order_by("test_due_on", "pk")
 
 
 def route_cells(route: Any, at: Edge) -> list[Any]:

@@ -17,12 +17,8 @@ class ProtocolQuerySet(models.QuerySet):
         """Those in use on that day; they are over by themselves."""
         return self.filter(ended_at=None, ends_on__gte=on)
 
-    def to_look_at(self, *, until: date, on: date) -> ProtocolQuerySet:
-        """In use, looked at by nobody, and due to be by that day."""
-        return self.holding(on=on).filter(reviewed_at=None, review_on__lte=until)
-
-    def of_teams_led_by(self, person: Any, *, on: date) -> ProtocolQuerySet:
-        return self.filter(team__in=reach.teams_managed_by(person, on=on).values("pk"))
+    def about_case(self, reference: str) -> ProtocolQuerySet:
+        return self.filter(case_reference__iexact=reference)
 
     def visible_to(self, viewer: Any, *, on: date) -> ProtocolQuerySet:
         """Those of one's own team, of teams below one, and of services whose governance one leads: who acts on them."""
@@ -45,6 +41,18 @@ class RouteQuerySet(models.QuerySet):
     def of_services(self, service_ids: Any) -> RouteQuerySet:
         """Those for everybody, and those of these services."""
         return self.filter(Q(service=None) | Q(service__in=service_ids))
+
+    def rung_by(self, person: Any, *, on: date) -> RouteQuerySet:
+        """Those in use that they may ring: for everybody, and of services that they lead or manage a team of; all for who keeps them."""
+        if reach.is_governance_lead(person) or reach.is_administrator(person):
+            return self.in_use()
+        if not reach.people_managed_by(person, on=on).exists():
+            return self.none()
+        return self.in_use().of_services(reach.teams_managed_by(person, on=on).values("service"))
+
+    def answered_for_by(self, person: Any) -> RouteQuerySet:
+        """Those that they own, and those of a service that they lead."""
+        return self.filter(Q(owner=person) | Q(service__lead=person))
 
     def to_ring(self, *, by: date) -> RouteQuerySet:
         """In use, and to be tried by that day."""

@@ -15,6 +15,10 @@ class CodeTaken(Refused):
     """Another standard has that title."""
 
 
+class NotInForce(Refused):
+    """No version of it is in force."""
+
+
 class NotAsked(Refused):
     """It was attested, or is not asked any more."""
 

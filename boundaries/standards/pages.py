@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,6 +22,8 @@ from .enums import Category, ExceptionAnswer, ExceptionBecause
 
 LIBRARY = ("Standard", "About", "In force since", "For you")
 EXCEPTIONS = ("Standard", "Team", "What is done instead", "Why", "Days", "Status")
+# It is read at leisure, and talked about.
+READ_BEFORE = timedelta(days=14)
 
 
 def library(viewer: Any, zone: ZoneInfo, today: date) -> dict[str, Any]:
@@ -86,6 +88,7 @@ def card(version: StandardVersion, viewer: Any, zone: ZoneInfo, today: date) -> 
         "review_on": long_day(standard.review_on) if standard.review_on else "",
         "owner": standard.owner.full_name if standard.owner else "",
         "may_change": viewer.has_perm("boundaries.change_standards"),
+        "to_read_again": standard.review_on is not None and standard.review_on <= today + READ_BEFORE,
         "history": history(standard, zone),
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
@@ -18,6 +18,11 @@ from .enums import AttestationState, ExceptionAnswer
 class StandardVersionQuerySet(VersionQuerySet):
     def of(self, standard: Any) -> StandardVersionQuerySet:
         return self.filter(standard=standard)
+
+    def in_force_at(self, moment: datetime) -> StandardVersionQuerySet:
+        """Of each standard the version that was in force then: the last one that was published by that moment."""
+        rows = self.filter(published_at__lte=moment).order_by("standard", "-number").distinct("standard")
+        return rows.select_related("standard")
 
 
 class AttestationQuerySet(models.QuerySet):

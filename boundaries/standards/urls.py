@@ -17,6 +17,7 @@ urlpatterns = [
     path("exceptions/new/", exceptions_of_teams.Ask.as_view(), name="exception_new"),
     path("exceptions/<uuid:exception_id>/", exceptions_of_teams.Exception_.as_view(), name="exception"),
     path("<slug:code>/", library.standard, name="standard"),
+    path("<slug:code>/holds/", changing.holds, name="holds"),
     path("<slug:code>/begin/", changing.begin_draft, name="begin_draft"),
     path("<slug:code>/draft/", changing.draft, name="draft"),
     path("<slug:code>/draft/words/", changing.Word.as_view(), name="word"),

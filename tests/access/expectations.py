@@ -347,6 +347,7 @@ STANDARDS = {
         get=frozenset({MANAGER, SERVICE_LEAD, GOVERNANCE}), post=frozenset({SERVICE_LEAD, GOVERNANCE}), **EXCEPTION
     ),
     "standards:add": _open(CHANGES_STANDARDS, CHANGES_STANDARDS),
+    "standards:holds": Expected(post=CHANGES_STANDARDS, **STANDARD),
     "standards:begin_draft": Expected(post=CHANGES_STANDARDS, **STANDARD),
     "standards:draft": Expected(get=CHANGES_STANDARDS, **STANDARD),
     "standards:word": CHANGES,

@@ -1,7 +1,7 @@
 """Standards in force and what is asked about them, by the commands."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from boundaries.models import Attestation, Standard, StandardException, StandardVersion
@@ -26,10 +26,10 @@ def worded(**changes: Any) -> commands.Worded:
     return commands.Worded(**said)
 
 
-def in_force(by: Any, *, now: Any = NOON, **changes: Any) -> StandardVersion:
+def in_force(by: Any, *, now: Any = NOON, review_on: date | None = None, **changes: Any) -> StandardVersion:
     """Drafted and published; whom it concerns is asked."""
     draft = commands.add_standard(worded=worded(**changes), once=uuid.uuid4(), by=by, now=now)
-    return commands.publish_standard(draft=draft, is_material=True, review_on=None, by=by, now=now)
+    return commands.publish_standard(draft=draft, is_material=True, review_on=review_on, by=by, now=now)
 
 
 def change(standard: Standard, by: Any, *, material: bool, now: Any = NOON, **changes: Any) -> StandardVersion:

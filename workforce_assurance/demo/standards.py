@@ -24,8 +24,11 @@ def keep_standards(*, began: datetime, now: datetime) -> int:
     """Write them; gives how many were attested."""
     governance = RoleGrant.objects.select_related("person").filter(role="governance_lead").order_by("pk")[0].person
     rng = random.Random(f"{SEED} standards")  # noqa: S311
-    for draft in StandardVersion.objects.drafts().select_related("standard"):
-        commands.publish_standard(draft=draft, is_material=True, review_on=None, by=governance, now=began)
+    drafts = StandardVersion.objects.drafts().select_related("standard").order_by("standard__position")
+    for number, draft in enumerate(drafts):
+        # The first is to be read again in a few days, the others one after the other.
+        review_on = (now + timedelta(days=6 + 45 * number)).date()
+        commands.publish_standard(draft=draft, is_material=True, review_on=review_on, by=governance, now=began)
     commands.ask_to_attest(now=now - 60 * DAY)
     _attest_nearly_all(rng, now)
     _change_one(governance, now - 20 * DAY)

@@ -212,7 +212,7 @@ def on_leave(people: Iterable[uuid.UUID], *, on: date) -> set[uuid.UUID]:
     return set(leave_of(people, first=on, last=on).values_list("person_id", flat=True))
 
 
-def governance_leads_of(service_id: uuid.UUID, *, on: date) -> QuerySet[Person]:
+def governance_leads_of(service_id: uuid.UUID | None, *, on: date) -> QuerySet[Person]:
     """Who leads governance in that service, then who does in the organisation, in the order of their names."""
     scope = Q(role_grants__service=service_id) | Q(role_grants__service=None)
     found = Person.objects.in_post(on=on).filter(scope, role_grants__role=Role.GOVERNANCE_LEAD)

@@ -14,12 +14,15 @@ from workforce_assurance.people import queries as people
 
 from ...models import SafeContactProtocol
 from ...reviews.commands.trail import note
+from ...upkeep import commands as upkeep
+from ...upkeep.enums import UpkeepKind
 from ..enums import SafeAction
 from ..exceptions import OverAlready, ReviewedAlready, SetByThem, WrongEnd
 
 # In one case, and with everybody: what holds longer has become a habit that nobody thinks about.
 LONGEST_IN_A_CASE, LONGEST_WITH_EVERYBODY = timedelta(days=92), timedelta(days=366)
 LOOKED_AT_AFTER = timedelta(days=28)
+OVER = "It is over already. Set it anew when it is needed."
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ def set_protocol(*, agreed: Agreed, once: uuid.UUID, by: Any, now: datetime) -> 
         once=once, team=agreed.team, case_reference=agreed.case_reference, actions=sorted(set(agreed.actions)),
         set_at=now, set_by=by, review_on=min(agreed.ends_on, today + LOOKED_AT_AFTER), ends_on=agreed.ends_on,
     )  # fmt: skip
+    upkeep.ask(kind=UpkeepKind.LOOK, thing=protocol, day=protocol.due_on, now=now)
     note("safe contact set", protocol, by, now, actions=protocol.actions, ends_on=agreed.ends_on.isoformat())
     return protocol
 
@@ -62,38 +66,42 @@ def _end_the_one_before(agreed: Agreed, by: Any, now: datetime) -> None:
 def _end(protocol: SafeContactProtocol, by: Any, now: datetime) -> None:
     protocol.ended_at, protocol.ended_by = now, by
     protocol.save(update_fields=["ended_at", "ended_by"])
+    upkeep.done(kind=UpkeepKind.LOOK, things=[protocol], because="done", by=by, now=now)
     note("safe contact ended", protocol, by, now)
 
 
-def _in_use(protocol: SafeContactProtocol, now: datetime) -> SafeContactProtocol:
+def _not_ended(protocol: SafeContactProtocol) -> SafeContactProtocol:
     found = SafeContactProtocol.objects.select_for_update(of=("self",)).get(pk=protocol.pk)
-    if found.ended_at or found.ends_on < people.today(now=now):
-        raise OverAlready("It is over already. Set it anew when it is needed.")
+    if found.ended_at:
+        raise OverAlready(OVER)
     return found
 
 
 @transaction.atomic
 def look_at_protocol(*, protocol: SafeContactProtocol, by: Any, now: datetime) -> None:
-    """Say, as somebody who did not set it, that it still helps; it ends on its day all the same.
+    """Say, as somebody who did not set it, that it still helps; it ends on its day all the same, and is asked about by then.
 
     :raises OverAlready: when it is not in use any more
     :raises SetByThem: when they set it
     :raises ReviewedAlready: when somebody did
     """
-    found = _in_use(protocol, now)
+    found = _not_ended(protocol)
+    if found.ends_on < people.today(now=now):
+        raise OverAlready(OVER)
     if found.set_by_id == by.pk:
         raise SetByThem("Somebody else looks at what you set.")
     if found.reviewed_at:
         raise ReviewedAlready("Somebody has looked at it.")
     found.reviewed_at, found.reviewed_by = now, by
     found.save(update_fields=["reviewed_at", "reviewed_by"])
+    upkeep.ask_again(kind=UpkeepKind.LOOK, thing=found, day=found.due_on, because="done", by=by, now=now)
     note("safe contact looked at", found, by, now)
 
 
 @transaction.atomic
 def end_protocol(*, protocol: SafeContactProtocol, by: Any, now: datetime) -> None:
-    """It is not needed any more.
+    """It is not needed any more; said also of one that is over by itself, so that nobody is asked about it any longer.
 
-    :raises OverAlready: when it is over
+    :raises OverAlready: when that was said, or another took its place
     """
-    _end(_in_use(protocol, now), by, now)
+    _end(_not_ended(protocol), by, now)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from workforce_assurance.common.views import may_or_404, saying
+from workforce_assurance.people import queries as people
 from workforce_assurance.people.views.edge import Edge, ListAtNow, NewForm, edge
 
 from ...models import SafeContactProtocol
@@ -20,6 +21,8 @@ from .. import commands, pages
 from ..forms import ProtocolForm, WhichCase
 
 USUAL = timedelta(days=56)
+OVER_ENDED = "It does not hold any more. Set it anew when it is needed."
+OVER_BY_ITSELF = "It does not hold any more. Set it anew if it is needed on, or say that it is not."
 
 
 class Protocols(ListAtNow):
@@ -31,13 +34,16 @@ class Protocols(ListAtNow):
     columns = pages.PROTOCOLS
     back = ("standards:library", "Standards")
     what = "protocols"
-    filter_form = WhichCase
+
+    def filter_form(self, asked: Any) -> WhichCase:
+        return WhichCase(asked, services=people.services())
 
     def get_queryset(self) -> Any:
         return pages.protocols(self.request.user, self.at)
 
-    def filtered(self, rows: Any, **asked: Any) -> Any:
-        return rows.filter(case_reference__iexact=asked["case"]) if asked["case"] else rows
+    def filtered(self, rows: Any, *, case: str, service: str = "") -> Any:
+        rows = rows.about_case(case) if case else rows
+        return rows.filter(team__service=service) if service else rows
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = super().get_context_data(**kwargs)
@@ -96,8 +102,10 @@ def protocol(request: HttpRequest, protocol_id: uuid.UUID) -> HttpResponse:
         "actions": pages.actions_of(found),
         "facts": pages.facts_of(found, at),
         "in_use": in_use,
+        "over": OVER_ENDED if found.ended_at else OVER_BY_ITSELF,
         "may_look": in_use and not found.reviewed_at and request.user.has_perm("boundaries.look_at_protocol", found),
-        "may_end": in_use and request.user.has_perm("boundaries.end_protocol", found),
+        # Of what is over by itself too, as long as somebody is asked whether it is needed on.
+        "may_end": not found.ended_at and request.user.has_perm("boundaries.end_protocol", found),
         "may_set": request.user.has_perm("boundaries.set_protocol"),
     }
     return render(request, "safe_contact/protocol.html", context)

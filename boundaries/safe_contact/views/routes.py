@@ -94,6 +94,7 @@ def route(request: HttpRequest, route_id: uuid.UUID) -> HttpResponse:
         "place": Place(found.place).label,
         "hours": pages.hours_in_words(found),
         "status": pages.status_of(found, at),
+        "asked": [{"label": label, "value": value} for label, value in pages.asked_of(found, at)],
         "calls": pages.calls_of(found, at),
         "may_change": request.user.has_perm("boundaries.change_routes"),
     }

@@ -3,6 +3,7 @@
 from .asking import ask_to_attest
 from .attesting import attest, talk_over
 from .exceptions_of_teams import Asked, answer_exception, ask_for_exception
+from .reading import say_it_holds
 from .versions import (
     Scene,
     Worded,
@@ -26,6 +27,7 @@ __all__ = [
     "discard_standard",
     "draft_standard",
     "publish_standard",
+    "say_it_holds",
     "ship_standards",
     "talk_over",
     "word_standard",

@@ -19,6 +19,7 @@ from ...reviews.commands.trail import note
 from ..enums import Category
 from ..exceptions import CodeTaken, NoDraft, StandardIncomplete
 from .asking import ask_to_attest
+from .reading import keep
 
 WORDS = ("title", "category", "can", "cannot", "say", "plain")
 
@@ -117,14 +118,15 @@ def publish_standard(
 ) -> StandardVersion:
     """Put the draft in force. When its meaning changed everybody whom it concerns is asked to attest it anew, at once.
 
+    Whoever put a standard in force first keeps it: they are asked to read it again by `review_on`.
+
     :raises NoDraft: when it is published
     """
     found = _draft(draft)
     first = not StandardVersion.objects.of(found.standard).published().exists()
     found.is_material = is_material or first
     _publish(found, by=by, now=now)
-    found.standard.review_on = review_on
-    found.standard.save(update_fields=["review_on"])
+    keep(found.standard, review_on=review_on, by=by, now=now)
     ask_to_attest(now=now)
     return found
 

@@ -51,6 +51,16 @@ class Add(NewForm):
 
 
 @require_POST
+def holds(request: HttpRequest, code: str) -> HttpResponse:
+    """It was read again, and needs no other words."""
+    may_or_404(request, CHANGE)
+    found = get_object_or_404(Standard.objects.filter(versions__state="published"), code=code)
+    with saying(request, "Thank you. It is read again in a year."):
+        commands.say_it_holds(standard=found, by=request.user, now=edge(request.user).now)
+    return redirect("standards:standard", code)
+
+
+@require_POST
 def begin_draft(request: HttpRequest, code: str) -> HttpResponse:
     """Draft the next version."""
     may_or_404(request, CHANGE)
