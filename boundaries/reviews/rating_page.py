@@ -12,6 +12,7 @@ from workforce_assurance.structured_templates import commands as records
 from workforce_assurance.structured_templates.queries import response_for
 
 from ..models import Rating
+from ..standards.on_a_day import standards_on
 from .enums import ACCOUNT_PURPOSE, WORDS_PURPOSE, RatingPart, RatingState, Score
 from .interaction_page import facts_of, tasks_of
 from .results import criteria_of, criteria_that_differ, scores_by_part
@@ -45,6 +46,7 @@ def page(rating: Rating, viewer: Any, now: datetime, zone: ZoneInfo) -> dict[str
         "differ": _differ(rating) if rating.part == RatingPart.SETTLING else [],
         "their_words": _first_words(rating, viewer, now) if rating.part == RatingPart.SETTLING else (),
         "rubric": review.sample.rubric.number,
+        "standards": standards_on(review.interaction.happened_on, team=review.interaction.team, zone=zone),
     }
 
 

@@ -21,7 +21,7 @@ class StandardVersionQuerySet(VersionQuerySet):
 
     def in_force_at(self, moment: datetime) -> StandardVersionQuerySet:
         """Of each standard the version that was in force then: the last one that was published by that moment."""
-        rows = self.filter(published_at__lte=moment).order_by("standard", "-number").distinct("standard")
+        rows = self.filter(published_at__lte=moment).order_by("standard_id", "-number").distinct("standard_id")
         return rows.select_related("standard")
 
 

@@ -49,7 +49,7 @@ def test_the_rows_are_those_of_the_guarantees(measured: dict[str, Any]) -> None:
     assert names >= {
         "cold_sweep", "tick", "tick_statements", "newly_overdue", "actions_sweep", "actions_tick", "actions_tick_statements", "plan_90_days", "plan_again", "plan_queries", "plan_memory",
         "completion", "completion_queries", "completion_memory", "first_mail", "mails_per_second", "caseload",
-        "session_list", "incident_list", "incident_list_filtered", "incident_list_team", "register", "register_filtered", "register_team", "register_own", "team_cadence", "today", "section_page", "autosave", "label_recall", "label_false_hits", "label_time", "worker_memory", "worker_growth",
+        "session_list", "incident_list", "incident_list_filtered", "incident_list_team", "register", "register_filtered", "register_team", "register_own", "safe_contact_case", "safe_contact_team", "safe_contact_service", "whom_to_call", "team_cadence", "today", "section_page", "autosave", "label_recall", "label_false_hits", "label_time", "worker_memory", "worker_growth",
     }  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """What pages show and take, beyond who may open them."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -8,11 +10,14 @@ from django.urls import reverse
 
 from boundaries.models import Interaction, ReviewSample
 from boundaries.reviews.commands import close_review
+from boundaries.standards.commands import answer_exception
 from tests.factories.boundaries import draft
-from tests.factories.people import PersonFactory
+from tests.factories.people import PersonFactory, TeamFactory
 from tests.factories.reviews import draw, flag, give, with_worker
+from tests.factories.standards import ask_for_exception, change, in_force
 from tests.factories.supervision import NOON
 
+YESTERDAY = (NOON - timedelta(days=1)).date()
 HEADER = "key,staff number,date,kind,case reference\n"
 
 
@@ -166,3 +171,40 @@ def test_an_interaction_is_flagged_from_a_record_that_its_worker_may_read(review
     assert reviews.client("peer").get(address).status_code == 404
     reviews.client("worker").post(address, said)
     assert Interaction.objects.get().source_id == decision.pk
+
+
+def rated_page(reviews, *, happened_on=YESTERDAY):
+    flag(reviews.worker, happened_on=happened_on)
+    review = draw(reviews.first, reviews.second, by=reviews.governance).reviews.get()
+    rating = review.ratings.get(part="first")
+    return reviews.client(rating.rater), reverse("reviews:rating", args=[rating.pk])
+
+
+def test_whoever_rates_reads_the_standards_as_they_were_on_that_day(reviews):
+    before = NOON - timedelta(days=9)
+    standard = in_force(reviews.governance, now=before, can="We called back the same day.").standard
+    in_force(reviews.governance, title="Gifts", can="Tea is welcome.")
+    change(standard, reviews.governance, material=True, can="We call back within two days.")
+    client, address = rated_page(reviews, happened_on=(NOON - timedelta(days=5)).date())
+    page = client.get(address).text
+    said = ("We called back the same day.", "We call back within two days.", "Tea is welcome.")
+    assert [words in page for words in said] == [True, False, False]
+
+
+def test_whoever_rates_reads_what_the_team_did_instead_on_that_day(reviews):
+    standard = in_force(reviews.governance).standard
+    for team, instead in ((reviews.team, "We text first."), (TeamFactory(), "We write letters.")):
+        asked = ask_for_exception(standard, team, reviews.worker, instead=instead)
+        answer_exception(exception=asked, answer="approved", by=reviews.governance, now=NOON)
+    client, address = rated_page(reviews, happened_on=NOON.date())
+    page = client.get(address).text
+    assert ("We text first." in page, "We write letters." in page) == (True, False)
+
+
+def test_the_rating_page_asks_as_much_with_three_standards_as_with_one(reviews, no_banners):
+    client, address = rated_page(reviews)
+    in_force(reviews.governance)
+    found = [queries(client, address)]
+    in_force(reviews.governance, title="Gifts")
+    in_force(reviews.governance, title="Lifts", category="safety")
+    assert [*found, queries(client, address)] == found * 2

@@ -12,6 +12,7 @@ from .labels import labelling
 from .mail import mailing
 from .pages import paging
 from .planning import planning
+from .safe_contact import looking_up
 from .sweep import sweeping
 from .worker import living
 
@@ -25,6 +26,7 @@ FAMILIES: dict[str, Family] = {
     "incidents": listing,
     "decisions": registering,
     "dashboard": looking,
+    "safe-contact": looking_up,
     "labels": labelling,
     "worker": living,
 }
