@@ -16,7 +16,19 @@ class BoundariesConfig(AppConfig):
         from workforce_assurance.common.set_up import SetUpPage, register_set_up_page
         from workforce_assurance.common.shipped import Shipped, register_shipped
 
-        from . import carried, charges, hints, holdings, obligations, panels, printing, purposes, shipped, sources
+        from . import (
+            carried,
+            charges,
+            gate_mail,
+            hints,
+            holdings,
+            obligations,
+            panels,
+            printing,
+            purposes,
+            shipped,
+            sources,
+        )
         from .competency import registered as competency
         from .labels import registered as labels
         from .reviews import registered as reviews
@@ -33,6 +45,7 @@ class BoundariesConfig(AppConfig):
         charges.register()
         printing.register()
         hints.register()
+        gate_mail.register()
         reviews.register()
         standards.register()
         safe_contact.register()

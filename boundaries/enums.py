@@ -5,6 +5,7 @@ from django.db import models
 # What they are called where sources of actions and templates are registered.
 DECISION_KIND = "boundaries.decision"
 RATIONALE_PURPOSE, APPEAL_PURPOSE = "boundaries.rationale", "boundaries.appeal"
+GATE_MAIL = "boundaries.gate_answer"
 
 
 class DecisionState(models.TextChoices):

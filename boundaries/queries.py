@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
@@ -40,6 +40,12 @@ def teams_to_decide_in(viewer: Any, *, on: date) -> list[Any]:
 def waiting_visit(decision: Any) -> GateVisit | None:
     """What waits at the gate for this decision."""
     return GateVisit.objects.waiting().filter(decision=decision).select_related("asked").first()
+
+
+def latest_visits(keys: Collection[str]) -> QuerySet[GateVisit]:
+    """Those of these visits that are answered, and whose decision did not come to the gate again since."""
+    later = GateVisit.objects.filter(decision=OuterRef("decision"), sent_at__gt=OuterRef("sent_at"))
+    return GateVisit.objects.filter(~Exists(later), ~Q(outcome=""), pk__in=keys).select_related("decision")
 
 
 def who_may_be_named(decision: Any, *, on: date) -> list[tuple[str, str]]:

@@ -8,9 +8,10 @@ from typing import Any
 
 from django.db import transaction
 
+from workforce_assurance.outbox import commands as outbox
 from workforce_assurance.people import queries as people
 
-from ..enums import DeadlineKind, DecisionState, GateOutcome, RefusalReason
+from ..enums import GATE_MAIL, DeadlineKind, DecisionState, GateOutcome, RefusalReason
 from ..exceptions import (
     BreaksARule,
     NobodyAtTheGate,
@@ -167,9 +168,14 @@ def _at_the_gate(decision: Decision, by: Any, now: datetime) -> tuple[Decision, 
 def _answer(
     visit: GateVisit, outcome: GateOutcome, by: Any, now: datetime, kinds: Sequence[DeadlineKind] = WAITS
 ) -> None:
+    """Keep the answer, end what was asked for it, and tell whoever asked."""
     visit.outcome, visit.answered_at, visit.answered_by = outcome, now, by
     visit.save()
     meet([visit.decision_id], kinds=kinds, because="done", by=by, now=now)
+    outbox.enqueue(
+        kind=GATE_MAIL, dedupe_key=f"{GATE_MAIL}:{visit.pk}", recipient=visit.decision.requester,
+        payload={"visit": str(visit.pk)}, now=now,
+    )  # fmt: skip
 
 
 def _check_complete(decision: Decision) -> None:
