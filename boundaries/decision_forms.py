@@ -37,6 +37,7 @@ from .exceptions import (
     ReceivedAtAnotherTime,
 )
 from .models import DecisionKind, Ground, RulePack
+from .queries import kinds_ever
 from .rationale import AREAS
 
 
@@ -210,5 +211,4 @@ class DecisionFilter(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = DecisionKind.objects.filter(version__state="published").values_list("code", "label")
-        self.fields["kind"].choices = [("", "All"), *kinds]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [("", "All"), *kinds_ever().items()]  # type: ignore[attr-defined]

@@ -11,6 +11,14 @@ class CatalogueIsOlder(Refused):
     """The form was opened under a version of the catalogue that is not in force any more."""
 
 
+class NoCatalogueDraft(Refused):
+    """Nobody drafts the next catalogue, or what was to be changed is not in it."""
+
+
+class CatalogueUnusable(Refused):
+    """Something would stand twice, go too far, or loosen a hard limit; the text says what."""
+
+
 class NotInThisState(Refused):
     """The decision stands where this cannot be done."""
 

@@ -14,7 +14,7 @@ from workforce_assurance.people import reach
 
 from .enums import DecisionState
 from .gate import independent_reviewers, outside_reviewers
-from .models import Appeal, Decision, DecisionKind, GateVisit, Ground, PackInUse, RulePack
+from .models import Appeal, CatalogueVersion, Decision, DecisionKind, GateVisit, Ground, PackInUse, RulePack
 from .packs import words_of
 from .querysets import AppealQuerySet, DecisionQuerySet
 
@@ -24,6 +24,21 @@ IN_FORCE = {"version__state": "published"}
 def kinds_in_force() -> QuerySet[DecisionKind]:
     """What may be decided, as the catalogue stands, in its order."""
     return DecisionKind.objects.filter(**IN_FORCE).order_by("position")
+
+
+def kinds_ever() -> dict[str, str]:
+    """How every kind that was ever published is called, by its code: the latest word for it, what is in force first."""
+    rows = DecisionKind.objects.exclude(version__state="draft").order_by("-version__number", "position")
+    found: dict[str, str] = {}
+    for code, label in rows.values_list("code", "label"):
+        found.setdefault(code, label)
+    return found
+
+
+def retired_kinds() -> list[str]:
+    """What nobody can ask for any more, by the last word for it."""
+    in_force = set(kinds_in_force().values_list("code", flat=True))
+    return sorted(label for code, label in kinds_ever().items() if code not in in_force)
 
 
 def grounds_in_force() -> QuerySet[Ground]:
@@ -77,7 +92,16 @@ def appeals_about(team_ids: Collection[uuid.UUID] | None, *, since: datetime, un
 
 def packs_in_force() -> list[tuple[RulePack, list[str]]]:
     """Each rule pack of the catalogue in force, with its rules in words."""
-    return [(pack, [words_of(rule) for rule in pack.rules]) for pack in RulePack.objects.filter(**IN_FORCE)]
+    return _in_words(RulePack.objects.filter(**IN_FORCE))
+
+
+def packs_of(version: CatalogueVersion) -> list[tuple[RulePack, list[str]]]:
+    """The same of one version."""
+    return _in_words(version.packs.all())
+
+
+def _in_words(packs: QuerySet[RulePack]) -> list[tuple[RulePack, list[str]]]:
+    return [(pack, [words_of(rule) for rule in pack.rules]) for pack in packs]
 
 
 def services_with_packs() -> list[tuple[Any, str]]:

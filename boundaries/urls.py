@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import appeals, course, decisions, equality, gate, set_up
+from .views import appeals, catalogue, course, decisions, equality, gate, set_up
 
 app_name = "boundaries"
 DECISION = "decisions/<uuid:decision_id>"
@@ -31,5 +31,12 @@ urlpatterns = [
     path(f"{DECISION}/appeals/<uuid:appeal_id>/", appeals.appeal_detail, name="appeal"),
     path(f"{DECISION}/appeals/<uuid:appeal_id>/answer/", appeals.Answer.as_view(), name="appeal_answer"),
     path("set-up/decisions/", set_up.catalogue, name="catalogue"),
+    path("set-up/decisions/copy/", catalogue.copy, name="catalogue_copy"),
+    path("set-up/decisions/draft/", catalogue.draft, name="catalogue_draft"),
+    path("set-up/decisions/draft/publish/", catalogue.publish, name="catalogue_publish"),
+    path("set-up/decisions/draft/discard/", catalogue.discard, name="catalogue_discard"),
+    path("set-up/decisions/draft/kinds/new/", catalogue.AddKind.as_view(), name="catalogue_kind_new"),
+    path("set-up/decisions/draft/kinds/<slug:code>/", catalogue.Kind.as_view(), name="catalogue_kind"),
+    path("set-up/decisions/draft/kinds/<slug:code>/retire/", catalogue.retire, name="catalogue_kind_retire"),
     path("set-up/decisions/packs/<uuid:service_id>/", set_up.Packs.as_view(), name="packs"),
 ]

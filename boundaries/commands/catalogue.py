@@ -21,6 +21,12 @@ def publish_catalogue(*, description: Described, by: Any, now: datetime, shipped
     """Make the described kinds, grounds and rule packs the ones in force; what was drafted keeps its own."""
     versions = CatalogueVersion.objects.all()
     version = versions.create(number=versions.next_number(), shipped_sha256=shipped_sha256)
+    write_rows(version, description)
+    return put_in_force(version, by=by, now=now)
+
+
+def write_rows(version: CatalogueVersion, description: Described) -> None:
+    """The kinds, grounds and rule packs of a draft, in their order."""
     DecisionKind.objects.bulk_create(
         DecisionKind(version=version, position=at, **one) for at, one in enumerate(description["kinds"], start=1)
     )
@@ -30,10 +36,14 @@ def publish_catalogue(*, description: Described, by: Any, now: datetime, shipped
     RulePack.objects.bulk_create(
         RulePack(version=version, position=at, **one) for at, one in enumerate(description["packs"], start=1)
     )
-    versions.put_in_force(version, by=by, now=now)
+
+
+def put_in_force(version: CatalogueVersion, *, by: Any, now: datetime) -> CatalogueVersion:
+    """Retire the one before it; the caller checked it."""
+    CatalogueVersion.objects.all().put_in_force(version, by=by, now=now)
     audit.record(
-        action="decision catalogue published", subject_type="boundaries.catalogue", subject_id=version.pk, by=by,
-        now=now, facts={"number": version.number, "kinds": len(description["kinds"]), "grounds": len(description["grounds"])},
+        action="decision catalogue published", subject_type="boundaries.catalogue", subject_id=version.pk, by=by, now=now,
+        facts={"number": version.number, "kinds": version.kinds.count(), "grounds": version.grounds.count()},
     )  # fmt: skip
     return version
 

@@ -55,6 +55,15 @@ class DecisionKind(models.Model):
                 name="what_has_an_end_lasts_a_day_or_more",
                 condition=Q(longest_days__isnull=True) | Q(longest_days__gte=1),
             ),
+            # As `catalogue.described.BOUNDS`.
+            models.CheckConstraint(
+                name="no_catalogue_lets_a_decision_wait_or_last_too_long",
+                condition=(Q(longest_days__isnull=True) | Q(longest_days__lte=366))
+                & Q(gate_working_days__range=(1, 10))
+                & Q(review_before_days__lte=60)
+                & Q(same_today_after_days__range=(1, 28))
+                & Q(appeal_working_days__range=(1, 20)),
+            ),
         ]
         triggers = [only_in_a_draft_of_it("a_published_decision_kind_never_changes")]
 

@@ -17,7 +17,7 @@ from workforce_assurance.people.views.edge import Edge, edge
 from .. import commands
 from ..decision_forms import PacksForm
 from ..models import CatalogueVersion, PackInUse
-from ..queries import grounds_in_force, kinds_in_force, packs_in_force, services_with_packs
+from ..queries import grounds_in_force, kinds_in_force, packs_in_force, retired_kinds, services_with_packs
 
 SET_UP = "boundaries.set_up_decisions"
 
@@ -28,6 +28,8 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     may_or_404(request, SET_UP)
     found = {
         "version": CatalogueVersion.objects.published().first(),
+        "draft": CatalogueVersion.objects.drafts().first(),
+        "retired": retired_kinds(),
         "kinds": kinds_in_force(),
         "grounds": grounds_in_force(),
         "packs": packs_in_force(),

@@ -296,6 +296,13 @@ BOUNDARIES = {
     ),
     "boundaries:step": Expected(post=LINE | {WORKER}, **_id("decision_id", "decision", step_id="step.pk")),
     "boundaries:catalogue": _open(SETS_UP),
+    "boundaries:catalogue_copy": Expected(post=SETS_UP),
+    "boundaries:catalogue_draft": _open(SETS_UP),
+    "boundaries:catalogue_publish": Expected(post=SETS_UP),
+    "boundaries:catalogue_discard": Expected(post=SETS_UP),
+    "boundaries:catalogue_kind_new": _open(SETS_UP, SETS_UP),
+    "boundaries:catalogue_kind": Expected(get=SETS_UP, post=SETS_UP, of=lambda _world: {"code": "exclusion"}),
+    "boundaries:catalogue_kind_retire": Expected(post=SETS_UP, of=lambda _world: {"code": "exclusion"}),
     "boundaries:packs": Expected(get=SETS_UP, post=SETS_UP, **_id("service_id", "service")),
 }
 

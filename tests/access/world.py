@@ -14,6 +14,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from boundaries.catalogue.commands import copy_catalogue as draft_decisions
 from boundaries.competency.commands import draft_policy as draft_competency
 from boundaries.labels.commands import contest_term
 from boundaries.labels.enums import ContestedBecause
@@ -234,6 +235,7 @@ def _decisions(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:
     """Three exclusions that the worker asked for: a draft, one at the manager's gate, one in effect."""
     ends = {"ends_at": now + timedelta(days=20), "now": now}
     decided = boundaries.in_effect(people[WORKER], team, approver=people[MANAGER], **ends)
+    draft_decisions(by=people[ADMINISTRATOR], now=now)
     return {
         "drafted_decision": boundaries.draft(people[WORKER], team, **ends),
         "decision_at_gate": boundaries.at_the_gate(people[WORKER], team, **ends),
