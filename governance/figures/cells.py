@@ -6,6 +6,10 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 
+from workforce_assurance.common.uploaded_columns import CellIsWrong, short
+
+__all__ = ["CellIsWrong", "month_of", "number_of", "short"]
+
 MONTHS = (
     "%Y-%m", "%Y-%m-%d", "%m/%Y", "%d/%m/%Y", "%d.%m.%Y", "%m.%Y", "%b %Y", "%B %Y", "%b-%y", "%b %y", "%b-%Y", "%d %b %Y",
     "%d %B %Y", "%Y/%m", "%Y%m",
@@ -16,10 +20,6 @@ NUMBER = re.compile(r"-?\d+(\.\d+)?")
 IN_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 WITH_COMMA = re.compile(r"\d+,\d{1,2}")
 PLACES = Decimal("0.01")
-
-
-class CellIsWrong(ValueError):
-    """Why a cell cannot be taken and what to do, as a sentence."""
 
 
 def month_of(cell: str, *, today: date) -> date:
@@ -68,7 +68,3 @@ def _number(cell: str) -> Decimal:
     if len(text) > LONGEST or not text.isascii() or not NUMBER.fullmatch(text):
         raise CellIsWrong(f"“{short(cell)}” is no number. Write it in digits.")
     return Decimal(text)
-
-
-def short(cell: str) -> str:
-    return cell if len(cell) <= 40 else f"{cell[:40]}…"

@@ -10,7 +10,9 @@ from typing import Any
 from django.db import transaction
 
 from workforce_assurance.audit import commands as audit
+from workforce_assurance.common.uploaded_columns import plain
 from workforce_assurance.common.uploaded_tables import UnreadableFile
+from workforce_assurance.common.uploads import storable
 from workforce_assurance.common.workbooks import looks_like_workbook
 from workforce_assurance.people import queries as people
 
@@ -25,7 +27,7 @@ from .exceptions import (
     NotBroughtIn,
     WrittenOverSince,
 )
-from .kinds import plain, recognise
+from .kinds import recognise
 from .planning import Change, Plan, look_at, table_of
 
 BATCH = 1000
@@ -44,7 +46,7 @@ def receive_file(*, kind: FileKind, file_name: str, content: bytes, by: Any, now
     FigureImport.objects.waiting_for(by).delete()
     saved = FigureMapping.objects.filter(pk=kind).values_list("columns", flat=True).first()
     upload = FigureImport.objects.create(
-        kind=kind, file_name=_storable(file_name), content=content, sha256=hashlib.sha256(content).hexdigest(),
+        kind=kind, file_name=storable(file_name), content=content, sha256=hashlib.sha256(content).hexdigest(),
         encoding=table.encoding, delimiter=table.delimiter, columns=recognise(kind, table.header, saved),
         received_by=by, received_at=now,
     )  # fmt: skip
@@ -171,10 +173,6 @@ def _waiting(upload: FigureImport) -> FigureImport:
     if found is None or found.state != ImportState.WAITING:
         raise AlreadyBroughtIn
     return found
-
-
-def _storable(file_name: str) -> str:
-    return file_name.replace("\x00", "").encode("utf-8", "replace").decode()[:200]
 
 
 def _note(action: str, upload: FigureImport, by: Any, now: datetime, **facts: Any) -> None:

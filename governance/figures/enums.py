@@ -2,6 +2,10 @@
 
 from django.db import models
 
+from workforce_assurance.common.uploads import ImportState
+
+__all__ = ["Figure", "FileKind", "ImportState"]
+
 
 class Figure(models.TextChoices):
     """One number for a team and a month."""
@@ -27,9 +31,3 @@ class FileKind(models.TextChoices):
     COMPLAINTS = "complaints", "Complaints"
     ACTIVITY = "activity", "Activity"
     WORKLOAD = "workload", "Overtime and caseload"
-
-
-class ImportState(models.TextChoices):
-    WAITING = "waiting", "Waits"
-    IN = "in", "Brought in"
-    TAKEN_BACK = "taken_back", "Taken back"

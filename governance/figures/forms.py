@@ -7,8 +7,7 @@ from typing import Any
 from django import forms
 
 from workforce_assurance.common.forms import Form
-from workforce_assurance.common.reading_forms import ReadAsForm
-from workforce_assurance.common.uploaded_tables import EMPTY, LARGEST, TOO_LARGE
+from workforce_assurance.common.reading_forms import ReadAsForm, UploadField
 
 from .enums import FileKind
 from .exceptions import FileIsUnreadable
@@ -19,19 +18,7 @@ class FileForm(Form):
     AT = {FileIsUnreadable: "file"}
 
     kind = forms.ChoiceField(label="What is the file about?", choices=FileKind.choices, widget=forms.RadioSelect)
-    file = forms.FileField(
-        label="File", help_text="A workbook (.xlsx, its first sheet) or CSV, with a line of column names: a line for each team and month.",
-        widget=forms.ClearableFileInput(
-            attrs={"accept": ".xlsx,.csv,.tsv,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
-        ),
-        error_messages={"required": "Choose a file.", "empty": EMPTY},
-    )  # fmt: skip
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST:
-            raise forms.ValidationError(TOO_LARGE)
-        return file
+    file = UploadField(what="a line for each team and month")
 
 
 class ColumnsForm(ReadAsForm):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from workforce_assurance.common import uploaded_columns
 
 from .enums import Figure, FileKind
 
@@ -61,21 +62,9 @@ def columns_of(kind: FileKind) -> dict[str, str]:
     return places | {figure.value: str(figure.label) for figure in KINDS[kind].figures}
 
 
-def plain(name: str) -> str:
-    """A heading without what differs between spreadsheets."""
-    return re.sub(r"[^a-z0-9]+", "", name.casefold())
-
-
 def recognise(kind: FileKind, header: Sequence[str], saved: Mapping[str, str] | None = None) -> list[str]:
     """For each heading the key of its column, as it was chosen last time or else by its name; "" when it means nothing."""
-    known = _names(kind) | dict(saved or {})
-    allowed, seen = columns_of(kind), set()
-    keys = []
-    for name in header:
-        key = known.get(plain(name), "")
-        keys.append("" if key in seen or key not in allowed else key)
-        seen.add(key)
-    return keys
+    return uploaded_columns.recognise(_names(kind), columns_of(kind), header, saved)
 
 
 def what_is_missing(kind: FileKind, keys: Sequence[str]) -> str:
@@ -94,4 +83,4 @@ def what_is_missing(kind: FileKind, keys: Sequence[str]) -> str:
 def _names(kind: FileKind) -> dict[str, str]:
     names: dict[str, tuple[str, tuple[str, ...]]] = {key: (label, also) for key, (label, also) in PLACES.items()}
     names |= {figure.value: (str(figure.label), ALSO[figure]) for figure in KINDS[kind].figures}
-    return {plain(name): key for key, (label, also) in names.items() for name in (key, label, *also)}
+    return uploaded_columns.by_heading(names)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 
 from workforce_assurance.common.tables import Cell, rows_of
-from workforce_assurance.common.uploaded_tables import DELIMITERS, ENCODINGS
+from workforce_assurance.common.uploaded_columns import read_as
 from workforce_assurance.common.words import counted, long_instant
 
 from ..models import FigureChange, FigureImport
@@ -58,7 +58,7 @@ def preview(upload: FigureImport, looked: Looked) -> dict[str, Any]:
         "looked": looked,
         "plan": plan,
         "about": FileKind(upload.kind).label,
-        "read_as": _read_as(upload),
+        "read_as": read_as(upload.encoding, upload.delimiter),
         "lines": counted(len(looked.table.lines), "line"),
         "wrong": wrong,
         "wrong_in_all": counted(len(plan.errors), "thing"),
@@ -67,14 +67,8 @@ def preview(upload: FigureImport, looked: Looked) -> dict[str, Any]:
         "wrong_headings": WRONG,
         "counts": counts,
         "counts_headings": PER_FIGURE,
-        "figures": counted(len(plan.changes), "figure"),
+        "brings": counted(len(plan.changes), "figure") if plan.changes else "",
     }
-
-
-def _read_as(upload: FigureImport) -> str:
-    if upload.encoding not in ENCODINGS:
-        return "a workbook, its first sheet"
-    return f"text in {ENCODINGS[upload.encoding]}, delimiter {DELIMITERS[upload.delimiter].lower()}"
 
 
 def rows(headings: Iterable[str], cells: Iterable[Any]) -> Any:

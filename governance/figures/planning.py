@@ -12,8 +12,9 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
-from workforce_assurance.common.uploaded_tables import Table, read_table
-from workforce_assurance.common.workbooks import WORKBOOK, read_workbook
+from workforce_assurance.common import uploaded_columns
+from workforce_assurance.common.uploaded_columns import LineError
+from workforce_assurance.common.uploaded_tables import Table
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
@@ -23,15 +24,6 @@ from .enums import Figure, FileKind
 from .kinds import IN_PARTS, KINDS, MONTH, SERVICE, TEAM, columns_of, recognise, what_is_missing
 
 Place = tuple[Figure, uuid.UUID, date]
-
-
-@dataclass(frozen=True)
-class LineError:
-    """What is wrong with a line, in which column, and what to do."""
-
-    line: int
-    column: str
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -99,9 +91,9 @@ def table_of(
     content: bytes, kind: FileKind, *, encoding: str = "", delimiter: str = "", workbook: bool = False
 ) -> Table:
     """:raises UnreadableFile: when it cannot be read so"""
-    if workbook or encoding == WORKBOOK:
-        return read_workbook(content)
-    return read_table(content, encoding=encoding, delimiter=delimiter, recognise=lambda header: recognise(kind, header))
+    return uploaded_columns.table_of(
+        content, lambda header: recognise(kind, header), encoding=encoding, delimiter=delimiter, workbook=workbook
+    )
 
 
 def look_at(upload: FigureImport, *, viewer: Any, today: date) -> Looked:
@@ -158,8 +150,7 @@ class _LineIsWrong(ValueError):
 def _line(
     number: int, cells: Sequence[str], keys: Sequence[str], kind: FileKind, teams: Teams, today: date
 ) -> tuple[uuid.UUID, date, dict[Figure, Decimal]]:
-    if any(cells[len(keys) :]):
-        words = f"This line has {len(cells)} cells and the header {len(keys)}. Is there a delimiter inside a cell?"
+    if words := uploaded_columns.too_many_cells(cells, keys):
         raise _LineIsWrong([LineError(number, "", words)])
     text = {key: cell for key, cell in zip(keys, cells, strict=False) if key}
     errors: list[LineError] = []

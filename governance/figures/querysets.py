@@ -9,9 +9,10 @@ from typing import Any, Self
 
 from django.db import models
 
+from workforce_assurance.common.uploads import UploadQuerySet
 from workforce_assurance.people import reach
 
-from .enums import Figure, ImportState
+from .enums import Figure
 
 
 class TeamMonthQuerySet(models.QuerySet[Any]):
@@ -27,7 +28,7 @@ class TeamMonthQuerySet(models.QuerySet[Any]):
         return {(team, month): value for team, month, value in self.values_list("team_id", "month", "value")}
 
 
-class FigureImportQuerySet(models.QuerySet[Any]):
+class FigureImportQuerySet(UploadQuerySet):
     def visible_to(self, viewer: Any) -> Self:
         """All of them for administrators and whoever leads the governance of everything; else one's own."""
         if not viewer.is_active:
@@ -37,11 +38,3 @@ class FigureImportQuerySet(models.QuerySet[Any]):
         if not reach.is_governance_lead(viewer):
             return self.none()
         return self if reach.services_governed_by(viewer) is None else self.filter(received_by=viewer)
-
-    def waiting_for(self, viewer: Any) -> Self:
-        """What the viewer chose and has not brought in."""
-        return self.filter(received_by=viewer, state=ImportState.WAITING)
-
-    def brought_in(self) -> Self:
-        """Also what was taken back since."""
-        return self.exclude(state=ImportState.WAITING)

@@ -144,8 +144,13 @@ def _show(
     except UnreadableFile as refused:
         messages.error(request, str(refused))
         return redirect("governance:figure_choose")
-    context = pages.preview(upload, looked) | {"form": form or _columns_form(upload, looked), "again": again}
-    return render(request, "figures/preview.html", context)
+    context = pages.preview(upload, looked) | {
+        "form": form or _columns_form(upload, looked),
+        "again": again,
+        "choose_url": reverse("governance:figure_choose"),
+        "columns_url": reverse("governance:figure_columns", args=[upload.pk]),
+    }
+    return render(request, "layouts/import_preview.html", context)
 
 
 class OneImport(ListPage):

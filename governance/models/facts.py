@@ -1,79 +1,38 @@
 """Figures by team and month from other systems, which import brought each of them, and what it replaced."""
 
-import uuid
-
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Floor
 
-from ..figures.enums import Figure, FileKind, ImportState
+from workforce_assurance.common.uploads import ColumnsChosen, Upload, kept_in_turn, says_who_saved_it
+
+from ..figures.enums import Figure, FileKind
 from ..figures.querysets import FigureImportQuerySet, TeamMonthQuerySet
 
-PERSON = settings.AUTH_USER_MODEL
 IN_PARTS = ["sickness_lost", "sickness_available", "overtime_hours"]
 
 
-class FigureMapping(models.Model):
+class FigureMapping(ColumnsChosen):
     """Which column of a kind of file holds what, as it was last chosen; also what keeps imports of a kind in single file."""
 
     kind = models.CharField(max_length=12, choices=FileKind, primary_key=True)
-    # A heading without what differs between spreadsheets, and the key of its column.
-    columns = models.JSONField(default=dict)
-    saved_at = models.DateTimeField(null=True, blank=True)
-    saved_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="a_mapping_says_who_saved_it_and_when",
-                condition=Q(saved_at=None, saved_by=None) | Q(saved_at__isnull=False, saved_by__isnull=False),
-            )
-        ]
+        constraints = [says_who_saved_it("a_mapping_says_who_saved_it_and_when")]
 
 
-class FigureImport(models.Model):
-    """One file: received and looked at, then brought in, and perhaps taken back. The file itself is kept until then."""
+class FigureImport(Upload):
+    """One file of figures."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=12, choices=FileKind)
-    state = models.CharField(max_length=10, choices=ImportState, default=ImportState.WAITING)
-    file_name = models.CharField(max_length=200)
-    sha256 = models.CharField(max_length=64)
-    content = models.BinaryField(default=b"")
-    encoding = models.CharField(max_length=20)
-    delimiter = models.CharField(max_length=1, blank=True, default="")
-    columns = models.JSONField(default=list)
-    received_at = models.DateTimeField()
-    received_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
-    # How many figures came new, how many replaced others, and how many lines were left out.
-    added = models.PositiveIntegerField(default=0)
+    # How many figures replaced others.
     replaced = models.PositiveIntegerField(default=0)
-    left_out = models.PositiveIntegerField(default=0)
-    brought_in_at = models.DateTimeField(null=True, blank=True)
-    brought_in_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    taken_back_at = models.DateTimeField(null=True, blank=True)
-    taken_back_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = FigureImportQuerySet.as_manager()
 
     class Meta:
         ordering = ("-received_at", "pk")
-        constraints = [
-            models.CheckConstraint(
-                name="figures_say_who_brought_them_in_and_when",
-                condition=Q(state="waiting", brought_in_at=None, brought_in_by=None)
-                | ~Q(state="waiting") & Q(brought_in_at__isnull=False, brought_in_by__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="figures_say_who_took_them_back_and_when",
-                condition=Q(state="taken_back", taken_back_at__isnull=False, taken_back_by__isnull=False)
-                | ~Q(state="taken_back") & Q(taken_back_at=None, taken_back_by=None),
-            ),
-            models.CheckConstraint(
-                name="a_file_is_kept_until_it_is_brought_in", condition=Q(state="waiting") | Q(content=b"")
-            ),
-        ]
+        constraints = kept_in_turn("figures", file="a_file_is_kept_until_it_is_brought_in")
 
 
 class TeamMonth(models.Model):

@@ -8,9 +8,27 @@ from typing import Any
 from django import forms
 
 from .forms import Form
-from .uploaded_tables import DELIMITERS, ENCODINGS
+from .uploaded_tables import DELIMITERS, EMPTY, ENCODINGS, LARGEST, TOO_LARGE
 
 LEAVE_OUT = "Leave this column out"
+ACCEPTED = ".xlsx,.csv,.tsv,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class UploadField(forms.FileField):
+    """A workbook or a text with a line of column names, refused when it is empty or too large. `what` says what a line is."""
+
+    def __init__(self, *, what: str, **kwargs: Any) -> None:
+        super().__init__(
+            label="File", help_text=f"A workbook (.xlsx, its first sheet) or CSV, with a line of column names: {what}.",
+            widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
+            error_messages={"required": "Choose a file.", "empty": EMPTY}, **kwargs,
+        )  # fmt: skip
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file = super().clean(data, initial)
+        if file and file.size > LARGEST:
+            raise forms.ValidationError(TOO_LARGE)
+        return file
 
 
 class ReadAsForm(Form):
