@@ -5,6 +5,7 @@ from django.urls import path
 from .audits.urls import urlpatterns as audits
 from .comparing.urls import urlpatterns as comparing
 from .figures.urls import urlpatterns as figures
+from .learning.urls import urlpatterns as learning
 from .measures.urls import urlpatterns as measures
 from .meetings.views import items, meetings, series
 from .packs.urls import urlpatterns as packs
@@ -17,6 +18,7 @@ DECISION = f"{MEETING}/decisions/<uuid:decision_id>"
 urlpatterns = [
     *audits,
     *comparing,
+    *learning,
     *measures,
     *figures,
     *packs,

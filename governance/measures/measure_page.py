@@ -55,7 +55,7 @@ def page(measure: Measure, places: Places, *, number: int, today: date, smallest
         "variation": findings.VARIATIONS[charted.variation],
         "assurance": findings.ASSURANCES[charted.assurance],
         "days": findings.days_sentence(charted),
-        "headings": (*HEADINGS, DAYS) if measure.days else HEADINGS,
+        "headings": headings_of(measure),
         "rows": list(month_rows(charted, smallest, number)),
         "below_headings": BELOW,
         "below": [row for rows in latest for row in below(rows, places, charted, smallest)],
@@ -79,6 +79,10 @@ def actions_of(note_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[Any]]:
         for action in actions.actions_from_any({NOTE_KIND: note_ids}).select_related("owner"):
             found[action.source_id].append(action)  # type: ignore[index]
     return found
+
+
+def headings_of(measure: Measure) -> tuple[str, ...]:
+    return (*HEADINGS, DAYS) if measure.days else HEADINGS
 
 
 def month_rows(charted: Charted, smallest: int, number: int) -> Iterator[list[str]]:

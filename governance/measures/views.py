@@ -48,7 +48,7 @@ def measure_detail(request: HttpRequest, key: str) -> HttpResponse:
     at, places = places_or_404(request)
     form = MeasureForm(request.GET or None, places=places)
     smallest = people.smallest_group_for(request.user)
-    found = measure_page.page(measure, places, number=_months(request), today=at.today, smallest=smallest)
+    found = measure_page.page(measure, places, number=months_asked(request), today=at.today, smallest=smallest)
     may = request.user.has_perm("governance.judge_measures")
     acts = request.user.has_perm("action_log.open_action")
     opens = not measure.records_for or request.user.has_perm(measure.records_for)
@@ -63,7 +63,7 @@ def measure_csv(request: HttpRequest, key: str) -> HttpResponse:
     at, places = places_or_404(request)
     (charted,) = charts_of(places.chosen, [measure], today=at.today)
     smallest = people.smallest_group_for(request.user)
-    rows = measure_page.csv_rows(charted, places.name, smallest, _months(request))
+    rows = measure_page.csv_rows(charted, places.name, smallest, months_asked(request))
     return csv_response(f"{measure.key.replace('.', '-')}.csv", measure_page.CSV_HEADER, rows)
 
 
@@ -82,6 +82,6 @@ def places_or_404(request: Any) -> tuple[Edge, Places]:
         raise Http404 from None
 
 
-def _months(request: HttpRequest) -> int:
+def months_asked(request: HttpRequest) -> int:
     asked = request.GET.get("months", "")
     return next((number for number in measure_page.PERIODS if str(number) == asked), measure_page.PERIODS[0])

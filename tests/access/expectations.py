@@ -498,6 +498,9 @@ ON_TIME = {"of": lambda _world: {"key": "supervision.on_time"}}
 GOVERNANCE_PAGES = {
     "governance:home": _open(SEES_COMPLETION),
     "governance:summary_csv": _open(SEES_COMPLETION),
+    "governance:learning": _open(SEES_COMPLETION),
+    "governance:learning_csv": _open(SEES_COMPLETION),
+    "governance:learning_policies_csv": _open(SEES_COMPLETION),
     "governance:measure": Expected(get=SEES_COMPLETION, **ON_TIME),
     "governance:measure_csv": Expected(get=SEES_COMPLETION, **ON_TIME),
     # Who answers for one team alone has none to put beside it.
