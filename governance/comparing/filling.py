@@ -31,7 +31,7 @@ Halves = dict[date, dict[uuid.UUID, Cell | Hidden]]
 
 def can_be_compared(measure: Measure) -> bool:
     """A bare count says nothing of teams of different sizes; no funnel fits what comes in spells or clusters."""
-    independent = measure.fewest is None and not measure.clustered
+    independent = measure.fewest is None and not measure.clustered and not measure.has_alike_neighbours
     return measure.kind != MeasureKind.COUNT and independent and measure.down_to == PlaceKind.TEAM
 
 

@@ -78,7 +78,8 @@ class Charted:
     def chart(self) -> Chart:
         counts, sizes = self._columns
         known = [(count, size) for count, size in zip(counts, sizes, strict=True) if count is not None and size]
-        if self.hidden > MOST_HIDDEN * (len(known) + self.hidden) or not known:
+        too_many_hidden = self.hidden > MOST_HIDDEN * (len(known) + self.hidden)
+        if too_many_hidden or not known or self.measure.has_alike_neighbours:
             return run_chart(_ratios(counts, sizes), baseline=self.baseline)
         kind = _kind(self.measure, [count for count, _ in known], [size for _, size in known])
         if kind is Kind.XMR:

@@ -65,6 +65,8 @@ def _compute(measure: Measure, whole: Window, *, since: datetime | None, smalles
         changed |= fill(measure, Window(first, end, whole.now, whole.today, whole.zone))
     # Days may be others though as many are counted.
     anew = wanted if since is None or measure.days else list(changed)
+    # What may be shown of one month that looks back depends on those beside it.
+    anew = list(months(whole.first, whole.end))[:-1] if measure.looks_back and anew else anew
     days = days_of(measure, Window(anew[0], next_month(anew[-1]), whole.now, whole.today, whole.zone)) if anew else {}
     show(measure, sorted(anew), smallest=smallest, now=whole.now, days=days)
     return sum(changed.values())

@@ -28,7 +28,7 @@ def draw(charted: Charted, *, title: str, number: int, notes: Sequence[date] = (
             lower=[_scaled(one.lower if one else None, scale) for one in lines],
             upper=[_scaled(one.upper if one else None, scale) for one in lines],
             target=charted.judged.target,
-            unit=" %" if charted.measure.is_proportion else "",
+            unit=" %" if charted.measure.is_percentage else "",
             most=PERCENT if charted.measure.is_proportion else None,
             notes=noted,
         )

@@ -9,6 +9,7 @@ from datetime import date
 from boundaries.competency.measured import competent_by_team
 from supervision.measured import count_of_every_team
 from workforce_assurance.common.dates import months
+from workforce_assurance.people.measured import stayed
 
 from .registry import Facts, Window
 
@@ -63,6 +64,11 @@ def competent(window: Window) -> Facts:
     """As the policy that was in force says it of each person at the end of each month: no statement says that."""
     asked = [month for month in months(window.first, window.end) if month < window.end]
     return _rows(competent_by_team(months=asked, zone=window.zone))
+
+
+def still_in_post(window: Window) -> Facts:
+    """Of those in post a year before the end of each month, those who still are."""
+    return _rows(stayed(months=[month for month in months(window.first, window.end) if month < window.end]))
 
 
 def _rows(found: Mapping[tuple[uuid.UUID, date], tuple[float, float]]) -> Facts:

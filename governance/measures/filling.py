@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
 
+from workforce_assurance.common.dates import months as months_between
 from workforce_assurance.common.disclosure import Hidden
 
 from ..rates import poisson_rate
 from .enums import MeasureKind, PlaceKind, Suppressed
+from .looking_back import gives_a_month_away
 from .registry import Measure, Window
 from .shown import Cell, Place, hidden_of, places_of
 
@@ -131,17 +133,32 @@ def _shown(measure: Measure, values: Iterable[Any], smallest: int, days: Days) -
     for month, team, service, numerator, denominator in values:
         by_month[month][team] = Cell(numerator, denominator)
         service_of[team] = service
-    for month, teams in by_month.items():
-        places = places_of(teams, service_of)
+    placed = {month: places_of(teams, service_of) for month, teams in by_month.items()}
+    given_away = _given_away(measure, placed, smallest)
+    for month, places in placed.items():
         hidden = hidden_of(
-            places, service_of, kind=measure.kind, small=measure.small, smallest=measure.fewest or smallest
-        )
+            places, service_of, kind=measure.kind, small=measure.small, smallest=measure.fewest or smallest,
+            also=given_away & set(places),
+        )  # fmt: skip
         for place, cell in places.items():
             if PlaceKind(place.kind).depth > measure.down_to.depth:
                 continue
             how = hidden.get(place)
             # "<5" is said of counts alone.
             yield _row(measure, place, month, cell, Hidden.WITHHELD if how and measure.fewest else how, days)
+
+
+def _given_away(measure: Measure, placed: Mapping[date, Mapping[Place, Cell]], smallest: int) -> set[Place]:
+    """Places of which a single month would follow from two that look back, each less the other."""
+    if not measure.looks_back or measure.is_proportion or not placed:
+        return set()
+    span = list(months_between(min(placed), max(placed)))
+    every = {place for places in placed.values() for place in places}
+    totals = {
+        place: [round(placed[month][place].numerator) if place in placed.get(month, {}) else None for month in span]
+        for place in every
+    }
+    return {place for place, found in totals.items() if gives_a_month_away(found, measure.looks_back, smallest)}
 
 
 def _row(measure: Measure, place: Place, month: date, cell: Cell, how: Hidden | None, days: Days) -> Row:

@@ -45,7 +45,7 @@ def number_words(charted: Charted, value: float | None) -> str:
     if value is None:
         return ""
     scaled = value * charted.scale
-    if charted.measure.is_proportion:
+    if charted.measure.is_percentage:
         return f"{scaled:.1f} %" if 0 < scaled < FEW_PERCENT else f"{scaled:.0f} %"
     if charted.measure.kind == MeasureKind.RATE:
         return f"{scaled:.1f} per {charted.measure.per:,}"
@@ -96,7 +96,7 @@ def interval_words(charted: Charted, reading: Reading | None) -> str:
     found = interval_of(charted, reading)
     if not found:
         return ""
-    if charted.measure.is_proportion:
+    if charted.measure.is_percentage:
         return f"95 % interval {found[0]:.0f} to {found[1]:.0f} %"
     return f"95 % interval {found[0]:.1f} to {found[1]:.1f}"
 
@@ -161,6 +161,10 @@ def finding(charted: Charted, *, where: str = "") -> str:
 
 
 def _too_few(charted: Charted) -> str:
+    if charted.measure.looks_back:
+        return f"Every month looks back over {charted.measure.looks_back}, so that neighbours are alike: no limits are drawn."
+    if charted.measure.carries_over:
+        return "What stands at the end of a month mostly stood at the end of the last: no limits are drawn."
     if charted.chart.is_trial:
         return "The limits are on trial until there are 15 months."
     known = sum(1 for point in charted.chart.points if point.value is not None)

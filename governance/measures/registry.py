@@ -88,6 +88,11 @@ class Measure:
     down_to: PlaceKind = PlaceKind.TEAM
     # What is counted comes in clusters, so that neither an interval nor a funnel would be true.
     clustered: bool = False
+    # Every month looks back over so many: neighbours share most of what they count, so that no limits, no signals and no funnel would be
+    # true, and what is shown of one less what is shown of the next may give a single month away.
+    looks_back: int = 0
+    # What stands at the end of a month mostly stands at the end of the next: no limits and no signals of it would be true.
+    carries_over: bool = False
     # For so many months from its first value on nobody may say which direction is better.
     undirected_months: int = 0
     order: int = field(default=100)
@@ -95,6 +100,19 @@ class Measure:
     @property
     def is_proportion(self) -> bool:
         return self.kind == MeasureKind.PROPORTION
+
+    @property
+    def has_alike_neighbours(self) -> bool:
+        """Whether a month is like the one before for what they share, so that control charts, which take them for apart, mislead."""
+        return self.carries_over or self.looks_back > 0
+
+    @property
+    def is_percentage(self) -> bool:
+        """Whether it reads in per cent: a proportion, or a rate per hundred."""
+        return self.is_proportion or (self.kind == MeasureKind.RATE and self.per == PERCENT)
+
+
+PERCENT = 100
 
 
 MEASURES: dict[str, Measure] = {}

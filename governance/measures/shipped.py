@@ -146,8 +146,9 @@ BOUNDARIES = (
         "runs out within 90 days counts as held; e-learning alone never does. Job titles are those of today.",
         numerator="People who held every skill needed of them", denominator="People in post of whom a skill was needed",
         owner=SERVICE_LEADS, facts=competent, touched=competency.TOUCHED, lag_days=14,
-        kind=MeasureKind.PROPORTION, better=Better.HIGH, clustered=True, records=("/competency/teams/", "Competency by team"),
-        caveat="The same people are counted every month, so that months are alike: no interval is given, and teams are not compared.",
+        kind=MeasureKind.PROPORTION, better=Better.HIGH, clustered=True, carries_over=True,
+        records=("/competency/teams/", "Competency by team"),
+        caveat="The same people are counted every month: no interval is given, and teams are not compared.",
     ),
     Measure(
         key="reviews.agreement", name="Reviewers who agree", order=92,
@@ -176,7 +177,7 @@ ACTION_LOG = (
         definition="Actions that were opened and not closed when the month ended, and how old they were then.",
         numerator="Actions open at the end of the month", denominator="None: it is a count", owner=GOVERNANCE,
         facts=by_count(actions.OPEN, table="action_log_action", since="opened_at"), touched=actions.OPEN_TOUCHED, lag_days=1,
-        kind=MeasureKind.COUNT, better=Better.NEITHER, small=Small.COUNT, records=ACTIONS, caveat=NO_TEAM,
+        kind=MeasureKind.COUNT, better=Better.NEITHER, small=Small.COUNT, carries_over=True, records=ACTIONS, caveat=NO_TEAM,
         days=quantiles_of(actions.OPEN_AT_THE_END), days_words="Half of the open actions had been open for no more than",
     ),
     Measure(

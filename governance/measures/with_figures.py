@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from boundaries import measured as boundaries
 from debriefs import measured as debriefs
+from workforce_assurance.people import measured as people
 
 from ..rates import FEWEST_FTE_DAYS
 from ..spc_signals import Better
 from .enums import MeasureKind, Small
-from .facts import by_statement
+from .facts import by_statement, still_in_post
 from .registry import Measure, register_measure
 
 # Of each team and month of which contacts are known, what a practice counts there.
@@ -26,11 +27,30 @@ JOIN governance_teammonth whole
     ON whole.team_id = part.team_id AND whole.month = part.month AND whole.figure = '{whole}' AND whole.value > 0
 WHERE part.figure = '{part}' AND part.month >= %(first)s AND part.month < %(end)s
 """
+# Leavers of the twelve months that end with a month, over the mean of the headcounts at both ends (`rates.turnover`): where all of
+# these are known.
+TURNOVER = """
+SELECT at_end.team_id, at_end.month, sum(leavers.value)::float8 AS numerator,
+    (at_start.value + at_end.value)::float8 / 2 AS denominator
+FROM governance_teammonth at_end
+JOIN governance_teammonth at_start ON at_start.team_id = at_end.team_id AND at_start.figure = 'headcount'
+    AND at_start.month = (at_end.month - interval '12 months')::date
+JOIN governance_teammonth leavers ON leavers.team_id = at_end.team_id AND leavers.figure = 'leavers'
+    AND leavers.month > (at_end.month - interval '12 months')::date AND leavers.month <= at_end.month
+WHERE at_end.figure = 'headcount' AND at_end.month >= %(first)s AND at_end.month < %(end)s
+    AND at_start.value + at_end.value > 0
+GROUP BY 1, 2, at_start.value, at_end.value HAVING count(*) = 12
+"""
 TOUCHED = """
 SELECT change.month FROM governance_figurechange change
 JOIN governance_figureimport import ON import.id = change.of_import_id
 WHERE import.brought_in_at >= %(since)s OR import.taken_back_at >= %(since)s
 """
+# A month looks back over twelve.
+TOUCHED_A_YEAR = f"""
+SELECT DISTINCT (touched.month + number * interval '1 month')::date
+FROM ({TOUCHED}) touched CROSS JOIN generate_series(0, 12) number
+"""  # noqa: S608 - constants
 GOVERNANCE, PER = "Governance lead", 1000
 CONTACTS = "Contacts, as they were brought in"
 FIGURES, IMPORTS = ("/governance/figures/", "Figures from other systems"), "governance.import_figures"
@@ -61,6 +81,25 @@ MEASURES = (
         facts=by_statement(OVER.format(part="complaints", whole="contacts")), touched=TOUCHED,
         lag_days=14, kind=MeasureKind.RATE, per=PER, better=Better.NEITHER, small=Small.COUNT, records=FIGURES, records_for=IMPORTS,
         caveat="Few complaints can mean that nobody knows how to make one.",
+    ),
+    Measure(
+        key="turnover", name="Turnover of 12 months", order=81,
+        definition="Leavers of the twelve months that end with the month, over the mean of the headcounts at their beginning and end, as "
+        "they were brought in: whoever moves to another team is no leaver; ends of fixed terms and bank staff are left out of the "
+        "file. Teams of which one of these figures is missing are not in it.",
+        numerator="Leavers in twelve months", denominator="Mean of the headcounts at both ends", owner="Service leads",
+        facts=by_statement(TURNOVER), touched=TOUCHED_A_YEAR, lag_days=14, kind=MeasureKind.RATE, per=100, better=Better.LOW,
+        small=Small.COUNT, looks_back=12, records=FIGURES, records_for=IMPORTS,
+        caveat="Neighbouring months share eleven months, so that no limits are drawn. It is hidden where a single month would follow.",
+    ),
+    Measure(
+        key="stability", name="Stability", order=82,
+        definition="Of those in post in the team a year before the end of the month, those who still are, in whichever team. It is not "
+        "what turnover leaves, for whoever came since is in neither.",
+        numerator="Still in post at the end", denominator="In post a year before", owner="Service leads",
+        facts=still_in_post, touched=people.TOUCHED, lag_days=14, kind=MeasureKind.PROPORTION, better=Better.HIGH,
+        small=Small.COUNT, looks_back=12, records=("/set-up/people/", "People and teams"), records_for="people.manage_people",
+        caveat="Neighbouring months share most of their people, so that no limits are drawn.",
     ),
     Measure(
         key="sickness", name="Sickness", order=80,
