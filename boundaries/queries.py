@@ -75,6 +75,11 @@ def who_may_review(decision: Any, *, on: date) -> list[tuple[str, str]]:
     return [(str(key), name) for key, name in rows]
 
 
+def decisions_in_effect_of(viewer: Any, *, on: date) -> DecisionQuerySet:
+    """The decisions in the viewer's list that took effect, whether they still are or not."""
+    return Decision.objects.listed_for(viewer, on=on).filter(effective_at__isnull=False)
+
+
 def lapsed_or_renewed(team_ids: Collection[uuid.UUID] | None, *, since: datetime, until: datetime) -> DecisionQuerySet:
     """Decisions that ran out by themselves, and renewals that took effect, in that time; None for all teams."""
     lapsed = Q(state=DecisionState.LAPSED, ended_at__gte=since, ended_at__lte=until)

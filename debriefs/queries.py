@@ -106,6 +106,12 @@ def teams_answered_for(viewer: Any, *, on: date) -> QuerySet:
     return every.select_related("service").order_by("service__name", "name")
 
 
+def incidents_of(viewer: Any, *, on: date, critical: bool = False) -> QuerySet[Incident]:
+    """The incidents that the viewer has in their list; of critical types alone, if asked."""
+    listed = Incident.objects.listed_for(viewer, on=on)
+    return listed.filter(type__is_critical=True) if critical else listed
+
+
 def list_choices(viewer: Any, *, now: datetime) -> dict[str, list[tuple[str, str]]]:
     """What the list of incidents can be narrowed to: the types in force, every theme, and the teams that are theirs."""
     types, themes, teams = answers((_types, _themes, _teams), viewer, now)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .audits.urls import urlpatterns as audits
+from .between.urls import urlpatterns as between
 from .comparing.urls import urlpatterns as comparing
 from .figures.urls import urlpatterns as figures
 from .learning.urls import urlpatterns as learning
@@ -17,6 +18,7 @@ DECISION = f"{MEETING}/decisions/<uuid:decision_id>"
 
 urlpatterns = [
     *audits,
+    *between,
     *comparing,
     *learning,
     *measures,

@@ -14,10 +14,13 @@ from typing import NamedTuple
 
 from ..spc import RARE, Baseline, Chart, Kind, Point, attribute_chart, kind_for, run_chart, xmr
 from ..spc_signals import Assurance, Better, Limits, Side, Signal, Variation, assurance, variation
+from .enums import MeasureKind, Suppressed
 from .registry import Measure
 
 # Where more of the months than that are hidden, those that are shown are no fair sample of them: no limits are drawn.
 MOST_HIDDEN = 1 / 3
+# What a month counts for that is hidden for being small: the middle of what it may be.
+FEW = 2.5
 
 
 class Reading(NamedTuple):
@@ -89,9 +92,10 @@ class Charted:
 
     @property
     def is_rare(self) -> bool:
-        """Fewer than five a month on average: what lies between events would say more."""
-        counts = [count for count in self._columns[0] if count is not None]
-        return bool(counts) and not self.measure.is_proportion and fmean(counts) < RARE
+        """Fewer than five a month on average: what lies between events says more."""
+        counts = [FEW if one.suppressed == Suppressed.SMALL else one.numerator for one in self.readings.values()]
+        known = [count for count in counts if count is not None]
+        return bool(known) and self.measure.kind == MeasureKind.COUNT and fmean(known) < RARE
 
     @cached_property
     def last(self) -> tuple[date, Point] | None:

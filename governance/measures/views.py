@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from workforce_assurance.common.csv_cells import csv_response
@@ -15,9 +16,10 @@ from workforce_assurance.common.words import long_day
 from workforce_assurance.people import queries as people
 from workforce_assurance.people.views.edge import Edge, edge
 
+from ..between.events import EVENTS
 from . import home_page, measure_page
 from .forms import MeasureForm, PlaceForm
-from .places import AnswersForNone, Places, places_for
+from .places import AnswersForNone, Places, places_for, words_of
 from .queries import charts_of
 from .registry import MEASURES, Measure
 from .visits import look_in
@@ -52,7 +54,8 @@ def measure_detail(request: HttpRequest, key: str) -> HttpResponse:
     may = request.user.has_perm("governance.judge_measures")
     acts = request.user.has_perm("action_log.open_action")
     opens = not measure.records_for or request.user.has_perm(measure.records_for)
-    mays = {"may_judge": may, "may_act": acts, "may_open_records": opens}
+    between = between_url(measure, places)
+    mays = {"between_url": between, "may_judge": may, "may_act": acts, "may_open_records": opens}
     return render(request, "governance/measure.html", found | {"filter_form": form} | mays)
 
 
@@ -65,6 +68,13 @@ def measure_csv(request: HttpRequest, key: str) -> HttpResponse:
     smallest = people.smallest_group_for(request.user)
     rows = measure_page.csv_rows(charted, places.name, smallest, months_asked(request))
     return csv_response(f"{measure.key.replace('.', '-')}.csv", measure_page.CSV_HEADER, rows)
+
+
+def between_url(measure: Measure, places: Places) -> str:
+    """Where the single events are charted; empty where none are known."""
+    if measure.key not in EVENTS:
+        return ""
+    return f"{reverse('governance:measure_between', args=[measure.key])}?place={words_of(places.chosen)}"
 
 
 def measure_or_404(key: str) -> Measure:

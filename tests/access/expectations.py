@@ -495,6 +495,7 @@ AUDITS = {
 }
 
 ON_TIME = {"of": lambda _world: {"key": "supervision.on_time"}}
+CRITICAL = {"of": lambda _world: {"key": "incidents.critical"}}
 GOVERNANCE_PAGES = {
     "governance:home": _open(SEES_COMPLETION),
     "governance:summary_csv": _open(SEES_COMPLETION),
@@ -503,6 +504,8 @@ GOVERNANCE_PAGES = {
     "governance:learning_policies_csv": _open(SEES_COMPLETION),
     "governance:measure": Expected(get=SEES_COMPLETION, **ON_TIME),
     "governance:measure_csv": Expected(get=SEES_COMPLETION, **ON_TIME),
+    "governance:measure_between": Expected(get=SEES_COMPLETION, **CRITICAL),
+    "governance:measure_between_csv": Expected(get=SEES_COMPLETION, **CRITICAL),
     # Who answers for one team alone has none to put beside it.
     "governance:measure_teams": Expected(get=GOVERNS | {SERVICE_LEAD}, **ON_TIME),
     "governance:measure_teams_csv": Expected(get=GOVERNS | {SERVICE_LEAD}, **ON_TIME),
