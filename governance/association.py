@@ -20,6 +20,8 @@ Z, POWER_80 = 1.959963984540054, 0.8416212335729143
 TOP = 2 / 3
 # Fewer months that two teams share say nothing of their ranks.
 FEWEST_SHARED = 6
+# And of fewer there is no top third.
+FEWEST_TO_SPLIT = 3
 
 Table = Sequence[Sequence[float | None]]
 
@@ -48,6 +50,8 @@ class Association:
     # The smallest ratio that so much data shows four times in five.
     smallest_detectable: float | None
     teams: int
+    # Teams with decisions and both kinds of months, and those of them with the higher rate in their top third.
+    teams_compared: int
     teams_in_agreement: int
 
 
@@ -78,8 +82,11 @@ def matched_mismatched(strain: Table, decisions: Table, exposure: Table, *, seed
     ways = _ways(len(s), seed)
     effects, p = _tested(before, ways)
     effects_after, p_after = _tested(after, ways)
-    ratio, interval, smallest, agreeing = _rate_ratio(s, d, e)
-    return Association(effects, p, effects_after, p_after, ratio, interval, smallest, len(s), agreeing)
+    found = _rate_ratio(s, d, e)
+    return Association(
+        effects, p, effects_after, p_after, found.ratio, found.interval, found.smallest, len(s), found.compared,
+        found.agreeing,
+    )  # fmt: skip
 
 
 def _lacking(decisions: Any) -> tuple[str, ...]:
@@ -88,7 +95,7 @@ def _lacking(decisions: Any) -> tuple[str, ...]:
     months = int(np.sum(np.sum(np.isfinite(decisions), axis=0) >= FEWEST_TEAMS)) if len(decisions) else 0
     of_team = np.nansum(decisions, axis=1) if len(decisions) else np.zeros(0)
     holds = {
-        "teams": len(decisions) >= FEWEST_TEAMS,
+        "teams": int(np.isfinite(decisions).any(axis=1).sum()) >= FEWEST_TEAMS if len(decisions) else False,
         "months": months >= FEWEST_MONTHS,
         "decisions": float(of_team.sum()) >= FEWEST_DECISIONS,
         "decisions by team": int((of_team >= FEWEST_IN_A_TEAM).sum()) >= FEWEST_TEAMS,
@@ -97,26 +104,47 @@ def _lacking(decisions: Any) -> tuple[str, ...]:
 
 
 def _correlations(strain: Any, rate: Any, lag: int) -> Any:
-    """Spearman's of each team's strain with each team's rate `lag` months later; NaN where too few months are shared.
-
-    Pearman's of each team's strain with each team's rate `lag` months later; NaN where too few months are shared.
-    """
+    """Spearman's of each team's strain with each team's rate `lag` months later; NaN where too few months are shared."""
     import numpy as np
-    from scipy.stats import rankdata
 
     months = strain.shape[1]
     early, late = (
         (strain[:, : months - lag], rate[:, lag:]) if lag >= 0 else (strain[:, -lag:], rate[:, : months + lag])
     )
     found = np.full((len(strain), len(strain)), np.nan)
-    for i, mine in enumerate(early):
-        for j, theirs in enumerate(late):
-            both = np.isfinite(mine) & np.isfinite(theirs)
+    # Teams with the same months are ranked together: most of them have all.
+    for mine, of_mine in _by_months(early):
+        for theirs, of_theirs in _by_months(late):
+            both = of_mine & of_theirs
             if both.sum() >= FEWEST_SHARED:
-                a, b = rankdata(mine[both]), rankdata(theirs[both])
-                spread = a.std() * b.std()
-                found[i, j] = ((a - a.mean()) * (b - b.mean())).mean() / spread if spread else 0.0
+                found[np.ix_(mine, theirs)] = _spearman(early[mine][:, both], late[theirs][:, both])
     return found
+
+
+def _by_months(rows: Any) -> list[tuple[list[int], Any]]:
+    """Which rows have a value in the same months, with these months."""
+    import numpy as np
+
+    found: dict[bytes, tuple[list[int], Any]] = {}
+    for number, known in enumerate(np.isfinite(rows)):
+        found.setdefault(known.tobytes(), ([], known))[0].append(number)
+    return list(found.values())
+
+
+def _spearman(a: Any, b: Any) -> Any:
+    """Of each row of one with each row of the other; 0 where one does not move."""
+    return _ranks(a) @ _ranks(b).T / a.shape[1]
+
+
+def _ranks(rows: Any) -> Any:
+    """Ranks with mean 0 and variance 1; 0 where all are the same."""
+    import numpy as np
+    from scipy.stats import rankdata
+
+    ranks = rankdata(rows, axis=1)
+    centred = ranks - ranks.mean(axis=1, keepdims=True)
+    spread = centred.std(axis=1, keepdims=True)
+    return np.divide(centred, spread, out=np.zeros_like(centred), where=spread > 0)
 
 
 def _ways(teams: int, seed: int) -> Any:
@@ -148,34 +176,47 @@ def _tested(tables: dict[int, Any], ways: Any) -> tuple[dict[int, float], float]
     return {lag: float(effects[0]) for lag, effects in by_lag.items()}, p
 
 
-def _rate_ratio(
-    strain: Any, decisions: Any, exposure: Any
-) -> tuple[float | None, tuple[float, float] | None, float | None, int]:
-    """Mantel-Haenszel over teams (Rothman, Greenland and Lash, Modern Epidemiology, chapter 15).
+@dataclass(frozen=True)
+class _Ratio:
+    """The rate ratio within teams, its interval, the smallest that can be seen, and how many teams agree of how many."""
 
-    And teams with more at their top third.
-    """
-    import numpy as np
+    ratio: float | None
+    interval: tuple[float, float] | None
+    smallest: float | None
+    compared: int
+    agreeing: int
 
+
+def _rate_ratio(strain: Any, decisions: Any, exposure: Any) -> _Ratio:
+    """Mantel-Haenszel over teams (Rothman, Greenland and Lash, Modern Epidemiology, chapter 15)."""
     high = low = weight = 0.0
-    agreeing = 0
+    compared = agreeing = 0
     for mine, events, units in zip(strain, decisions, exposure, strict=True):
-        known = np.isfinite(mine) & np.isfinite(events)
-        if known.sum() < 3:
-            continue
-        top = known & (mine >= np.quantile(mine[known], TOP))
-        rest = known & ~top
-        a, b, t1, t0 = events[top].sum(), events[rest].sum(), units[top].sum(), units[rest].sum()
+        a, b, t1, t0 = _top_and_rest(mine, events, units)
         if not (t1 and t0):
             continue
         high, low = high + a * t0 / (t1 + t0), low + b * t1 / (t1 + t0)
         weight += (a + b) * t1 * t0 / (t1 + t0) ** 2
+        compared += bool(a + b)
         agreeing += bool(a / t1 > b / t0)
+    smallest = float(exp((Z + POWER_80) / sqrt(weight))) if weight else None
     if not (high and low and weight):
-        return None, None, float(exp((Z + POWER_80) / sqrt(weight))) if weight else None, agreeing
-    ratio, error = high / low, sqrt(weight / (high * low))
+        return _Ratio(None, None, smallest, compared, agreeing)
+    ratio, error = float(high / low), sqrt(weight / (high * low))
     interval = exp(log(ratio) - Z * error), exp(log(ratio) + Z * error)
-    return float(ratio), interval, float(exp((Z + POWER_80) / sqrt(weight))), agreeing
+    return _Ratio(ratio, interval, smallest, compared, agreeing)
+
+
+def _top_and_rest(strain: Any, decisions: Any, exposure: Any) -> tuple[float, float, float, float]:
+    """Decisions of one team in its own top third of strain and in its other months, and the exposure of both."""
+    import numpy as np
+
+    known = np.isfinite(strain) & np.isfinite(decisions)
+    if known.sum() < FEWEST_TO_SPLIT:
+        return 0.0, 0.0, 0.0, 0.0
+    top = known & (strain >= np.quantile(strain[known], TOP))
+    rest = known & ~top
+    return decisions[top].sum(), decisions[rest].sum(), exposure[top].sum(), exposure[rest].sum()
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from workforce_assurance.celery import app
 
 from .measures import commands
 from .packs import commands as packs
+from .together.filling import compute_strain
 
 
 @app.task(name="governance.compute_measures")
@@ -16,8 +17,9 @@ def compute_measures() -> None:
 
 @app.task(name="governance.compute_all_measures")
 def compute_all_measures() -> None:
-    """Work out three years anew. May run twice, late, or beside itself."""
+    """Work out three years anew, and strain after them. May run twice, late, or beside itself."""
     commands.compute(now=timezone.now(), full=True)
+    compute_strain(now=timezone.now())
 
 
 @app.task(name="governance.make_packs")

@@ -10,6 +10,7 @@ from .learning.urls import urlpatterns as learning
 from .measures.urls import urlpatterns as measures
 from .meetings.views import items, meetings, series
 from .packs.urls import urlpatterns as packs
+from .together.urls import urlpatterns as together
 
 app_name = "governance"
 MEETING = "meetings/<uuid:meeting_id>"
@@ -24,6 +25,7 @@ urlpatterns = [
     *measures,
     *figures,
     *packs,
+    *together,
     path("meetings/", meetings.MeetingList.as_view(), name="meetings"),
     path("meetings/series/new/", series.Begin.as_view(), name="series_new"),
     path("meetings/series/<uuid:series_id>/", series.Change.as_view(), name="series"),

@@ -56,6 +56,18 @@ CROSS JOIN LATERAL (
 # Which columns are grouped away: the bits of team, service and month.
 BY_TEAM, BY_SERVICE, BY_MONTH, IN_ALL = 0b001, 0b101, 0b110, 0b111
 
+EVERY_TEAM = """
+WITH found (subject_id, finished_at) AS ({records}), noted_signs (subject_id, finished_at, coded) AS ({signs})
+SELECT team_id, month, sum(signs), sum(records) FROM (
+    SELECT session.team_id, month, 0 AS signs, count(DISTINCT session.id) AS records FROM found {joins} GROUP BY 1, 2
+    UNION ALL
+    SELECT session.team_id, month, count(DISTINCT (session.id, code)), 0
+    FROM noted_signs found {joins} {codes} GROUP BY 1, 2
+) counted
+WHERE team_id IS NOT NULL
+GROUP BY 1, 2
+"""
+
 
 @dataclass(frozen=True)
 class SignCounts:
@@ -96,6 +108,17 @@ def sign_counts(*, quarter: date, zone: ZoneInfo, smallest: int) -> SignCounts:
     counts = {code: {place: signs.get(code, {}).get(place, 0) for place in places} for code in labels}
     counts[RECORDS] = places
     return SignCounts(quarter, labels, counts, _hidden(counts, people, teams, smallest), teams)
+
+
+def signs_of_every_team(*, first: date, end: date, zone: ZoneInfo) -> dict[tuple[uuid.UUID, date], tuple[int, int]]:
+    """For each team and month how many signs were noted and in how many records; nothing suppressed: for a job."""
+    span = {"since": start_of_day(first, zone), "until": start_of_day(end, zone)}
+    records, of_records = finished_between(PURPOSE, **span).query.sql_with_params()
+    signs, of_signs = signs_between(PURPOSE, **span).query.sql_with_params()
+    statement = EVERY_TEAM.format(records=records, signs=signs, joins=FROM, codes=CODES)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*of_records, *of_signs, str(zone), str(zone), NO_SIGN])
+        return {(team, month): (int(noted), int(of)) for team, month, noted, of in cursor.fetchall()}
 
 
 def _hidden(

@@ -27,6 +27,11 @@ class Places:
     def name(self) -> str:
         return self.choices[self.chosen]
 
+    @property
+    def holds_more_than_teams(self) -> bool:
+        """Whether the viewer answers for the organisation or a service, whose teams can be put beside each other."""
+        return any(one.kind != PlaceKind.TEAM for one in self.choices)
+
 
 class AnswersForNone(Exception):
     """The viewer answers for no place: they see no measures."""

@@ -30,7 +30,11 @@ def home(request: HttpRequest) -> HttpResponse:
     """What changed in one place."""
     at, places = places_or_404(request)
     form = PlaceForm(request.GET or None, places=places)
-    more = {"filter_form": form, "may_make_packs": request.user.has_perm("governance.make_packs")}
+    mays = {
+        "may_make_packs": request.user.has_perm("governance.make_packs"),
+        "may_see_together": places.holds_more_than_teams,
+    }
+    more: dict[str, Any] = {"filter_form": form, **mays}
     before = look_in(person=request.user, now=at.now, day_began_at=start_of_day(at.today, at.zone))
     more["looked_on"] = long_day(local_day(before, at.zone)) if before else ""
     return render(request, "governance/home.html", home_page.page(places, before=before, now=at.now) | more)
@@ -93,5 +97,6 @@ def places_or_404(request: Any) -> tuple[Edge, Places]:
 
 
 def months_asked(request: HttpRequest) -> int:
+    """One of the periods that are offered."""
     asked = request.GET.get("months", "")
     return next((number for number in measure_page.PERIODS if str(number) == asked), measure_page.PERIODS[0])

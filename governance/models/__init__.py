@@ -1,4 +1,4 @@
-"""What governance keeps of its own: meetings with agendas, decisions, minutes; measures; figures by team and month; packs; audits."""
+"""What governance keeps of its own: meetings with agendas, decisions, minutes; measures; figures; strain; packs; audits."""
 
 from .audits import Audit, AuditReading, AuditUnit
 from .comparing import HalfYearSpread, HalfYearValue
@@ -8,6 +8,7 @@ from .measures import MeasureRun, MeasureValue, ShownValue
 from .meetings import AgendaItem, Amendment, Meeting, MeetingDecision, MeetingSeries, Seat
 from .packs import EvidencePack, NamedStandard, PackContent, StandardClause
 from .standings import MeasureStanding, MeasureVisit
+from .together import StrainAssociation, StrainMonth
 
 __all__ = [
     "AgendaItem",
@@ -36,5 +37,7 @@ __all__ = [
     "Seat",
     "ShownValue",
     "StandardClause",
+    "StrainAssociation",
+    "StrainMonth",
     "TeamMonth",
 ]

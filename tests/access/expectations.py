@@ -509,6 +509,8 @@ GOVERNANCE_PAGES = {
     # Who answers for one team alone has none to put beside it.
     "governance:measure_teams": Expected(get=GOVERNS | {SERVICE_LEAD}, **ON_TIME),
     "governance:measure_teams_csv": Expected(get=GOVERNS | {SERVICE_LEAD}, **ON_TIME),
+    "governance:together": _open(GOVERNS | {SERVICE_LEAD}),
+    "governance:together_csv": _open(GOVERNS | {SERVICE_LEAD}),
     "governance:measure_target": Expected(get=GOVERNS, post=GOVERNS, **ON_TIME),
     "governance:measure_limits": Expected(get=GOVERNS, post=GOVERNS, **ON_TIME),
     "governance:measure_note": Expected(get=SEES_COMPLETION, post=SEES_COMPLETION, **ON_TIME),

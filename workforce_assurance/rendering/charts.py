@@ -53,15 +53,15 @@ class ControlChart:
 def control_chart(chart: ControlChart) -> SafeString:
     """The chart as an SVG of its own width, with a title for whoever cannot see it."""
     low, high, ticks = _scale(chart)
-    x, y = _across(len(chart.points), LEFT, WIDTH - RIGHT), _up(low, high, TOP, HEIGHT - BOTTOM)
+    x, y = across(len(chart.points), LEFT, WIDTH - RIGHT), up_from(low, high, TOP, HEIGHT - BOTTOM)
     parts = [
         f'<svg class="spc" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"><title>{escape(chart.title)}</title>',
         *(tick_across(tick, y(tick), chart.unit) for tick in ticks),
-        *_dates(chart.labels, x),
+        *dates_below(chart.labels, x, HEIGHT - 10),
         *(f'<path class="spc__{name}" d="{_stepped(line, x, y)}"/>' for name, line in _lines(chart) if any_of(line)),
         *_target(chart.target, y),
         *(_note(place, number, x) for number, (place, _) in enumerate(chart.notes, start=1)),
-        f'<path class="spc__line" d="{_joined([one.value for one in chart.points], x, y)}"/>',
+        f'<path class="spc__line" d="{joined([one.value for one in chart.points], x, y)}"/>',
         *(mark_at(one.look, x(n), y(one.value)) for n, one in enumerate(chart.points) if one.value is not None),
         "</svg>",
     ]
@@ -74,13 +74,13 @@ def sparkline(points: Sequence[Drawn], *, centre: float | None = None) -> SafeSt
     if not values:
         return SafeString()
     low, high = min(values), max(values)
-    x = _across(len(points), 6, SPARK_WIDTH - 8)
-    y = _up(low, high if high > low else low + 1, 6, SPARK_HEIGHT - 6)
+    x = across(len(points), 6, SPARK_WIDTH - 8)
+    y = up_from(low, high if high > low else low + 1, 6, SPARK_HEIGHT - 6)
     last = max(n for n, one in enumerate(points) if one.value is not None)
     parts = [f'<svg class="spark" viewBox="0 0 {SPARK_WIDTH} {SPARK_HEIGHT}" aria-hidden="true" focusable="false">']
     if centre is not None and low <= centre <= high:
         parts.append(f'<path class="spc__centre" d="M6 {y(centre)}H{SPARK_WIDTH - 8}"/>')
-    parts.append(f'<path class="spc__line" d="{_joined([one.value for one in points], x, y)}"/>')
+    parts.append(f'<path class="spc__line" d="{joined([one.value for one in points], x, y)}"/>')
     parts.append(mark_at(points[last].look, x(last), y(points[last].value)))
     return mark_safe("".join([*parts, "</svg>"]))  # noqa: S308 - numbers alone
 
@@ -124,16 +124,18 @@ def _round_step(step: float) -> float:
     return float(next(size * one for one in STEPS if size * one >= step - 1e-12))
 
 
-def _across(number: int, left: float, right: float) -> Callable[[int], float]:
+def across(number: int, left: float, right: float) -> Callable[[int], float]:
+    """Where so many places stand from left to right."""
     step = (right - left) / max(1, number)
     return lambda place: round(left + step * (place + 0.5), 1)
 
 
-def _up(low: float, high: float, top: float, bottom: float) -> Callable[[float | None], float]:
+def up_from(low: float, high: float, top: float, bottom: float) -> Callable[[float | None], float]:
+    """How high a value stands."""
     return lambda value: round(bottom - (bottom - top) * ((value or 0.0) - low) / ((high - low) or 1.0), 1)
 
 
-def _joined(values: Line, x: Callable[[int], float], y: Callable[[float | None], float]) -> str:
+def joined(values: Line, x: Callable[[int], float], y: Callable[[float | None], float]) -> str:
     """From point to point; a value that is not there leaves a gap."""
     found, pen = [], "M"
     for place, value in enumerate(values):
@@ -166,10 +168,11 @@ def tick_across(tick: float, up: float, unit: str) -> str:
     )
 
 
-def _dates(labels: Sequence[str], x: Callable[[int], float]) -> Iterable[str]:
+def dates_below(labels: Sequence[str], x: Callable[[int], float], down: float) -> Iterable[str]:
+    """The first label and some of the others, below what they stand for."""
     every = max(1, -(-len(labels) // 9))
     for place in range(0, len(labels), every):
-        yield f'<text class="spc__label" x="{x(place)}" y="{HEIGHT - 10}" text-anchor="middle">{escape(labels[place])}</text>'
+        yield f'<text class="spc__label" x="{x(place)}" y="{down}" text-anchor="middle">{escape(labels[place])}</text>'
 
 
 def _target(target: float | None, y: Callable[[float | None], float]) -> Iterable[str]:
