@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 
-from workforce_assurance.action_log.sources import SOURCES
+from workforce_assurance.action_log.beside import panels_beside
+from workforce_assurance.action_log.sources import SOURCES, ways_on
 from workforce_assurance.common.dates import day_ending, local_day
 from workforce_assurance.common.words import long_day, long_instant
 
 from .appeal_page import status_of as status_of_appeal
 from .decision_events import events_of
-from .enums import Covers, DeadlineKind, DecisionState, LiftReason, RefusalReason
+from .enums import DECISION_KIND, Covers, DeadlineKind, DecisionState, LiftReason, RefusalReason
 from .gate import is_reviewed_afterwards, may_be_written
 from .limits import broken_by
 from .models import Appeal, Deadline, Decision, FollowingStep, GateVisit
@@ -53,6 +54,8 @@ def page(decision: Decision, viewer: Any, now: datetime, zone: ZoneInfo) -> dict
         "appeals": [_appeal(row, now) for row in decision.appeals.all()],
         "renewals": list(decision.renewals.order_by("drafted_at")),
         "events": events_of(decision, visits, zone),
+        "beside": panels_beside(DECISION_KIND, decision.pk, viewer=viewer, now=now),
+        "ways_on": ways_on(DECISION_KIND, decision.pk) if decision.effective_at else [],
     }
 
 

@@ -27,10 +27,18 @@ def readable(viewer: Any, on: date) -> Any:
     return Decision.objects.visible_to(viewer, on=on).values("pk")
 
 
+def team(source_id: uuid.UUID) -> uuid.UUID | None:
+    return Decision.objects.filter(pk=source_id).values_list("team_id", flat=True).first()
+
+
+def called(reference: str) -> uuid.UUID | None:
+    return Decision.objects.filter(reference=reference).values_list("pk", flat=True).first()
+
+
 def ask_for_one(kind: str, source_id: uuid.UUID) -> str:
     return f"{reverse('boundaries:draft')}?from={kind}:{source_id}"
 
 
 def register() -> None:
     register_way_on(WayOn("boundaries.decision", "Ask for a restrictive decision", ask_for_one))
-    register_source(Source(DECISION_KIND, "Restrictive decision", page, references, readable))
+    register_source(Source(DECISION_KIND, "Restrictive decision", page, references, readable, team=team, called=called))

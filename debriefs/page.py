@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 
+from workforce_assurance.action_log.beside import panels_beside
 from workforce_assurance.action_log.sources import ways_on
 from workforce_assurance.common.dates import local_day
 from workforce_assurance.common.words import long_instant
@@ -60,6 +61,7 @@ def page(incident: Incident, viewer: Any, now: datetime, zone: ZoneInfo) -> dict
         "readings": readings_of(incident, zone) if may["see_who_read_it"] else [],
         "events": _events(incident, viewer, zone),
         "ways_on": ways_on(INCIDENT_KIND, incident.pk),
+        "beside": panels_beside(INCIDENT_KIND, incident.pk, viewer=viewer, now=now),
         "waits_for": _waits_for(incident, viewer, may),
     }
 

@@ -64,13 +64,17 @@ def team_of_incident(source_id: uuid.UUID) -> uuid.UUID | None:
     return Incident.objects.filter(pk=source_id).values_list("team_id", flat=True).first()
 
 
+def incident_called(reference: str) -> uuid.UUID | None:
+    return Incident.objects.filter(reference=reference).values_list("pk", flat=True).first()
+
+
 def team_of_debrief(source_id: uuid.UUID) -> uuid.UUID | None:
     return Debrief.objects.filter(pk=source_id).values_list("incident__team_id", flat=True).first()
 
 
 def register() -> None:
     incidents = (page_of_incident, incident_references, incidents_readable, note_outcome)
-    register_source(Source(INCIDENT_KIND, "Incident", *incidents, team=team_of_incident))
+    register_source(Source(INCIDENT_KIND, "Incident", *incidents, team=team_of_incident, called=incident_called))
     debriefs = (page_of_debrief, debrief_references, debriefs_readable, note_outcome)
     register_source(Source(DEBRIEF_KIND, "Debrief", *debriefs, team=team_of_debrief))
     register_source(

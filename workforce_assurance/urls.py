@@ -31,5 +31,6 @@ urlpatterns = [
     path("labels/", include("boundaries.labels.urls")),
     path("", include("debriefs.support.urls")),
     path("governance/", include("governance.urls")),
+    path("complaints/", include("governance.complaints.urls")),
     path("verify/", include("governance.packs.public_urls")),
 ]

@@ -2,6 +2,14 @@
 
 from .audits import Audit, AuditReading, AuditUnit
 from .comparing import HalfYearSpread, HalfYearValue
+from .complaints import (
+    Complaint,
+    ComplaintAbout,
+    ComplaintClock,
+    ComplaintHandling,
+    ComplaintLink,
+    ComplaintPolicy,
+)
 from .facts import FigureChange, FigureImport, FigureMapping, TeamMonth
 from .judgements import MeasureBaseline, MeasureNote, MeasureTarget
 from .measures import MeasureRun, MeasureValue, ShownValue
@@ -16,6 +24,12 @@ __all__ = [
     "Audit",
     "AuditReading",
     "AuditUnit",
+    "Complaint",
+    "ComplaintAbout",
+    "ComplaintClock",
+    "ComplaintHandling",
+    "ComplaintLink",
+    "ComplaintPolicy",
     "EvidencePack",
     "FigureChange",
     "FigureImport",

@@ -692,6 +692,41 @@ AUDIT = {
     "people:my_data_export": EVERYBODYS,
 }
 
+# Put on record by the worker, handled by the manager; the peer is whom it is about and was not told.
+COMPLAINT, ANSWERED_COMPLAINT = _id("complaint_id", "complaint"), _id("complaint_id", "answered_complaint")
+IN_LINE_OF_COMPLAINT = frozenset({MANAGER, SERVICE_LEAD})
+SEES_COMPLAINT = IN_LINE_OF_COMPLAINT | {WORKER, GOVERNANCE}
+FOLLOWS_COMPLAINT = Expected(get=IN_LINE_OF_COMPLAINT, post=IN_LINE_OF_COMPLAINT, **COMPLAINT)
+COMPLAINTS = {
+    "complaints:complaints": EVERYBODYS,
+    "complaints:complaints_csv": EVERYBODYS,
+    "complaints:new": _open(SIGNED_IN, SIGNED_IN),
+    "complaints:set_up": _open(SETS_UP, SETS_UP),
+    "complaints:complaint": Expected(get=SEES_COMPLAINT, **COMPLAINT),
+    "complaints:change": FOLLOWS_COMPLAINT,
+    # Governance sees the facts and what was found, and not what is said.
+    "complaints:account": Expected(get=IN_LINE_OF_COMPLAINT | {WORKER}, **COMPLAINT),
+    "complaints:found": Expected(
+        get=IN_LINE_OF_COMPLAINT | {GOVERNANCE},
+        **_id("complaint_id", "answered_complaint", handling_id="handling.pk"),
+    ),
+    "complaints:acknowledge": FOLLOWS_COMPLAINT,
+    "complaints:answer": Expected(get=frozenset({MANAGER}), post=frozenset({MANAGER}), **COMPLAINT),
+    "complaints:withdraw": Expected(post=IN_LINE_OF_COMPLAINT, **COMPLAINT),
+    "complaints:close": Expected(get=IN_LINE_OF_COMPLAINT, post=IN_LINE_OF_COMPLAINT, **ANSWERED_COMPLAINT),
+    "complaints:pass": Expected(
+        get=IN_LINE_OF_COMPLAINT | {GOVERNANCE}, post=IN_LINE_OF_COMPLAINT | {GOVERNANCE}, **COMPLAINT
+    ),
+    "complaints:about": FOLLOWS_COMPLAINT,
+    "complaints:told": Expected(
+        post=IN_LINE_OF_COMPLAINT, **_id("complaint_id", "complaint", about_id="complaint_about.pk")
+    ),
+    "complaints:link": FOLLOWS_COMPLAINT,
+    "complaints:unlink": Expected(
+        post=IN_LINE_OF_COMPLAINT, **_id("complaint_id", "complaint", link_id="complaint_link.pk")
+    ),
+}
+
 OWN_FILE = _id("file_id", "file")
 RENDERING = {
     "rendering:ask": Expected(post=SEES_COMPLETION, of=lambda _world: {"key": "supervision.completion"}),
@@ -723,4 +758,5 @@ EXPECTED: dict[str, Expected] = {
     **PEOPLE,
     **AUDIT,
     **RENDERING,
+    **COMPLAINTS,
 }

@@ -180,6 +180,7 @@ def build_world(*, time_zone: str = "Europe/London") -> World:
         "measure_note": _measure_note(people, here, now),
         "file": ask_for_file(key="supervision.completion", asked={}, by=people[MANAGER], now=now),
         "service": here.service,
+        **_complaints(people, here, now),
     }
     world = World(people=people, records=records)
     world.clients.update({persona: world.sign_in(persona) for persona in EVERYBODY})
@@ -360,6 +361,23 @@ def _meeting(people: dict[str, Any], team: Team) -> Any:
     now = timezone.now()
     plan = GroupPlan(GroupKind.GROUP, (people[WORKER], other), now + timedelta(days=3), 90)
     return plan_group(plan=plan, by=people[SUPERVISOR], now=now)
+
+
+def _complaints(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:
+    """Both put on record by the worker and the manager's to answer: one about the peer, who was not told, and one that is answered."""
+    from governance.complaints.commands import name_people
+    from tests.factories import complaints
+
+    complaint = complaints.received(team, people[WORKER], now=now, source=("debriefs.incident", people[WORKER].pk))
+    name_people(complaint=complaint, ids=[people[PEER].pk], by=people[MANAGER], now=now)
+    answered = complaints.answered(complaints.received(team, people[WORKER], now=now), now=now)
+    return {
+        "complaint": complaint,
+        "complaint_about": complaint.about.get(),
+        "complaint_link": complaint.links.get(),
+        "answered_complaint": answered,
+        "handling": answered.handlings.get(),
+    }
 
 
 def _upload(administrator: Any) -> PeopleImport:

@@ -10,11 +10,13 @@ from django.db.models import Count, F, Q
 from boundaries.models import Review, ReviewSample
 from boundaries.reviews.sample_page import is_reproduced
 from debriefs.answers import answered_repeats
+from governance.models import Complaint
 from supervision.models import Adjustment, Series, Session
 from supervision.over_time import page
 from supervision.sign_counts import quarters_over, sign_counts
-from workforce_assurance.action_log.models import Deadline
+from workforce_assurance.action_log.models import Action, Deadline
 from workforce_assurance.audit.chain import verify
+from workforce_assurance.common.dates import start_of_day
 from workforce_assurance.common.disclosure import Hidden
 from workforce_assurance.demo.load import Loaded, load
 from workforce_assurance.demo.sign_ins import other_worker_to_show, supervisor_to_show, worker_to_show
@@ -197,3 +199,15 @@ def test_two_years_of_reviews_are_drawn_again_by_their_seeds(loaded: Loaded) -> 
     assert len(samples) >= 7
     assert [is_reproduced(one, frame) for one, frame in zip(samples, frames, strict=True)] == [True] * len(samples)
     assert set(Review.objects.values_list("state", flat=True)) >= {"to_rate", "with_worker", "closed"}
+
+
+def test_two_years_of_complaints_hold_a_late_one_one_about_a_decision_and_one_that_taught_something(
+    loaded: Loaded,
+) -> None:
+    complaints = Complaint.objects.filter(team__name=SLIPPED)
+    taught = complaints.filter(state="closed", found="upheld", no_change="")
+    assert (loaded.counts["complaints"] > 80, complaints.waiting().count()) == (True, 3)
+    assert complaints.past_their_date(now=start_of_day(TODAY, ZONE)).exists()
+    assert complaints.filter(links__kind="boundaries.decision").exists()
+    assert Action.objects.filter(source_kind="governance.complaint", source_id__in=taught.values("pk")).exists()
+    assert set(Complaint.objects.values_list("found", flat=True)) == {"", "upheld", "partly", "not_upheld"}

@@ -69,6 +69,8 @@ def answer(
 def _answer(asked: Any, word: str) -> Value:
     if asked.kind == "one_of":
         return Value(coded=asked.options[0].code)
+    if asked.kind == "several_of" and "talked" not in {option.code for option in asked.options}:
+        return Value(coded=[asked.options[0].code])
     return Value(words=word) if word and asked.kind == "long_text" else ANSWERS[asked.kind]
 
 

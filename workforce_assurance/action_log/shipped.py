@@ -54,6 +54,8 @@ THEMES = (
     Worded("de_escalation", "De-escalation and limits", "What is practised, offered and expected when it gets tense."),
     Worded("support", "Support for staff", "Debriefs, supervision and relief that came late or not at all."),
     Worded("training", "Training and induction", "Something that nobody had been shown."),
+    Worded("being_heard", "Being heard and respected", "How we speak and listen, keep what we promise, and say why."),
+    Worded("decisions", "Decisions about people", "What was decided: whether it was explained, fair, and open to appeal."),
 )  # fmt: skip
 
 

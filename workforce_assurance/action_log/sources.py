@@ -24,6 +24,7 @@ class Source:
     - `begins_with(source_id)` gives what the form of a new action from it begins with: {"owner": a person, …}.
     - `team(source_id)` gives the key of the team that the record belongs to: what comes of it belongs there too, whoever
       does it. Left out where a record has no team of its own.
+    - `called(reference)` gives the key of the record of that reference, whoever may read it. Left out where none is looked up so.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Source:
     became: Callable[[Any, datetime], None] | None = None
     begins_with: Callable[[uuid.UUID], Mapping[str, Any]] = lambda _source_id: {}
     team: Callable[[uuid.UUID], uuid.UUID | None] | None = None
+    called: Callable[[str], uuid.UUID | None] | None = None
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,8 @@ def register_way_on(way: WayOn) -> None:
 
 
 def ways_on(kind: str, source_id: uuid.UUID) -> list[tuple[str, str]]:
-    """What else can be opened from that record: words and address of each."""
-    return [(way.label, way.address(kind, source_id)) for way in WAYS_ON.values()]
+    """What else can be opened from that record, and is of another kind: words and address of each."""
+    return [(way.label, way.address(kind, source_id)) for way in WAYS_ON.values() if way.key != kind]
 
 
 def readable_by(viewer: Any, *, on: date) -> Iterator[tuple[str, Any]]:

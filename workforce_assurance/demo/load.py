@@ -31,6 +31,7 @@ from .audits import audit_records
 from .coaching import coach_some
 from .coded_records import write_coded_records
 from .competency import show_competency
+from .complaints import register_complaints
 from .decisions import write_decisions
 from .figures import bring_figures_in
 from .format_texts import FORMATS
@@ -208,6 +209,7 @@ STEPS: tuple[tuple[str, Callable[[Story], Any]], ...] = (
     ("what answers repeats", lambda story: answer_repeats(now=story.now)),
     ("told", lambda story: tell_what_came(now=story.now)),
     ("decisions", lambda story: write_decisions(story.staff, now=story.now) + live_decisions(now=story.now)),
+    ("complaints", lambda story: register_complaints(now=story.now)),
     ("reviews", lambda story: write_reviews(story.staff) + live_reviews(now=story.now)),
     ("standards", lambda story: keep_standards(began=story.began, now=story.now)),
     ("competency", lambda story: show_competency(now=story.now)),
@@ -224,4 +226,4 @@ STEPS: tuple[tuple[str, Callable[[Story], Any]], ...] = (
     ("measures", lambda story: measure(now=story.now)),
     ("formats", lambda story: recreate_formats(FORMATS, by=administrator_to_show(), now=story.now)),
 )
-COUNTED = ("records", "prepared", "incidents", "decisions", "reviews", "groups")
+COUNTED = ("records", "prepared", "incidents", "decisions", "complaints", "reviews", "groups")
