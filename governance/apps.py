@@ -9,6 +9,7 @@ class GovernanceConfig(AppConfig):
     def ready(self) -> None:
         """Each room registers what it offers."""
         from .audits import registered as audits
+        from .board import registered as board
         from .complaints import registered as complaints
         from .figures import registered as figures
         from .measures import registered as measures
@@ -17,6 +18,7 @@ class GovernanceConfig(AppConfig):
 
         audits.register()
         complaints.register()
+        board.register()
         figures.register()
         measures.register()
         packs.register()

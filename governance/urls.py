@@ -4,6 +4,7 @@ from django.urls import path
 
 from .audits.urls import urlpatterns as audits
 from .between.urls import urlpatterns as between
+from .board.urls import urlpatterns as board
 from .comparing.urls import urlpatterns as comparing
 from .figures.urls import urlpatterns as figures
 from .learning.urls import urlpatterns as learning
@@ -20,6 +21,7 @@ DECISION = f"{MEETING}/decisions/<uuid:decision_id>"
 urlpatterns = [
     *audits,
     *between,
+    *board,
     *comparing,
     *learning,
     *measures,

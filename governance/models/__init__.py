@@ -1,6 +1,7 @@
-"""What governance keeps of its own: meetings with agendas, decisions, minutes; measures; figures; strain; packs; audits."""
+"""What governance keeps of its own: meetings with agendas, decisions, minutes; measures; figures; strain; complaints; packs; audits; papers."""
 
 from .audits import Audit, AuditReading, AuditUnit
+from .board import BoardCaveat, BoardPaper, BoardReader
 from .comparing import HalfYearSpread, HalfYearValue
 from .complaints import (
     Complaint,
@@ -24,6 +25,9 @@ __all__ = [
     "Audit",
     "AuditReading",
     "AuditUnit",
+    "BoardCaveat",
+    "BoardPaper",
+    "BoardReader",
     "Complaint",
     "ComplaintAbout",
     "ComplaintClock",
