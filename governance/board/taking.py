@@ -13,11 +13,11 @@ from typing import Any
 from workforce_assurance.people import queries as people
 
 from ..measures import findings
-from ..measures.charting import LOOKS, Charted
+from ..measures.charting import LOOKS, ORDER, SIGNALS, Charted
 from ..measures.enums import PlaceKind
-from ..measures.home_page import ORDER, RANKS, SIGNALS
-from ..measures.queries import SENTENCES, signals_in
+from ..measures.queries import SENTENCES
 from ..measures.registry import MEASURES
+from ..models import MeasureStanding
 from ..packs.gaps import gaps_of_data
 from ..packs.scope import Scope
 from ..packs.tables import charts
@@ -27,6 +27,7 @@ from .doing import doing
 # What the figures are made of; raised when pages need something that older ones lack.
 VERSION = 1
 MONTHS = 24
+RANKS = {LOOKS[one]: rank for rank, one in enumerate(SIGNALS)}
 ASSURED = (Assurance.FALLS_SHORT, Assurance.HIT_AND_MISS, Assurance.PASSES, Assurance.NONE)
 
 
@@ -69,7 +70,12 @@ def _sentences(with_data: Sequence[Charted], scope: Scope) -> list[dict[str, str
 def _below(scope: Scope) -> Any:
     """Signals of its services and teams, in the months that the paper is about."""
     service = scope.place.key if scope.place.kind == PlaceKind.SERVICE else None
-    rows = signals_in(service).filter(measure__in=MEASURES, month__gte=scope.first_month, month__lte=scope.last_month)
+    rows = (
+        MeasureStanding.objects.signals()
+        .within(service_id=service)
+        .concerns_first()
+        .filter(measure__in=MEASURES, month__gte=scope.first_month, month__lte=scope.last_month)
+    )
     return rows.exclude(service=service, team=None)[:SENTENCES]
 
 

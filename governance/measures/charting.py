@@ -162,7 +162,9 @@ LOOKS = {
     Variation.COMMON: "common",
     Variation.NONE: "common",
 }
+# Signals first; what cannot be judged comes last.
 SIGNALS = (Variation.CONCERN, Variation.IMPROVEMENT, Variation.CHANGE)
+ORDER = (*SIGNALS, Variation.COMMON, Variation.NONE)
 
 
 def look_of(variation: Variation) -> str:

@@ -1,4 +1,4 @@
-"""What governance keeps of its own: meetings with agendas, decisions, minutes; measures; figures; strain; complaints; packs; audits; papers."""
+"""What governance keeps of its own: meetings; measures; figures; strain; complaints; packs; audits; board papers."""
 
 from .audits import Audit, AuditReading, AuditUnit
 from .board import BoardCaveat, BoardPaper, BoardReader

@@ -1,4 +1,4 @@
-"""A file that is received, looked at, brought in and perhaps taken back; and which column holds what. Abstract: each practice has its own tables."""
+"""A file that is received, looked at, brought in and perhaps taken back, and which column holds what. Each practice has its own tables."""
 
 from __future__ import annotations
 

@@ -49,7 +49,6 @@ def test_what_is_over_is_said_once(place, time_machine):
     store("supervision.on_time", place.team, FALLEN)
     looks(place, time_machine, days=0)
     # The month that was out of the ordinary is counted anew.
-    from governance.models import ShownValue
 
     ShownValue.objects.filter(numerator=30).update(numerator=81)
     find_standings(measures=[MEASURES["supervision.on_time"]], now=SUMMER + timedelta(days=1))
