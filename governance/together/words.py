@@ -24,7 +24,7 @@ NEEDED = {
     "decisions": "30 restrictive decisions",
     "decisions by team": "five restrictive decisions or more in each of at least five teams",
 }
-EVIDENCE = 0.05
+EVIDENCE, ONE_OF_100 = 0.05, 0.01
 NO_CAUSE = "It is an association and shows no cause: both can follow from something else."
 
 
@@ -80,7 +80,7 @@ def _finding(found: Any, place: str) -> str:
 
 def _of_100(p: float) -> str:
     """Never 0: so many ways were tried and no more."""
-    return f"{max(1, round(100 * p))} of 100"
+    return f"{round(100 * p)} of 100" if p >= ONE_OF_100 else "fewer than 1 of 100"
 
 
 def _ratio(found: Any) -> Iterable[str]:
@@ -88,7 +88,8 @@ def _ratio(found: Any) -> Iterable[str]:
         yield (
             f"In the third of its months in which a team was most strained, its rate was {found.rate_ratio:.1f} times that in "
             f"its other months (95 % interval {found.rate_ratio_low:.1f} to {found.rate_ratio_high:.1f}, within teams). "
-            f"It was higher in {found.teams_in_agreement} of {counted(found.teams_compared, 'team')}."
+            f"It was higher in {found.teams_in_agreement} of {counted(found.teams_compared, 'team')}. A season that all teams "
+            "share makes such a ratio too: whether there is more to it is said above."
         )
     if found.smallest_ratio is not None:
         yield (

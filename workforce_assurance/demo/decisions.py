@@ -24,7 +24,9 @@ from workforce_assurance.structured_templates.places import place_of
 from workforce_assurance.structured_templates.vault import seal
 
 from .decision_words import CODES, WORDS
+from .plausibility import Times
 from .staff import SEED, ZONE, Staff, instant
+from .strain import decided_under_pressure
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 # Of a hundred team-weeks, so many had a decision; more where the team lost people.
@@ -210,6 +212,9 @@ def _invent(staff: Staff, now: datetime) -> Decisions:
                 clock = time(inventor.rng.randrange(8, 19), inventor.rng.choice((5, 20, 40)))
                 inventor.decide(team, instant(day, clock), inventor.rng.choices(codes, weights)[0])
             monday += 7 * DAY
+    winter = Times(staff.began, staff.today).winter
+    for team, day, code in decided_under_pressure(staff.teams, staff.began, staff.today - FRESH * DAY, winter):
+        inventor.decide(team, instant(day, time(11)), code)
     return inventor.made
 
 

@@ -1,4 +1,4 @@
-"""Figures of two years by team and month, as five files that were brought in: with the strain of one winter in three teams."""
+"""Figures by team and month as five files that were brought in: two years of what is done, three of staff, with what strained them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
@@ -20,20 +20,22 @@ from workforce_assurance.people.models import RoleGrant, Team, TeamMembership
 
 from .plausibility import Times
 from .staff import SEED, Staff
-from .teams import SLIPPED
+from .strain import COLD, is_cold_for_all, is_hard_winter, pressure
 
 MONTHS = 24
-# The team whose supervision slipped, and its neighbours.
-STRAINED = frozenset({SLIPPED, "Linden House", "Quayside Hostel"})
+# Other systems know of staff from before the program: enough that every month of it has a year before.
+EARLIER = 12
+OF_STAFF = (FileKind.STAFF, FileKind.SICKNESS, FileKind.WORKLOAD)
 
 
 def bring_figures_in(staff: Staff, *, now: datetime) -> int:
     """Write them; gives how many figures there are."""
     by = RoleGrant.objects.select_related("person").filter(role="governance_lead").order_by("pk")[0].person
-    months = [now.date().replace(day=1) - relativedelta(months=back) for back in range(MONTHS, 0, -1)]
-    said = list(_said(months, Times(staff.began, staff.today).winter))
+    every = [now.date().replace(day=1) - relativedelta(months=back) for back in range(MONTHS + EARLIER, 0, -1)]
+    said = list(_said(every, Times(staff.began, staff.today).winter))
     for kind in FileKind:
-        changes = [one for one in said if one.figure in KINDS[kind].figures]
+        months = every if kind in OF_STAFF else every[EARLIER:]
+        changes = [one for one in said if one.figure in KINDS[kind].figures and one.month >= months[0]]
         upload = FigureImport.objects.create(
             kind=kind, state=ImportState.IN, file_name=f"{kind}-{months[0]:%Y-%m}-to-{months[-1]:%Y-%m}.xlsx",
             sha256=hashlib.sha256(kind.encode()).hexdigest(), encoding="workbook", received_at=now - timedelta(days=3),
@@ -51,28 +53,38 @@ def _said(months: list[date], winter: tuple[date, date]) -> Iterator[Change]:
     for key, name in Team.objects.order_by("name", "pk").values_list("pk", "name"):
         people = size.get(key, 0)
         for month in months if people else ():
-            strained = name in STRAINED and winter[0] <= month <= winter[1]
-            for figure, value in _month(rng, month, people, strained=strained).items():
+            story = Story(
+                pressure(name, month, winter), is_hard_winter(name, month, winter), is_cold_for_all(name, month)
+            )
+            for figure, value in _month(rng, month, people, story).items():
                 yield Change(figure, key, month, Decimal(value).quantize(Decimal("0.01")))
 
 
-def _month(rng: random.Random, month: date, people: int, *, strained: bool) -> dict[Figure, Any]:
+class Story(NamedTuple):
+    """What a team went through in a month."""
+
+    pressure: float
+    hard: bool
+    cold_for_all: bool
+
+
+def _month(rng: random.Random, month: date, people: int, story: Story) -> dict[Figure, Any]:
     """What one team has in one month: sickness with the season, and where there is strain more of it, and overtime."""
-    cold = month.month in {12, 1, 2}
-    available = people * 0.9 * 30.4
-    sick = rng.uniform(0.03, 0.05) + (0.015 if cold else 0) + (rng.uniform(0.04, 0.06) if strained else 0)
-    complaints = _few(rng, 0.9 if strained else 0.45)
+    available = people * 0.95 * 30.4
+    sick = rng.uniform(0.03, 0.05) + 0.08 * story.pressure + 0.03 * story.cold_for_all
+    sick += 0.015 if month.month in COLD else 0
+    complaints = _few(rng, 0.9 if story.hard else 0.45)
     return {
         Figure.HEADCOUNT: people + rng.choice((-1, 0, 0, 0, 1)),
         Figure.STARTERS: _few(rng, 0.2),
-        Figure.LEAVERS: _few(rng, 0.5 if strained else 0.18),
+        Figure.LEAVERS: _few(rng, 0.5 if story.hard else 0.18),
         Figure.SICKNESS_AVAILABLE: available,
         Figure.SICKNESS_LOST: available * sick,
         Figure.COMPLAINTS: complaints,
         Figure.COMPLAINTS_UPHELD: sum(rng.random() < 0.35 for _ in range(complaints)),
         Figure.CONTACTS: round(people * rng.uniform(38, 46)),
-        Figure.OVERTIME_HOURS: people * rng.uniform(1, 2.5) * (3 if strained else 1),
-        Figure.CASELOAD: round(people * rng.uniform(8, 10) * (1.25 if strained else 1)),
+        Figure.OVERTIME_HOURS: people * rng.uniform(1, 2.5) * (1 + 3 * story.pressure + story.cold_for_all),
+        Figure.CASELOAD: round(people * rng.uniform(8, 10) * (1.25 if story.hard else 1)),
     }
 
 

@@ -12,6 +12,7 @@ from governance.measures.judging import Aim, add_note, set_target
 from governance.measures.registry import MEASURES
 from governance.measures.shown import ORGANISATION
 from governance.spc_signals import Better
+from governance.together.filling import compute_strain
 from workforce_assurance.common.dates import local_day, month_start
 from workforce_assurance.people.enums import Role
 from workforce_assurance.people.queries import holders_of
@@ -34,6 +35,7 @@ NOTES = (
 def measure(*, now: datetime) -> int:
     """How many values there are."""
     changed = compute(now=now, full=True)
+    compute_strain(now=now)
     today = local_day(now, ZONE)
     lead = holders_of(Role.GOVERNANCE_LEAD, on=today).order_by("full_name").first()
     if lead is None:

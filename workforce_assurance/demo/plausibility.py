@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from .teams import SLIPPED
+from .teams import STRAINED
 
 
 class Fate(Enum):
@@ -58,7 +58,7 @@ class Times:
 
     def chances(self, team: str, day: date) -> Chances:
         first, last = self.winter
-        if team == SLIPPED and first <= day <= last:
+        if team in STRAINED and first <= day <= last:
             return WINTER
         if day < self.began + timedelta(days=150):
             return STARTING

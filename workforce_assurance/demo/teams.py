@@ -88,6 +88,8 @@ LARGER_TEAMS = 7
 
 # The stories to find.
 SLIPPED = "Harbour Outreach"
+# In one winter their supervision slipped, people were ill and left, and exclusions rose.
+STRAINED = frozenset({SLIPPED, "Linden House", "Quayside Hostel"})
 SUPERVISOR_AWAY = "Linden House"
 NEW_AND_EMPTY = "Night Navigators"
 WITHOUT_SUPERVISOR = "Aftercare"

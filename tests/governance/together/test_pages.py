@@ -143,6 +143,11 @@ def test_an_association_is_said_with_its_ratio_its_teams_its_limits_and_no_cause
     assert "0.012" not in page
 
 
+def test_what_chance_hardly_ever_makes_is_not_said_to_be_impossible(place):
+    StrainAssociation.objects.create(**FOUND | {"p": 0.0002})
+    assert "would appear in fewer than 1 of 100 comparisons" in page_of(place)
+
+
 def test_without_evidence_the_page_says_that_none_was_found_and_what_could_have_been(place):
     StrainAssociation.objects.create(**FOUND | {"p": 0.4})
     page = page_of(place)

@@ -1,13 +1,14 @@
 """Drift signs in counts: by month for the organisation, by quarter for services and teams, small ones suppressed."""
 
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from supervision.shipped import record_template, ship
-from supervision.sign_counts import quarters_over
+from supervision.sign_counts import quarters_over, signs_of_every_team
 from tests.factories.people import ServiceFactory, TeamFactory
 from tests.factories.supervision import NOON, SessionFactory
 from workforce_assurance.structured_templates.commands import ship_template
@@ -99,6 +100,14 @@ def test_a_question_that_its_template_keeps_for_two_is_not_counted(shipped, othe
     records(shipped.team, 12, worker=["avoidance"], layer="shared")
     found = rows(shipped, "governance")["Harbour outreach"]
     assert (found["Records finished"], found["Avoidance"]) == ("12", "0")
+
+
+def test_a_job_counts_signs_and_records_of_every_team_by_the_month_in_which_they_were_finished(shipped, other):
+    records(shipped.team, 3, worker=["avoidance", "none"], supervisor=["avoidance", "rushing"])
+    records(shipped.team, 2)
+    records(other, 1, worker=["irritation"], at=JANUARY)
+    found = signs_of_every_team(first=date(2026, 11, 1), end=date(2027, 2, 1), zone=ZoneInfo("Europe/London"))
+    assert found == {(shipped.team.pk, date(2026, 11, 1)): (6, 5), (other.pk, date(2027, 1, 1)): (1, 1)}
 
 
 def kept_for_two():
