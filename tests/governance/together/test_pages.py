@@ -22,7 +22,7 @@ from tests.governance.measures.conftest import SUMMER, store
 from .conftest import APRIL
 
 PAGE, FILE = reverse("governance:together"), reverse("governance:together_csv")
-MOST_QUERIES = 10
+MOST_QUERIES = 8
 FOUND = {
     "month": APRIL, "months": 20, "teams": 9, "inputs_sha256": "0" * 64, "p": 0.012, "p_reverse": 0.4,
     "effect_same_month": 0.3, "effect_month_after": 0.1, "effect_reverse": 0.1, "rate_ratio": 1.84, "rate_ratio_low": 1.3,
