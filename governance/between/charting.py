@@ -87,7 +87,7 @@ def finding(one: Between, name: str, where: str) -> str:
     limits = one.limits
     if limits is None:
         return f"{since}. With one event there is nothing between to chart."
-    middle = f"{'the mean' if one.has_limits else 'the median'} between two is {days_words(limits.centre)}"
+    middle = f"{_middle(one)} {days_words(limits.centre)}"
     if not one.has_limits or one.chart.is_trial:
         return f"{since}; {middle}. {counted(len(one.days), 'interval')}: limits hold from 15 on."
     if one.open_shows is Variation.COMMON:
@@ -97,6 +97,13 @@ def finding(one: Between, name: str, where: str) -> str:
         Variation.CONCERN: "longer than is usual, which is worth looking into",
     }.get(one.open_shows, "longer than is usual, and no direction of it is better")
     return f"{since}, {said}; {middle}."
+
+
+def _middle(one: Between) -> str:
+    """What the centre line is: of a t chart it lies where the mean of the powers does, below the mean of the days."""
+    if not one.has_limits:
+        return "the median between two is"
+    return "the mean between two is" if one.kind is Kind.G else "between two lie typically"
 
 
 def days_words(days: float) -> str:

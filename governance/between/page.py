@@ -22,8 +22,17 @@ from ..spc_signals import Limits
 from .charting import Between, days_words, finding
 from .events import EVENTS, moments
 
-HEADINGS = ("Ended on", "Days between", "Mean", "Limits", "What it shows")
-CSV_HEADER = ("measure", "place", "ended on", "days between", "mean", "lower limit", "upper limit", "what it shows")
+HEADINGS = ("Ended on", "Days between", "Centre line", "Limits", "What it shows")
+CSV_HEADER = (
+    "measure",
+    "place",
+    "ended on",
+    "days between",
+    "centre line",
+    "lower limit",
+    "upper limit",
+    "what it shows",
+)
 OPEN = "Not over yet"
 
 

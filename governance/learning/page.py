@@ -112,7 +112,7 @@ def _figure(charted: Charted, places: Places, number: int, smallest: int) -> Fig
         days=findings.days_sentence(charted),
         chart=draw(charted, title=sentence, number=number),
         icon=icon_of(charted),
-        variation=findings.VARIATIONS[charted.variation],
+        variation=findings.variation_words(charted),
         headings=measure_page.headings_of(measure),
         rows=list(measure_page.month_rows(charted, smallest, number)),
         caveat=measure.caveat,

@@ -82,7 +82,9 @@ class Charted:
         counts, sizes = self._columns
         known = [(count, size) for count, size in zip(counts, sizes, strict=True) if count is not None and size]
         too_many_hidden = self.hidden > MOST_HIDDEN * (len(known) + self.hidden)
-        if too_many_hidden or not known or self.measure.has_alike_neighbours:
+        # Months of none are shown and months of one to four are not: a mean of those that are shown would be far too low.
+        only_the_ends = self.is_rare and self.hidden > 0
+        if too_many_hidden or only_the_ends or not known or self.measure.has_alike_neighbours:
             return run_chart(_ratios(counts, sizes), baseline=self.baseline)
         kind = _kind(self.measure, [count for count, _ in known], [size for _, size in known])
         if kind is Kind.XMR:

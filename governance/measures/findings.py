@@ -15,6 +15,8 @@ from .enums import MeasureKind, Suppressed
 NOT_COMPUTABLE = "Not computable"
 # Below it a percentage has one decimal.
 FEW_PERCENT = 10
+# From so many on, days are said in whole ones.
+FEW_DAYS = 10
 RULES = {
     Signal.ASTRONOMICAL: "outside the limits of its usual variation",
     Signal.SHIFT: "part of seven or more months in a row on one side of the mean",
@@ -34,6 +36,13 @@ ASSURANCES = {
     Assurance.HIT_AND_MISS: "Hit and miss",
     Assurance.NONE: "No target",
 }
+
+
+def variation_words(charted: Charted) -> str:
+    """The variation icon in words; of what is never judged by limits, that."""
+    if charted.measure.has_alike_neighbours and charted.last:
+        return "Not judged by limits"
+    return VARIATIONS[charted.variation]
 
 
 def month_words(month: date) -> str:
@@ -110,7 +119,7 @@ def days_words(reading: Reading | None) -> str:
 
 def counted_days(number: float) -> str:
     """ "1 day", "2.5 days"."""
-    said = f"{number:.1f}".removesuffix(".0")
+    said = (f"{number:.0f}" if number >= FEW_DAYS else f"{number:.1f}").removesuffix(".0")
     return f"{said} day" if said == "1" else f"{said} days"
 
 
@@ -170,6 +179,8 @@ def _too_few(charted: Charted) -> str:
     known = sum(1 for point in charted.chart.points if point.value is not None)
     if known < FEWEST_FOR_LIMITS:
         return f"{counted(known, 'month')} can be shown; from {FEWEST_FOR_LIMITS} on there are limits."
+    if charted.is_rare:
+        return "Months with few are hidden, so that a mean and limits would mislead."
     return "So many months are hidden that limits would mislead."
 
 

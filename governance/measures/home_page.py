@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from html import escape
 from typing import Any
 
 from django.urls import reverse
@@ -26,7 +27,7 @@ LOOKS = {
     "improvement": "Improvement",
     "change": "Change",
     "common": "Ordinary variation",
-    "none": "Too few months",
+    "none": "Too few months, or not judged by limits",
 }
 HEADINGS = ("Measure", "Latest", "Target", "Mean", "Limits", "Variation", "Target met?", "Two years")
 CSV_HEADER = ("measure", "latest month", "value", "counts", "target", "mean", "limits", "variation", "assurance")
@@ -93,7 +94,7 @@ def csv_rows(places: Places) -> list[tuple[str, ...]]:
 
 def _csv_row(one: Any) -> tuple[str, ...]:
     cells = (one.cells[name] for name in ("latest", "counts", "target", "mean", "limits"))
-    judged = LOOKS[one.look], ASSURANCES[one.cells["assurance"]]
+    judged = one.cells["variation"], ASSURANCES[one.cells["assurance"]]
     return MEASURES[one.measure].name, findings.month_words(one.month), *cells, *judged
 
 
@@ -102,7 +103,7 @@ def _cells(one: Any, place: str) -> tuple[Any, ...]:
     month, counts = findings.month_words(one.month), one.cells["counts"]
     # Drawn by `rendering.charts` from numbers when the values were worked out.
     line = mark_safe(one.cells["line"])  # noqa: S308
-    variation = mark_safe(f"<span>{mark_alone(_shape(one))} {LOOKS[one.look]}</span>")  # noqa: S308 - words of ours
+    variation = mark_safe(f"<span>{mark_alone(_shape(one))} {escape(one.cells['variation'])}</span>")  # noqa: S308
     return (
         Cell(MEASURES[one.measure].name, _url(one, place)),
         Cell(one.cells["latest"], detail=f"{month}, {counts}" if counts else month),

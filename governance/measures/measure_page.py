@@ -52,7 +52,7 @@ def page(measure: Measure, places: Places, *, number: int, today: date, smallest
         if charted.last
         else "",
         "icon": icon_of(charted),
-        "variation": findings.VARIATIONS[charted.variation],
+        "variation": findings.variation_words(charted),
         "assurance": findings.ASSURANCES[charted.assurance],
         "days": findings.days_sentence(charted),
         "headings": headings_of(measure),

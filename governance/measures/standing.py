@@ -110,6 +110,7 @@ def _cells(charted: Charted) -> dict[str, Any]:
         "target": findings.target_words(charted),
         "mean": findings.number_words(charted, point.limits.centre if point.limits else None),
         "limits": findings.limits_words(charted, charted.limits),
+        "variation": findings.variation_words(charted),
         "assurance": charted.assurance.name.lower(),
         "line": draw_small(charted, number=MONTHS),
     }

@@ -34,6 +34,7 @@ from .coded_records import write_coded_records
 from .competency import show_competency
 from .complaints import register_complaints
 from .decisions import write_decisions
+from .escalated import escalate_the_past
 from .figures import bring_figures_in
 from .format_texts import FORMATS
 from .formats import recreate_formats
@@ -201,6 +202,7 @@ STEPS: tuple[tuple[str, Callable[[Story], Any]], ...] = (
     ("today", lambda story: hold_some_today(now=story.now)),
     ("actions", lambda story: write_actions(now=story.now)),
     ("last weeks", lambda story: live_the_last_weeks(story.history, now=story.now)),
+    ("escalated", lambda story: escalate_the_past(now=story.now)),
     ("records", lambda story: write_records(now=story.now) + write_coded_records(now=story.now)),
     ("prepared", lambda story: prepare_some(now=story.now)),
     ("groups", lambda story: hold_groups(now=story.now)),

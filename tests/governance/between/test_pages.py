@@ -44,7 +44,7 @@ def test_it_says_how_long_it_is_since_the_last_one(place):
     happened(place, 16)
     page = place.client("governance").get(PAGE).text
     assert (
-        "Critical incidents: 12 days since the last critical incident, which is not unusual; the mean between two is 10 days."
+        "Critical incidents: 12 days since the last critical incident, which is not unusual; between two lie typically 10 days."
         in page
     )
 

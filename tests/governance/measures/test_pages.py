@@ -141,6 +141,14 @@ def test_a_small_count_is_hidden_on_the_page_and_in_the_file(place):
     assert rows[3]["numerator"] == "<5"
 
 
+def test_where_months_with_few_are_hidden_those_with_none_make_no_mean(place):
+    """Thirty months without any and six with three: shown alone, the thirty would say that there are never any."""
+    store("incidents.critical", place.team, [0, 0, 0, 0, 0, 3] * 6)
+    page = page_of(place, "governance", reverse("governance:measure", args=["incidents.critical"]))
+    assert "Months with few are hidden, so that a mean and limits would mislead." in page
+    assert "the mean is" not in page
+
+
 def test_the_file_has_every_month_with_its_numbers(place):
     store("supervision.on_time", place.team, STEADY)
     address = reverse("governance:measure_csv", args=["supervision.on_time"])
