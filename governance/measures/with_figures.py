@@ -75,14 +75,6 @@ MEASURES = (
         records=("/decisions/", "Restrictive decisions"),
     ),
     Measure(
-        key="complaints.rate", name="Complaints per 1,000 contacts", order=70,
-        definition="Complaints received, over contacts of the same team and month.",
-        numerator="Complaints received, as they were brought in", denominator=CONTACTS, owner=GOVERNANCE,
-        facts=by_statement(OVER.format(part="complaints", whole="contacts")), touched=TOUCHED,
-        lag_days=14, kind=MeasureKind.RATE, per=PER, better=Better.NEITHER, small=Small.COUNT, records=FIGURES, records_for=IMPORTS,
-        caveat="Few complaints can mean that nobody knows how to make one.",
-    ),
-    Measure(
         key="turnover", name="Turnover of 12 months", order=81,
         definition="Leavers of the twelve months that end with the month, over the mean of the headcounts at their beginning and end, as "
         "they were brought in: whoever moves to another team is no leaver; ends of fixed terms and bank staff are left out of the "

@@ -1,4 +1,4 @@
-"""Figures by team and month as five files that were brought in: two years of what is done, three of staff, with what strained them."""
+"""Figures by team and month as four files that were brought in: two years of what is done, three of staff, with what strained them."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ MONTHS = 24
 # Other systems know of staff from before the program: enough that every month of it has a year before.
 EARLIER = 12
 OF_STAFF = (FileKind.STAFF, FileKind.SICKNESS, FileKind.WORKLOAD)
+# What is no file here: complaints are counted from their register.
+IN_A_REGISTER = frozenset({FileKind.COMPLAINTS})
 
 
 def bring_figures_in(staff: Staff, *, now: datetime) -> int:
@@ -36,6 +38,8 @@ def bring_figures_in(staff: Staff, *, now: datetime) -> int:
     for kind in FileKind:
         months = every if kind in OF_STAFF else every[EARLIER:]
         changes = [one for one in said if one.figure in KINDS[kind].figures and one.month >= months[0]]
+        if kind in IN_A_REGISTER or not changes:
+            continue
         upload = FigureImport.objects.create(
             kind=kind, state=ImportState.IN, file_name=f"{kind}-{months[0]:%Y-%m}-to-{months[-1]:%Y-%m}.xlsx",
             sha256=hashlib.sha256(kind.encode()).hexdigest(), encoding="workbook", received_at=now - timedelta(days=3),
