@@ -18,6 +18,7 @@ from ..models import Complaint, ComplaintHandling
 from .enums import ACCOUNT_PURPOSE, ANSWER_PURPOSE, COMPLAINT_KIND, CameBy, MadeBy, NoChange
 from .events import events_of
 from .linked import links_of
+from .readings import readings_of
 from .states import ENDED, WAITING, WITH_ANSWER, can
 from .words import found_in_words, kept, status_of
 
@@ -39,7 +40,8 @@ def page(complaint: Complaint, viewer: Any, now: datetime, zone: ZoneInfo) -> di
         "facts": _facts(complaint, handlings[-1], zone),
         "about": _about(complaint, zone, may) if oversees else [],
         "oversees": oversees,
-        "account": _account(complaint, viewer, may),
+        "account": (account := _account(complaint, viewer, may)),
+        "readings": readings_of(complaint, zone) if account["reads"] else [],
         "answer": _answer(complaint, handlings, viewer, may),
         "links": links_of(complaint, viewer, today, may_take_back=may["follow_complaint"]),
         "actions": _actions(complaint, viewer, today),

@@ -187,6 +187,7 @@ class ComplaintFilter(Form):
         choices=[("", "All"), *ComplaintState.choices, (PAST_DATE, "Past a date")],
     )  # fmt: skip
     found = forms.ChoiceField(label="Found", required=False, choices=[("", "All"), *Finding.choices])
+    case_reference = CaseReferenceField(label="Case reference", required=False, help_text="")
     first = DateField(label="Came from", required=False)
     last = DateField(label="To", required=False)
 

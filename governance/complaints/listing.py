@@ -28,7 +28,7 @@ def narrowed(rows: ComplaintQuerySet, asked: Mapping[str, Any], *, now: datetime
     """The rows that fit what was asked, as the filter of the register understood it."""
     first: date | None = asked.get("first")
     last: date | None = asked.get("last")
-    for name in ("team", "theme", "found"):
+    for name in ("team", "theme", "found", "case_reference"):
         rows = rows.filter(**{name: asked[name]}) if asked.get(name) else rows
     if asked.get("state") == PAST_DATE:
         rows = rows.past_their_date(now=now)

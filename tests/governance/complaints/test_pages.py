@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from governance.complaints.commands import name_people, note_told, pass_complaint
 from governance.complaints.enums import AboutHead
+from governance.complaints.printing import register_of
 from governance.models import Complaint, ComplaintPolicy
 from tests.factories.boundaries import draft, in_effect
 from tests.factories.boundaries import kind as decision_kind
@@ -288,3 +290,34 @@ def test_the_page_says_how_the_clock_was_kept(house, complaint, time_machine):
     time_machine.move_to(later)
     acknowledged(complaint, now=later)
     assert "after its date" in house.client("manager").get(page(complaint)).text
+
+
+def test_the_page_says_who_has_read_what_is_said_to_those_who_may(house, complaint):
+    write_account(complaint, word=WORD)
+    house.client("lead").get(page(complaint, "account"))
+    shown = {
+        who: "Lee Novak read it." in house.client(who).get(page(complaint)).text for who in ("manager", "governance")
+    }
+    assert shown == {"manager": True, "governance": False}
+
+
+def test_a_case_is_found_by_its_reference(house, team):
+    known = received(team, house.worker, case_reference="HB-2207")
+    received(team, house.worker)
+    assert references(house, "manager", "?case_reference=HB-2207") == {known.reference}
+
+
+def test_what_is_printed_is_what_the_viewer_sees_narrowed_as_the_address_says(house, complaint):
+    received(complaint.team, house.worker, theme="support")
+    for viewer, asked, found in (
+        (house.manager, {"theme": "support"}, 1), (house.manager, {}, 2), (house.peer, {}, 0),
+    ):  # fmt: skip
+        assert len(register_of(viewer, asked, NOON).context["rows"]) == found
+
+
+def test_the_printed_register_names_nobody(house, complaint):
+    write_account(complaint, word=WORD)
+    document = register_of(house.manager, {}, NOON)
+    text = render_to_string(document.template, document.context | {"title": document.title})
+    assert complaint.reference in text
+    assert [name in text for name in (WORD, "Sam Okoro", "Morgan Hale")] == [False, False, False]
