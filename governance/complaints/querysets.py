@@ -49,6 +49,11 @@ class ComplaintQuerySet(models.QuerySet):
         """Those about this person that somebody told them of."""
         return self.filter(Exists(_of("ComplaintAbout").filter(person=person, told_at__isnull=False)))
 
+    def concerning(self, person_id: Any) -> ComplaintQuerySet:
+        """Those that this person handles, or was told that they are about."""
+        told = Exists(_of("ComplaintAbout").filter(person=person_id, told_at__isnull=False))
+        return self.filter(told | Exists(_of("ComplaintHandling").filter(handler=person_id, ended_at=None)))
+
     def of_teams_managed_by(self, person: Any, *, on: date) -> ComplaintQuerySet:
         return self.filter(team__in=reach.teams_managed_by(person, on=on).values("pk"))
 

@@ -5,11 +5,11 @@ from workforce_assurance.common.shipped import Shipped, register_shipped
 from workforce_assurance.people import reach
 
 # The rules are known once they are read.
-from . import charges, holdings, linked, obligations, panels, printing, purposes, rules, shipped, sources  # noqa: F401
+from . import carried, charges, holdings, linked, obligations, panels, printing, purposes, rules, shipped, sources  # noqa: F401
 
 
 def register() -> None:
-    for module in (obligations, purposes, sources, panels, holdings, charges, linked, printing):
+    for module in (obligations, purposes, sources, panels, holdings, charges, linked, printing, carried):
         module.register()
     register_set_up_page(
         SetUpPage(
