@@ -35,16 +35,17 @@ FROM (
 
 
 def competent_by_team(*, months: Iterable[date], zone: ZoneInfo) -> dict[tuple[uuid.UUID, date], tuple[int, int]]:
-    """How many were competent, and of how many a skill was needed, by team and month. Four questions, whatever is asked."""
+    """How many were competent, and of how many a skill was needed, by team and month. A few questions, however many people there are."""
     ends = {month: next_month(month) - ONE_DAY for month in months}
     policies = _policies(zone)
     posts = posts_between(min(ends.values()), max(ends.values())) if ends else []
-    pieces = pieces_of({post.person for post in posts}) if policies else {}
+    pieces = pieces_of() if policies else {}
     counts: dict[tuple[uuid.UUID, date], tuple[int, int]] = {}
     held: dict[tuple[uuid.UUID, int], list[Span] | None] = {}
+    in_force = {month: _in_force(policies, end) for month, end in ends.items()}
     for post in posts:
         for month, end in ends.items():
-            number = _in_force(policies, end)
+            number = in_force[month]
             if number is None or not post.covers(end):
                 continue
             key = (post.person, number)

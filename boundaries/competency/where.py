@@ -27,9 +27,11 @@ def stands(
     }
 
 
-def pieces_of(people: Iterable[uuid.UUID]) -> dict[tuple[uuid.UUID, str], list[Piece]]:
+def pieces_of(people: Iterable[uuid.UUID] | None = None) -> dict[tuple[uuid.UUID, str], list[Piece]]:
+    """The evidence that counts by person and skill: of these people, or of everybody."""
     found: dict[tuple[uuid.UUID, str], list[Piece]] = defaultdict(list)
-    rows = CompetencyEvidence.objects.counting().filter(person__in=list(people)).order_by()
+    rows = CompetencyEvidence.objects.counting().order_by()
+    rows = rows if people is None else rows.filter(person__in=list(people))
     for person, code, kind, on, is_refresh, passed in rows.values_list(
         "person", "skill_code", "kind", "took_place_on", "is_refresh", "check_passed"
     ):

@@ -208,7 +208,7 @@ def test_a_web_process_that_serves_the_pages_loads_nothing_that_computes(place):
         "import os, sys; os.environ['DJANGO_SETTINGS_MODULE'] = 'workforce_assurance.settings.test'\n"
         "import django; django.setup()\n"
         "from datetime import date\n"
-        "import governance.measures.views\n"
+        "import governance.measures.views, governance.learning.views, governance.between.views\n"
         "from tests.governance.measures.test_charting import STEADY, ON_TIME, charted, of_hundred\n"
         "from governance.measures import drawing, findings\n"
         "found = charted(ON_TIME, of_hundred([*STEADY, 40]))\n"
