@@ -32,6 +32,11 @@ class WithdrawnBecause(models.TextChoices):
     WRONG_FACTS = "wrong_facts", "Its day, kind or check is wrong"
     TWICE = "twice", "It was recorded twice"
     NOT_HELD = "not_held", "It did not take place"
+    TAKEN_BACK = "taken_back", "The file that brought it was taken back"
+
+
+# What somebody gives as a reason themselves.
+GIVEN_BY_HAND = [one for one in WithdrawnBecause if one != WithdrawnBecause.TAKEN_BACK]
 
 
 class State(models.TextChoices):

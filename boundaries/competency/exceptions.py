@@ -69,3 +69,35 @@ class NothingLikeIt(Refused):
     """What it came from is no record of this person that the goal may name."""
 
     words = "What it came from is not there any more. Open the goal from the person's page."
+
+
+class FileIsUnreadable(Refused):
+    """The file is no table; the text says what to do."""
+
+
+class LinesAreWrong(Refused):
+    """Some lines cannot be taken, and it was not said that they are left out."""
+
+    words = "Some lines cannot be taken. Put them right, or leave them out. Nothing was changed."
+
+
+class ColumnsAreMissing(Refused):
+    """No column holds what a file of evidence cannot do without."""
+
+
+class ChangedSince(Refused):
+    """It would bring something else than what was shown."""
+
+    words = "Something has changed since this was shown. Look again, then bring it in. Nothing was changed."
+
+
+class AlreadyBroughtIn(Refused):
+    words = "This file was brought in already."
+
+
+class NotBroughtIn(Refused):
+    words = "This file does not stand: it was taken back already, or never brought in."
+
+
+class OwnInTheFile(Refused):
+    words = "Something in this file is evidence about you. Somebody else takes it back. Nothing was changed."

@@ -11,7 +11,7 @@ from django import forms
 from workforce_assurance.common.forms import DateField, Form, Option, TextField, counted_field
 
 from .commands import Asked, Seen
-from .enums import WITH_AN_OBSERVER, EvidenceKind, Extent, State, WithdrawnBecause
+from .enums import GIVEN_BY_HAND, WITH_AN_OBSERVER, EvidenceKind, Extent, State
 from .exceptions import (
     LiesAhead,
     NeedAlreadyThere,
@@ -77,7 +77,9 @@ class EvidenceForm(Form):
 
 class WithdrawForm(Form):
     because = forms.ChoiceField(
-        label="Why does it count no more?", choices=WithdrawnBecause.choices, widget=forms.RadioSelect
+        label="Why does it count no more?",
+        choices=[(one.value, one.label) for one in GIVEN_BY_HAND],
+        widget=forms.RadioSelect,
     )
 
 

@@ -57,20 +57,26 @@ def page(goal: Any, viewer: Any, now: datetime, on: Any, zone: ZoneInfo) -> dict
     response = response_for(GOAL_PURPOSE, goal.pk)
     coaches = viewer.has_perm("boundaries.observe_goal", goal)
     is_open = goal.state == GoalState.OPEN
-    writes = response is not None and coaches and is_open and parties_of(response).author == viewer.pk
+    writes = response is not None and coaches and is_open and parties_of(response).author == viewer
     rows = goal.reobservations.answered().select_related("observed_by").order_by("-recorded_at")
     return {
         "goal": goal,
         "status": due(goal, now),
         "facts": _facts(goal, viewer, on),
         "tasks": tasks_of(response, viewer) if writes else [],
-        "sections": records.read_by_rule(response=response, by=viewer, now=now) if response else (),
+        "sections": _said(response, viewer, now),
         "seen": [_seen(one) for one in rows],
         "seen_headings": SEEN,
         "may_observe": coaches and is_open,
         "back_url": reverse("competency:person", args=[goal.person_id]) if coaches else reverse("competency:home"),
         "back_text": goal.person.full_name if coaches else "Competency",
     }
+
+
+def _said(response: Any, viewer: Any, now: datetime) -> list[Any]:
+    """Sections in which something is written."""
+    sections = records.read_by_rule(response=response, by=viewer, now=now) if response else ()
+    return [one for one in sections if any(answer.shown for answer in one.answers)]
 
 
 def _seen(row: Any) -> list[Any]:

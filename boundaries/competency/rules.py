@@ -9,10 +9,11 @@ import rules
 from django.utils import timezone
 
 from workforce_assurance.common.dates import local_day
+from workforce_assurance.common.uploads import ImportState
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
-from ..models import CoachingGoal, CompetencyEvidence
+from ..models import CoachingGoal, CompetencyEvidence, EvidenceImport
 from ..rules import is_active, is_administrator
 from .reach import answers_for, coached_by, coaches
 
@@ -64,6 +65,16 @@ def coaches_somebody(viewer: Any) -> bool:
     return bool(coached_by(viewer, on=_today(viewer)).exists())
 
 
+@rules.predicate
+def chose_it(viewer: Any, upload: EvidenceImport | None) -> bool:
+    return upload is not None and EvidenceImport.objects.waiting_for(viewer).filter(pk=upload.pk).exists()
+
+
+@rules.predicate
+def was_brought_in(_viewer: Any, upload: EvidenceImport | None) -> bool:
+    return upload is not None and upload.state != ImportState.WAITING
+
+
 rules.add_perm("boundaries.see_competency", is_active & (is_themselves | stands_above))
 rules.add_perm("boundaries.record_evidence", is_active & stands_above)
 rules.add_perm("boundaries.withdraw_evidence", is_active & stands_above_its_person)
@@ -73,3 +84,6 @@ rules.add_perm("boundaries.open_goal", is_active & supervises_them)
 rules.add_perm("boundaries.see_goal", is_active & (is_its_person | coaches_it))
 rules.add_perm("boundaries.observe_goal", is_active & coaches_it)
 rules.add_perm("boundaries.see_coaching_log", is_active & coaches_somebody)
+rules.add_perm("boundaries.import_evidence", is_active & is_administrator)
+rules.add_perm("boundaries.bring_evidence_in", is_active & is_administrator & chose_it)
+rules.add_perm("boundaries.see_evidence_import", is_active & is_administrator & was_brought_in)

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from .views import coaching, matrix, people, set_up
+from .views import coaching, imports, matrix, people, set_up
 
 app_name = "competency"
-POLICY = "set-up/competency"
+POLICY, IMPORT = "set-up/competency", "competency/imports/<uuid:import_id>"
 
 urlpatterns = [
     path("competency/", people.home, name="home"),
@@ -19,6 +19,12 @@ urlpatterns = [
     path("competency/coaching/", coaching.Log.as_view(), name="log"),
     path("competency/coaching/<uuid:goal_id>/", coaching.goal_detail, name="goal"),
     path("competency/coaching/<uuid:goal_id>/seen/", coaching.SeenAgain.as_view(), name="seen_again"),
+    path("competency/imports/", imports.ImportList.as_view(), name="imports"),
+    path("competency/imports/new/", imports.Choose.as_view(), name="import_choose"),
+    path(f"{IMPORT}/preview/", imports.preview, name="import_preview"),
+    path(f"{IMPORT}/columns/", imports.columns, name="import_columns"),
+    path(f"{IMPORT}/", imports.import_detail, name="import"),
+    path(f"{IMPORT}/take-back/", imports.take_back, name="import_take_back"),
     path(f"{POLICY}/", set_up.policy, name="policy"),
     path(f"{POLICY}/draft/", set_up.draft, name="draft"),
     path(f"{POLICY}/publish/", set_up.publish, name="publish"),

@@ -5,6 +5,7 @@ from .catalogue import CatalogueVersion, DecisionKind, Ground
 from .coaching import CoachingGoal, Reobservation
 from .competency import CompetencyEvidence, CompetencyNeed, CompetencyVersion, Skill
 from .competency_deadlines import CompetencyDeadline
+from .competency_imports import EvidenceColumns, EvidenceImport
 from .deadlines import Deadline
 from .decisions import Decision
 from .equality import EqualityFacts
@@ -36,6 +37,8 @@ __all__ = [
     "Decision",
     "DecisionKind",
     "EqualityFacts",
+    "EvidenceColumns",
+    "EvidenceImport",
     "FollowingStep",
     "FramePlace",
     "GateVisit",

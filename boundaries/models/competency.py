@@ -13,6 +13,7 @@ from workforce_assurance.common.versions import ShippedVersion, in_force_once, o
 
 from ..competency.enums import EvidenceKind, WithdrawnBecause
 from ..competency.querysets import EvidenceQuerySet
+from .competency_imports import EvidenceImport
 
 PERSON = settings.AUTH_USER_MODEL
 NOUN = "competency policy"
@@ -120,6 +121,10 @@ class CompetencyEvidence(models.Model):
     observed_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    # The file that it came with.
+    brought_by = models.ForeignKey(
+        EvidenceImport, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence"
+    )
     withdrawn_because = models.CharField(max_length=12, choices=WithdrawnBecause, blank=True, default="")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

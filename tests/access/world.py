@@ -315,13 +315,18 @@ def _measure_note(people: dict[str, Any], team: Team, now: Any) -> Any:
 
 
 def _competency(people: dict[str, Any], now: Any) -> dict[str, Any]:
-    """Evidence about the worker, a coaching goal of theirs, and the next policy drafted."""
+    """Evidence about the worker, a coaching goal of theirs, files of evidence, and the next policy drafted."""
+    said = competency.lines(competency.line(people[WORKER], today(now=now) - timedelta(days=3)))
+    files = {
+        "evidence_brought_in": competency.bring_in(said, people[ADMINISTRATOR], now=now),
+        "waiting_evidence": competency.received(said, people[ADMINISTRATOR], now=now),
+    }
     evidence = competency.record(
         people[WORKER], people[SUPERVISOR], now=now, took_place_on=today(now=now) - timedelta(days=1)
     )
     draft = draft_competency(by=people[ADMINISTRATOR], now=now)
     goal = competency.goal(people[WORKER], people[SUPERVISOR], now=now)
-    return {"evidence": evidence, "goal": goal, "competency_need": draft.skills.first().needs.first()}
+    return files | {"evidence": evidence, "goal": goal, "competency_need": draft.skills.first().needs.first()}
 
 
 def _labels(people: dict[str, Any], now: Any) -> dict[str, Any]:

@@ -6,8 +6,10 @@ from typing import Any
 
 from boundaries.competency import commands
 from boundaries.competency.enums import EvidenceKind, GoalCause
+from boundaries.competency.planning import look_at
 from boundaries.competency.shipped import ship
-from boundaries.models import CoachingGoal, CompetencyEvidence, CompetencyVersion, Reobservation
+from boundaries.models import CoachingGoal, CompetencyEvidence, CompetencyVersion, EvidenceImport, Reobservation
+from workforce_assurance.people.queries import today
 
 from .supervision import NOON
 
@@ -56,3 +58,29 @@ def see_again(found: CoachingGoal, by: Any, *, shown: bool = True, now: Any = NO
     }  # fmt: skip
     observed = commands.Observed(shown=shown, **said)
     return commands.observe_again(goal=found, observed=observed, once=uuid.uuid4(), by=by, now=now)
+
+
+HEADER = "Staff number,Skill,Date,Passed,Kind,Refresh,Observer"
+
+
+def lines(*rows: str) -> str:
+    return "\n".join([HEADER, *rows, ""])
+
+
+def line(person: Any, on: date, *, skill: str = "De-escalation", passed: str = "yes", more: str = ",,") -> str:
+    """One line of a file; e-learning unless `more` (kind, refresh, observer) says something else."""
+    return f"{person.reference},{skill},{on.isoformat()},{passed},{more}"
+
+
+def received(content: Any, by: Any, *, name: str = "evidence.csv", now: Any = NOON) -> EvidenceImport:
+    ship_competency(now)
+    content = content.encode() if isinstance(content, str) else content
+    return commands.receive_evidence(file_name=name, content=content, by=by, now=now)
+
+
+def bring_in(content: Any, by: Any, *, leave_out: bool = False, now: Any = NOON) -> EvidenceImport | None:
+    """Look at the file and bring in what it shows."""
+    upload = received(content, by, now=now)
+    plan = look_at(upload, viewer=by, today=today(now=now)).plan
+    commands.bring_evidence_in(upload=upload, fingerprint=plan.fingerprint, leave_out=leave_out, by=by, now=now)
+    return EvidenceImport.objects.filter(pk=upload.pk).first()

@@ -1,4 +1,4 @@
-"""Coaching goals of the team to show, by the product's own commands: one seen and closed, one not yet shown, one past its day."""
+"""Coaching goals of the team to show: one seen, one not yet shown, one past its day; and a file of evidence. By commands."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from typing import Any
 
 from boundaries.competency import commands
 from boundaries.competency.enums import GOAL_PURPOSE
+from boundaries.competency.planning import look_at
 from boundaries.models import CoachingGoal
+from workforce_assurance.people.queries import today
 from workforce_assurance.structured_templates import commands as records
 from workforce_assurance.structured_templates.asked import asked_by
 from workforce_assurance.structured_templates.kinds import Value
 from workforce_assurance.structured_templates.queries import response_for
 
-from .sign_ins import other_worker_to_show, supervisor_to_show, worker_to_show
+from .sign_ins import administrator_to_show, other_worker_to_show, supervisor_to_show, worker_to_show
 from .staff import SEED, ZONE
 
 DAY = timedelta(days=1)
@@ -39,7 +41,19 @@ def coach_some(*, now: datetime) -> int:
     told.see(waits, days=3, shown=False)
     told.open(other_worker_to_show(), DE_ESCALATION, days=30)
     commands.watch_goals(now=now)
+    _bring_in(now - 9 * DAY)
     return CoachingGoal.objects.count()
+
+
+def _bring_in(at: datetime) -> None:
+    """What the learning system knew last week of three people; one line names nobody and was left out."""
+    by, day = administrator_to_show(), (at - 12 * DAY).astimezone(ZONE).date().isoformat()
+    people = [one for one in (worker_to_show(), other_worker_to_show(), supervisor_to_show()) if one != by]
+    rows = [f"{one.reference},De-escalation,{day},Passed" for one in people] + [f"LEFT-1,De-escalation,{day},Passed"]
+    content = "\n".join(["Employee number,Course,Completed on,Result", *rows]).encode()
+    upload = commands.receive_evidence(file_name="learning-system.csv", content=content, by=by, now=at)
+    plan = look_at(upload, viewer=by, today=today(now=at)).plan
+    commands.bring_evidence_in(upload=upload, fingerprint=plan.fingerprint, leave_out=True, by=by, now=at)
 
 
 class _Told:

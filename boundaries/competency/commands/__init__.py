@@ -2,6 +2,7 @@
 
 from .coaching import Observed, Wanted, observe_again, open_goal
 from .evidence import Seen, record_evidence, withdraw_evidence
+from .importing import bring_evidence_in, read_evidence_as, receive_evidence, take_evidence_back
 from .observing import watch_goals
 from .policy import (
     Asked,
@@ -23,13 +24,17 @@ __all__ = [
     "Wanted",
     "add_need",
     "add_skill",
+    "bring_evidence_in",
     "discard_policy",
     "draft_policy",
     "observe_again",
     "open_goal",
     "publish_policy",
+    "read_evidence_as",
+    "receive_evidence",
     "record_evidence",
     "ship_policy",
+    "take_evidence_back",
     "take_out_need",
     "take_out_skill",
     "watch_competency",

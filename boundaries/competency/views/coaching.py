@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from workforce_assurance.common.views import RecordForm, may_or_404
+from workforce_assurance.people import queries as people
 from workforce_assurance.people.views.edge import Edge, ListAtNow, edge
 
 from ...models import CoachingGoal
@@ -78,7 +79,10 @@ class OpenGoal(RecordForm):
 
     def form(self, person: Any, at: Edge, typed: Any = None) -> GoalForm:
         skills = {one.code: one.label for one in in_force()}
-        initial = {"due_on": at.today + AGAIN_IN, "skill": getattr(self.source, "skill_code", "")}
+        initial = {
+            "due_on": people.calendar().next_working(at.today + AGAIN_IN),
+            "skill": getattr(self.source, "skill_code", ""),
+        }
         return GoalForm(typed, skills=skills, initial=initial)
 
     def act(self, form: GoalForm, person: Any, at: Edge) -> str:

@@ -13,6 +13,7 @@ from tests.factories.boundaries import answer
 from tests.factories.competency import DAY, goal, record, see_again
 from tests.factories.standards import in_force
 from workforce_assurance.audit.models import TrailEntry
+from workforce_assurance.structured_templates.queries import response_for
 
 LOG = "/competency/coaching/"
 
@@ -44,7 +45,16 @@ def test_a_goal_is_opened_by_page_once_and_leads_to_what_is_written(live):
     for _ in range(2):
         page = live.client("supervisor").post(address("goal_new", live.worker), said(live), follow=True).text
     found = CoachingGoal.objects.get()
-    assert (found.person, found.cause, "What is practised" in page) == (live.worker, "talk", True)
+    section = reverse("record_section", args=[response_for(GOAL_PURPOSE, found.pk).pk, "practise"])
+    assert (found.person, found.cause, section in page) == (live.worker, "talk", True)
+
+
+def test_its_person_reads_and_whoever_opened_it_writes_while_it_is_open(live, made):
+    section = reverse("record_section", args=[response_for(GOAL_PURPOSE, made.pk).pk, "practise"])
+    pages = [live.client(who).get(address("goal", made)).text for who in ("worker", "supervisor")]
+    see_again(made, live.supervisor, now=live.now)
+    pages.append(live.client("supervisor").get(address("goal", made)).text)
+    assert [section in page for page in pages] == [False, True, False]
 
 
 def test_what_cannot_be_opened_is_said_at_its_question(live):
