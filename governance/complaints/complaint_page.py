@@ -31,12 +31,14 @@ def page(complaint: Complaint, viewer: Any, now: datetime, zone: ZoneInfo) -> di
     may = {what: viewer.has_perm(f"governance.{what}", complaint) for what in MAY}
     today, handlings = local_day(now, zone), list(complaint.handlings.select_related("handler"))
     oversees = viewer.has_perm("governance.see_whom_complained_about", complaint)
+    moves = _moves(complaint, may)
     return {
         "complaint": complaint,
-        "key": str(complaint.pk),
+        "moves": any(moves.values()),
+        "is_mine": complaint.recorded_by_id == viewer.pk,
         "from": f"{COMPLAINT_KIND}:{complaint.pk}",
         "status": status_of(complaint, today),
-        "may": may | _moves(complaint, may),
+        "may": may | moves,
         "facts": _facts(complaint, handlings[-1], zone),
         "about": _about(complaint, zone, may) if oversees else [],
         "oversees": oversees,

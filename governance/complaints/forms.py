@@ -39,7 +39,7 @@ class FactsForm(Form):
         label="What is it about?", help_text="About how the service works. What is said follows on the next page."
     )
     made_by = forms.ChoiceField(label="Who complains?", choices=MadeBy.choices, widget=forms.RadioSelect)
-    came_by = forms.ChoiceField(label="How did it reach us?", choices=CameBy.choices)
+    came_by = forms.ChoiceField(label="How did it reach us?", choices=[("", "Choose how"), *CameBy.choices])
     case_reference = CaseReferenceField(
         label="Case reference", required=False,
         help_text="Of whoever complains, where we serve them and they agree. Leave it empty otherwise. Never a name.",

@@ -48,7 +48,7 @@ def found_in_words(complaint: Complaint) -> str:
 def kept(day: date | None, due: date) -> str:
     """ "Mon 1 Mar 2027, in time", or by when it is asked."""
     if day is None:
-        return f"By {long_day(due)}"
+        return f"Not yet; by {long_day(due)}"
     return f"{long_day(day)}, {'in time' if day <= due else f'after its date, {long_day(due)}'}"
 
 

@@ -1,27 +1,18 @@
-"""Measures of complaints: from the register, or from a file where one said how many there were; never from both."""
+"""What was upheld of complaints, and how the clock was kept; how many there were stands among the rates over contacts."""
 
 from __future__ import annotations
 
 from ..complaints import measured as complaints
 from ..spc_signals import Better
-from .enums import MeasureKind, Small
+from .enums import MeasureKind
 from .facts import by_statement
 from .registry import Measure, register_measure
-from .with_figures import CONTACTS, GOVERNANCE, PER
+from .with_figures import GOVERNANCE
 from .with_figures import TOUCHED as FIGURES_CAME
 
 COMPLAINTS = ("/complaints/", "Complaints")
 
 MEASURES = (
-    Measure(
-        key="complaints.rate", name="Complaints per 1,000 contacts", order=70, version=2,
-        definition="Complaints received, over contacts of the same team and month. Where a file brought in how many complaints there "
-        "were, that figure counts, else those of the register; never both. Months and teams of which no contacts are known are not in it.",
-        numerator="Complaints received", denominator=CONTACTS, owner=GOVERNANCE,
-        facts=by_statement(complaints.RATE), touched=f"{complaints.TOUCHED} UNION {FIGURES_CAME}",
-        lag_days=14, kind=MeasureKind.RATE, per=PER, better=Better.NEITHER, small=Small.COUNT, records=COMPLAINTS,
-        caveat="Few complaints can mean that nobody knows how to make one.",
-    ),
     Measure(
         key="complaints.upheld", name="Complaints upheld", order=71,
         definition="Of complaints received in the month that are answered, those upheld, in whole or in part. Where a file brought in how "

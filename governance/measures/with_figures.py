@@ -6,6 +6,7 @@ from boundaries import measured as boundaries
 from debriefs import measured as debriefs
 from workforce_assurance.people import measured as people
 
+from ..complaints import measured as complaints
 from ..rates import FEWEST_FTE_DAYS
 from ..spc_signals import Better
 from .enums import MeasureKind, Small
@@ -73,6 +74,15 @@ MEASURES = (
         facts=by_statement(PER_CONTACT.format(facts=boundaries.DECISIONS)), touched=f"{boundaries.TOUCHED} UNION {TOUCHED}",
         lag_days=14, kind=MeasureKind.RATE, per=PER, better=Better.LOW, small=Small.COUNT,
         records=("/decisions/", "Restrictive decisions"),
+    ),
+    Measure(
+        key="complaints.rate", name="Complaints per 1,000 contacts", order=70, version=2,
+        definition="Complaints received, over contacts of the same team and month. Where a file brought in how many complaints there "
+        "were, that figure counts, else those of the register; never both. Months and teams of which no contacts are known are not in it.",
+        numerator="Complaints received", denominator=CONTACTS, owner=GOVERNANCE,
+        facts=by_statement(complaints.RATE), touched=f"{complaints.TOUCHED} UNION {TOUCHED}",
+        lag_days=14, kind=MeasureKind.RATE, per=PER, better=Better.NEITHER, small=Small.COUNT, records=("/complaints/", "Complaints"),
+        caveat="Few complaints can mean that nobody knows how to make one.",
     ),
     Measure(
         key="turnover", name="Turnover of 12 months", order=81,

@@ -63,14 +63,15 @@ def record_complaint(*, received: Received, once: uuid.UUID, by: Any, now: datet
     check_theme(received.facts.theme)
     about = named_heads(received.facts.team, received.about_head)
     handler = _handler(received.facts.team, about, now)
-    made = _complaint(received, once, by, now)
+    made, is_new = _complaint(received, once, by, now)
+    # The same form, sent twice at once.
+    if not is_new:
+        return made
     ComplaintAbout.objects.bulk_create(ComplaintAbout(complaint=made, person=one, named_at=now) for one in about)
     begin_handling(made, handler, by=by, now=now)
     ask(made, tuple(ClockKind), handler, now=now)
     records.open_response(purpose=ACCOUNT_PURPOSE, subject_id=made.pk, author=by, by=by, now=now)
-    if received.source and received.source[0] in LinkKind.values:
-        kind, key = received.source
-        ComplaintLink.objects.create(complaint=made, kind=kind, subject_id=key, linked_at=now, linked_by=by)
+    _link(made, received.source, by, now)
     facts = {"theme": made.theme, "team": str(made.team_id), "received_on": str(made.received_on)}
     note("complaint recorded", made, by, now, handler=str(handler.pk), about=len(about), **facts)
     return made
@@ -109,6 +110,13 @@ def check_theme(theme: str) -> None:
         raise ThemeNotInUse("Choose a theme from the list that is in use.")
 
 
+def _link(made: Complaint, source: tuple[str, uuid.UUID] | None, by: Any, now: datetime) -> None:
+    """To what it comes from, where complaints are linked to such."""
+    if source and source[0] in LinkKind.values:
+        kind, key = source
+        ComplaintLink.objects.create(complaint=made, kind=kind, subject_id=key, linked_at=now, linked_by=by)
+
+
 def _check_day(day: date, today: date) -> None:
     if not today - LONGEST_AGO <= day <= today:
         raise ReceivedAtAnotherTime("Give the day on which it came: today or before, and within the last year.")
@@ -121,12 +129,13 @@ def _handler(team: Any, about: list[Any], now: datetime) -> Any:
     return found
 
 
-def _complaint(received: Received, once: uuid.UUID, by: Any, now: datetime) -> Complaint:
+def _complaint(received: Received, once: uuid.UUID, by: Any, now: datetime) -> tuple[Complaint, bool]:
     policy, calendar, facts = policy_in_force(), people.calendar(), received.facts
-    return Complaint.objects.create(
-        reference=new_reference(), once=once, team=facts.team, theme=facts.theme, made_by=facts.made_by,
-        came_by=facts.came_by, case_reference=facts.case_reference, received_on=received.received_on, recorded_at=now,
-        recorded_by=by, changed_at=now,
-        acknowledge_due_on=calendar.add(received.received_on, policy.acknowledge_working_days),
-        answer_due_on=calendar.add(received.received_on, policy.answer_working_days),
-    )  # fmt: skip
+    columns = {
+        "reference": new_reference(), "team": facts.team, "theme": facts.theme, "made_by": facts.made_by,
+        "came_by": facts.came_by, "case_reference": facts.case_reference, "received_on": received.received_on,
+        "recorded_at": now, "recorded_by": by, "changed_at": now,
+        "acknowledge_due_on": calendar.add(received.received_on, policy.acknowledge_working_days),
+        "answer_due_on": calendar.add(received.received_on, policy.answer_working_days),
+    }  # fmt: skip
+    return Complaint.objects.get_or_create(once=once, defaults=columns)

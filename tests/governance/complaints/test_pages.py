@@ -321,3 +321,11 @@ def test_the_printed_register_names_nobody(house, complaint):
     text = render_to_string(document.template, document.context | {"title": document.title})
     assert complaint.reference in text
     assert [name in text for name in (WORD, "Sam Okoro", "Morgan Hale")] == [False, False, False]
+
+
+def test_each_reads_beside_the_facts_what_it_is_to_them(house, complaint):
+    name_people(complaint=complaint, ids=[house.peer.pk], by=house.manager, now=NOON)
+    note_told(about=complaint.about.get(), by=house.manager, now=NOON)
+    words = {"worker": "You put it on record.", "peer": "You were told that it is about you."}
+    assert [said in house.client(who).get(page(complaint)).text for who, said in words.items()] == [True, True]
+    assert "You put it on record." not in house.client("manager").get(page(complaint)).text
