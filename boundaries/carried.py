@@ -25,7 +25,7 @@ def waiting_for_review(opening: Opening) -> DecisionQuerySet:
     """What the worker asked for and both may see: at the gate, to be reviewed, or of high risk and new since last time."""
     on = local_day(opening.now, people.zone_for(opening.viewer))
     asked = Deadline.objects.waiting().filter(decision=OuterRef("pk")).come(now=opening.now)
-    new = Q(kind__is_high_risk=True, effective_at__isnull=False)
+    new = Q(kind__is_high_risk=True, effective_at__isnull=False, brought_by=None)
     new &= Q(effective_at__gte=opening.since) if opening.since else Q()
     rows = Decision.objects.visible_to(opening.viewer, on=on).filter(requester=opening.worker_id)
     rows = rows.filter(Q(state__in=WAITING) | Exists(asked) | new).select_related("kind")

@@ -16,9 +16,11 @@ Event = tuple[datetime, str]
 
 def events_of(decision: Decision, visits: Sequence[GateVisit], zone: ZoneInfo) -> list[dict[str, str]]:
     """Newest first; what happened at one instant stays in the order in which it follows."""
-    found = [(decision.drafted_at, f"Drafted by {decision.requester.full_name}")]
+    found = [
+        (decision.drafted_at, f"{'Asked for' if decision.brought_by else 'Drafted'} by {decision.requester.full_name}")
+    ]
     found += [event for visit in visits for event in _at_the_gate(visit)]
-    found += [*_course(decision), *_looks(decision), *_appeals(decision), *_end(decision)]
+    found += [*_from_elsewhere(decision), *_course(decision), *_looks(decision), *_appeals(decision), *_end(decision)]
     # Sorted by time alone.
     found.sort(key=lambda event: event[0])
     return [{"when": long_instant(when, zone), "text": text} for when, text in reversed(found)]
@@ -29,6 +31,15 @@ def _at_the_gate(visit: GateVisit) -> Iterator[Event]:
     yield visit.sent_at, f"Sent to the gate: {visit.asked.full_name}{where} is asked"
     if visit.answered_at and visit.answered_by and visit.outcome != GateOutcome.WITHDRAWN:
         yield visit.answered_at, f"{GateOutcome(visit.outcome).label} by {visit.answered_by.full_name}"
+
+
+def _from_elsewhere(decision: Decision) -> Iterator[Event]:
+    """What the file said of its gate, and when it came in."""
+    upload = decision.brought_by
+    if upload is not None and decision.approved_at and decision.approver:
+        yield decision.approved_at, f"Let through by {decision.approver.full_name}, in another system"
+        if upload.brought_in_at:
+            yield upload.brought_in_at, "Imported"
 
 
 def _course(decision: Decision) -> Iterator[Event]:
@@ -49,6 +60,9 @@ def _appeals(decision: Decision) -> Iterator[Event]:
 
 
 def _end(decision: Decision) -> Iterator[Event]:
+    if decision.brought_by and decision.ends_at is None:
+        # It was done, and has no end.
+        return
     if decision.ended_at and decision.state != DecisionState.REFUSED:
         by = f" by {decision.ended_by.full_name}" if decision.ended_by else ""
         yield decision.ended_at, f"{decision.get_state_display()}{by}"

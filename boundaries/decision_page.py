@@ -74,7 +74,7 @@ def _moves(decision: Decision, may: dict[str, bool]) -> dict[str, bool]:
         "appeal": may["record_appeal"]
         and decision.effective_at is not None
         and not decision.appeals.waiting().exists(),
-        "equality": may["write_decision"] and decision.kind.is_about_a_person,
+        "equality": may["write_decision"] and decision.kind.is_about_a_person and not decision.brought_by_id,
         "letter": state in TOLD,
         "renew": may["renew_decision"] and can(state, "renewed through the gate") and decision.ends_at is not None,
     }
@@ -105,6 +105,10 @@ def _facts(decision: Decision, viewer: Any, zone: ZoneInfo) -> list[Fact]:
         ("Emergency", "It took effect before its gate." if decision.is_emergency else ""),
         ("Refused because", RefusalReason(decision.refused_because).label if decision.refused_because else ""),
         ("Lifted because", LiftReason(decision.lifted_because).label if decision.lifted_because else ""),
+        (
+            "Imported",
+            f"As {decision.outside_key} from another system, where its reasons stand" if decision.brought_by_id else "",
+        ),
         ("Reference", decision.reference),
     ]
     facts = [{"label": label, "value": value} for label, value in rows if value]

@@ -1,9 +1,9 @@
-"""The facts of restrictive decisions that measures count, by team and month: nothing is suppressed here."""
+"""The facts of restrictive decisions that measures count, by team and month: nothing is suppressed, and nothing imported counts."""
 
 from __future__ import annotations
 
 MONTH = "date_trunc('month', effective_at AT TIME ZONE %(zone)s)::date"
-TOOK_EFFECT = "FROM boundaries_decision WHERE effective_at >= %(since_at)s AND effective_at < %(until_at)s"
+TOOK_EFFECT = "FROM boundaries_decision WHERE effective_at >= %(since_at)s AND effective_at < %(until_at)s AND brought_by_id IS NULL"
 
 # Every decision that took effect, renewals among them.
 DECISIONS = f"SELECT team_id, {MONTH} AS month, count(*) AS numerator {TOOK_EFFECT} GROUP BY 1, 2"

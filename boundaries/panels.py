@@ -29,7 +29,7 @@ def at_my_gate(viewer: Any, now: datetime) -> GateVisitQuerySet:
 def to_write(viewer: Any, _now: datetime) -> DecisionQuerySet:
     """What the viewer asked for and has not sent to the gate."""
     shown = Decision.objects.to_write(viewer).select_related("kind").order_by("drafted_at", "pk")
-    return shown.only("kind__label", "case_reference", "state")
+    return shown.only("kind__label", "case_reference", "state", "ends_at")
 
 
 def asked_of(viewer: Any, now: datetime) -> DeadlineQuerySet:

@@ -84,7 +84,7 @@ def lapsed_or_renewed(team_ids: Collection[uuid.UUID] | None, *, since: datetime
     """Decisions that ran out by themselves, and renewals that took effect, in that time; None for all teams."""
     lapsed = Q(state=DecisionState.LAPSED, ended_at__gte=since, ended_at__lte=until)
     renewed = Q(renews__isnull=False, effective_at__gte=since, effective_at__lte=until)
-    found = Decision.objects.filter(lapsed | renewed).select_related("kind")
+    found = Decision.objects.filter(lapsed | renewed, brought_by=None).select_related("kind")
     return found if team_ids is None else found.filter(team__in=team_ids)
 
 

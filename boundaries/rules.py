@@ -12,6 +12,7 @@ from workforce_assurance.common.dates import local_day
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
+from .bringing_in import rules as bringing_in  # noqa: F401 - known once they are read
 from .gate import why_not
 from .models import Appeal, Decision
 from .queries import waiting_visit

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
+from .bringing_in import views as bringing_in
 from .views import appeals, catalogue, course, decisions, equality, gate, set_up
 
 app_name = "boundaries"
-DECISION = "decisions/<uuid:decision_id>"
+DECISION, IMPORT = "decisions/<uuid:decision_id>", "decisions/imports/<uuid:import_id>"
 
 urlpatterns = [
     path("decisions/", decisions.DecisionList.as_view(), name="decisions"),
@@ -31,6 +32,12 @@ urlpatterns = [
     path(f"{DECISION}/appeals/<uuid:appeal_id>/", appeals.appeal_detail, name="appeal"),
     path(f"{DECISION}/appeals/<uuid:appeal_id>/answer/", appeals.Answer.as_view(), name="appeal_answer"),
     path("set-up/decisions/", set_up.catalogue, name="catalogue"),
+    path("decisions/imports/", bringing_in.ImportList.as_view(), name="decision_imports"),
+    path("decisions/imports/new/", bringing_in.Choose.as_view(), name="decision_choose"),
+    path(f"{IMPORT}/", bringing_in.one_import, name="decision_import"),
+    path(f"{IMPORT}/preview/", bringing_in.preview, name="decision_preview"),
+    path(f"{IMPORT}/columns/", bringing_in.columns, name="decision_columns"),
+    path(f"{IMPORT}/take-back/", bringing_in.take_back, name="decision_take_back"),
     path("set-up/decisions/copy/", catalogue.copy, name="catalogue_copy"),
     path("set-up/decisions/draft/", catalogue.draft, name="catalogue_draft"),
     path("set-up/decisions/draft/publish/", catalogue.publish, name="catalogue_publish"),

@@ -33,6 +33,9 @@ class Status(NamedTuple):
 def status_of(decision: Decision) -> Status:
     """Where it stands; what is over has no tone."""
     state = DecisionState(decision.state)
+    if state == DecisionState.LAPSED and decision.ends_at is None:
+        # Imported, of a kind that is done once.
+        return Status("Done", "")
     tone = "info" if state in AT_THE_GATE else ""
     return Status(state.label, TONES.get(state, tone))
 

@@ -7,6 +7,7 @@ from .competency import CompetencyEvidence, CompetencyNeed, CompetencyVersion, S
 from .competency_deadlines import CompetencyDeadline
 from .competency_imports import EvidenceColumns, EvidenceImport
 from .deadlines import Deadline
+from .decision_imports import DecisionColumns, DecisionImport
 from .decisions import Decision
 from .equality import EqualityFacts
 from .gate import GateVisit
@@ -35,6 +36,8 @@ __all__ = [
     "CriterionScore",
     "Deadline",
     "Decision",
+    "DecisionColumns",
+    "DecisionImport",
     "DecisionKind",
     "EqualityFacts",
     "EvidenceColumns",

@@ -11,6 +11,7 @@ from ..enums import Covers, DecisionState, LiftReason, RefusalReason
 from ..querysets import DecisionQuerySet
 from ..states import ENDED, FELT, MOVES, ONLY_THROUGH_THE_GATE
 from .catalogue import DecisionKind, Ground
+from .decision_imports import DecisionImport
 
 PERSON = settings.AUTH_USER_MODEL
 ARROWS = ", ".join(f"('{move.before.value}', '{move.after.value}')" for move in MOVES)
@@ -70,6 +71,9 @@ class Decision(models.Model):
     # The record that it came from; a kind and a key and no foreign key: practices are strangers.
     source_kind = models.CharField(max_length=40, blank=True, default="")
     source_id = models.UUIDField(null=True, blank=True)
+    # Made before this register was kept: the file that it came in, and its key in the other system.
+    brought_by = models.ForeignKey(DecisionImport, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    outside_key = models.CharField(max_length=60, blank=True, default="")
 
     objects = DecisionQuerySet.as_manager()
 
@@ -116,6 +120,24 @@ class Decision(models.Model):
             models.CheckConstraint(
                 name="a_decision_from_a_record_names_it",
                 condition=Q(source_kind="", source_id__isnull=True) | (~Q(source_kind="") & Q(source_id__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="what_is_imported_is_over_and_was_let_through",
+                condition=Q(brought_by__isnull=True, outside_key="")
+                | Q(
+                    brought_by__isnull=False,
+                    state__in=["lapsed", "lifted"],
+                    approver__isnull=False,
+                    effective_at__isnull=False,
+                    ended_at__isnull=False,
+                    is_emergency=False,
+                    renews__isnull=True,
+                    approved_at__lte=F("effective_at"),
+                )
+                & ~Q(outside_key=""),
+            ),
+            models.UniqueConstraint(
+                fields=["outside_key"], name="an_imported_decision_comes_in_once", condition=~Q(outside_key="")
             ),
             models.UniqueConstraint(
                 fields=["renews"],

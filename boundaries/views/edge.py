@@ -21,7 +21,7 @@ __all__ = ["DecisionView", "Edge", "decision_or_404", "edge", "saying"]
 def decision_or_404(request: HttpRequest, decision_id: uuid.UUID, permission: str) -> Decision:
     """:raises Http404: when there is none, or it is none of theirs"""
     rows = Decision.objects.select_related(
-        "kind__version", "ground", "team__service", "requester", "approver", "ended_by", "renews"
+        "kind__version", "ground", "team__service", "requester", "approver", "ended_by", "renews", "brought_by"
     )
     decision = get_object_or_404(rows, pk=decision_id)
     may_or_404(request, permission, decision)

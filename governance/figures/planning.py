@@ -9,17 +9,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any
 
 from workforce_assurance.common import uploaded_columns
 from workforce_assurance.common.uploaded_columns import LineError
 from workforce_assurance.common.uploaded_tables import Table
-from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
+from workforce_assurance.people.team_names import TeamNames, team_names
 
 from ..models import FigureImport, TeamMonth
-from .cells import CellIsWrong, month_of, number_of, short
+from .cells import CellIsWrong, month_of, number_of
 from .enums import Figure, FileKind
 from .kinds import IN_PARTS, KINDS, MONTH, SERVICE, TEAM, columns_of, recognise, what_is_missing
 
@@ -69,15 +68,6 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Teams:
-    """Teams by their names in small letters, and by service and name; of those that somebody may bring figures for."""
-
-    by_name: Mapping[str, list[uuid.UUID]]
-    by_both: Mapping[tuple[str, str], uuid.UUID]
-    names: Mapping[str, str]
-
-
-@dataclass(frozen=True)
 class Looked:
     """A file as it was read, and what it would bring; no plan when a column is missing."""
 
@@ -106,22 +96,12 @@ def look_at(upload: FigureImport, *, viewer: Any, today: date) -> Looked:
     return Looked(table, keys, missing, plan)
 
 
-def teams_for(viewer: Any) -> Teams:
+def teams_for(viewer: Any) -> TeamNames:
     """The teams that the viewer may bring figures for: every one, or those whose governance they lead."""
-    governed = None if reach.is_administrator(viewer) else reach.services_governed_by(viewer)
-    services = {service.pk: service.name for service in people.services()}
-    by_name: dict[str, list[uuid.UUID]] = {}
-    by_both, names = {}, {}
-    for key, team in people.teams_in(None).items():
-        if governed is None or team.service_id in governed:
-            name = team.name.casefold()
-            by_name.setdefault(name, []).append(key)
-            by_both[services[team.service_id].casefold(), name] = key
-            names[name] = team.name
-    return Teams(by_name, by_both, names)
+    return team_names(None if reach.is_administrator(viewer) else reach.services_governed_by(viewer))
 
 
-def plan_of(table: Table, keys: Sequence[str], kind: FileKind, teams: Teams, *, today: date) -> Plan:
+def plan_of(table: Table, keys: Sequence[str], kind: FileKind, teams: TeamNames, *, today: date) -> Plan:
     """What these lines would bring today."""
     said: dict[Place, Decimal] = {}
     seen: dict[tuple[uuid.UUID, date], int] = {}
@@ -148,7 +128,7 @@ class _LineIsWrong(ValueError):
 
 
 def _line(
-    number: int, cells: Sequence[str], keys: Sequence[str], kind: FileKind, teams: Teams, today: date
+    number: int, cells: Sequence[str], keys: Sequence[str], kind: FileKind, teams: TeamNames, today: date
 ) -> tuple[uuid.UUID, date, dict[Figure, Decimal]]:
     if words := uploaded_columns.too_many_cells(cells, keys):
         raise _LineIsWrong([LineError(number, "", words)])
@@ -163,7 +143,7 @@ def _line(
             return None
 
     month = read(MONTH, lambda cell: month_of(cell, today=today))
-    team = read(TEAM, lambda cell: _team(cell, text.get(SERVICE, ""), teams))
+    team = read(TEAM, lambda cell: teams.key_of(cell, text.get(SERVICE, ""), what="figures"))
     values = {
         figure: read(figure, lambda cell, figure=figure: number_of(cell, in_parts=figure in IN_PARTS))
         for figure in KINDS[kind].figures
@@ -174,25 +154,6 @@ def _line(
     if errors:
         raise _LineIsWrong(errors)
     return team, month, values
-
-
-def _team(name: str, service: str, teams: Teams) -> uuid.UUID:
-    if not name:
-        raise CellIsWrong("No team is named. Name one, or delete the line.")
-    found = teams.by_name.get(name.casefold(), [])
-    if service:
-        found = [key for key in [teams.by_both.get((service.casefold(), name.casefold()))] if key]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise CellIsWrong(f"More than one service has a team “{short(name)}”. Add a column “Service”.")
-    near = get_close_matches(name.casefold(), teams.names, n=1)
-    hint = (
-        f" Did you mean “{teams.names[near[0]]}”?"
-        if near and not service
-        else " Write its name and service as they stand here."
-    )
-    raise CellIsWrong(f"There is no team “{short(name)}” that you can bring figures for.{hint}")
 
 
 def _together(number: int, values: Mapping[Figure, Decimal], kind: FileKind) -> list[LineError]:

@@ -267,6 +267,9 @@ SEES_DECISION = LINE | {WORKER, GOVERNANCE}
 OWN_DRAFT = {"get": frozenset({WORKER}), "post": frozenset({WORKER})}
 # An exclusion of the worker's: the manager of the team is asked, and nobody else answers.
 ASKED = frozenset({MANAGER})
+GOVERNS_OR_SETS_UP = frozenset({GOVERNANCE, ADMINISTRATOR})
+WAITING_DECISIONS = _id("import_id", "waiting_decisions")
+IMPORTED_DECISIONS = _id("import_id", "imported_decisions")
 BOUNDARIES = {
     "boundaries:decisions": EVERYBODYS,
     "boundaries:decisions_csv": EVERYBODYS,
@@ -295,6 +298,14 @@ BOUNDARIES = {
         **_id("decision_id", "decision", appeal_id="appeal.pk"),
     ),
     "boundaries:step": Expected(post=LINE | {WORKER}, **_id("decision_id", "decision", step_id="step.pk")),
+    "boundaries:decision_imports": _open(GOVERNS_OR_SETS_UP),
+    "boundaries:decision_choose": _open(GOVERNS_OR_SETS_UP, GOVERNS_OR_SETS_UP),
+    "boundaries:decision_preview": Expected(
+        get=frozenset({GOVERNANCE}), post=frozenset({GOVERNANCE}), **WAITING_DECISIONS
+    ),
+    "boundaries:decision_columns": Expected(post=frozenset({GOVERNANCE}), **WAITING_DECISIONS),
+    "boundaries:decision_import": Expected(get=GOVERNS_OR_SETS_UP, **IMPORTED_DECISIONS),
+    "boundaries:decision_take_back": Expected(post=GOVERNS_OR_SETS_UP, **IMPORTED_DECISIONS),
     "boundaries:catalogue": _open(SETS_UP),
     "boundaries:catalogue_copy": Expected(post=SETS_UP),
     "boundaries:catalogue_draft": _open(SETS_UP),

@@ -35,6 +35,7 @@ from tests.factories import (
     board,
     boundaries,
     competency,
+    decision_imports,
     figures,
     meetings,
     packs,
@@ -249,7 +250,12 @@ def _decisions(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:
     ends = {"ends_at": now + timedelta(days=20), "now": now}
     decided = boundaries.in_effect(people[WORKER], team, approver=people[MANAGER], **ends)
     draft_decisions(by=people[ADMINISTRATOR], now=now)
+    line = decision_imports.line_of(
+        people[WORKER], people[MANAGER], team, let_through="2024-01-04", began="2024-01-04", until="2024-01-11"
+    )
     return {
+        "imported_decisions": decision_imports.bring_in(decision_imports.file(line), people[GOVERNANCE], now=now),
+        "waiting_decisions": decision_imports.received(decision_imports.file(line), people[GOVERNANCE], now=now),
         "drafted_decision": boundaries.draft(people[WORKER], team, **ends),
         "decision_at_gate": boundaries.at_the_gate(people[WORKER], team, **ends),
         "decision": decided,

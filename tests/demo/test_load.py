@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 from django.db.models import Count, F, Q
 
-from boundaries.models import Decision, Review, ReviewSample
+from boundaries.models import Decision, DecisionImport, LabelReading, Review, ReviewSample
 from boundaries.reviews.sample_page import is_reproduced
 from debriefs.answers import answered_repeats
 from governance.models import Complaint, StrainAssociation, StrainMonth
@@ -235,3 +235,16 @@ def test_two_years_of_complaints_hold_a_late_one_one_about_a_decision_and_one_th
     assert complaints.filter(links__kind="boundaries.decision").exists()
     assert Action.objects.filter(source_kind="governance.complaint", source_id__in=taught.values("pk")).exists()
     assert set(Complaint.objects.values_list("found", flat=True)) == {"", "upheld", "partly", "not_upheld"}
+
+
+def test_decisions_of_before_came_in_from_a_file_without_the_one_that_somebody_let_through_for_themselves(
+    loaded: Loaded,
+) -> None:
+    upload = DecisionImport.objects.get()
+    assert (upload.added, upload.left_out, Decision.objects.filter(brought_by=upload).count()) == (13, 1, 13)
+    assert not Decision.objects.filter(approver=F("requester")).exists()
+
+
+def test_of_words_that_were_pointed_out_some_are_confirmed_some_dismissed_and_some_wait(loaded: Loaded) -> None:
+    verdicts = set(LabelReading.objects.values_list("verdict", flat=True))
+    assert {"confirmed", "dismissed", ""} <= verdicts

@@ -48,6 +48,29 @@ WORDS: dict[str, tuple[str, ...]] = {
         "The warning that should have come first was never given. The decision is taken back.",
     ),
 }
+# Once in so many answers somebody wrote as people do when they are worn out: what the label monitor is for. Some say what happened.
+LABELLED_ONCE_IN = 18
+LABELLED: dict[str, tuple[str, ...]] = {
+    "what_happened": (
+        "He was aggressive at the desk again, and two people left the queue.",
+        "She failed to attend three times in a row.",
+        "He refuses to sit beside the window, and we moved the chair.",
+    ),
+    "risk_now": (
+        "She is manipulative with new staff, so that two of us are always there.",
+        "She is a difficult client, and nobody on the late shift wants to be alone with her.",
+        "She is chaotic on the days before her benefit comes.",
+    ),
+    "why_not_enough": (
+        "He is non-compliant with the plan that we made in May.",
+        "He refuses the tablets in the morning and takes them in the evening.",
+        "He is demanding when the queue is long.",
+    ),
+    "criteria": (
+        "If he shouts at the desk again, we will close his case.",
+        "Unless she keeps the next appointment, we won't see her any more.",
+    ),
+}
 CODES: dict[str, tuple[object, ...]] = {
     "tried": (["talked", "agreement"], ["talked", "other_time"], ["talked", "other_worker", "other_agency"]),
     "asked": ("asked", "asked", "asked", "later", "chose_not"),

@@ -23,7 +23,7 @@ from workforce_assurance.structured_templates.models import Answer, Response, Re
 from workforce_assurance.structured_templates.places import place_of
 from workforce_assurance.structured_templates.vault import seal
 
-from .decision_words import CODES, WORDS
+from .decision_words import CODES, LABELLED, LABELLED_ONCE_IN, WORDS
 from .plausibility import Times
 from .staff import SEED, ZONE, Staff, instant
 from .strain import decided_under_pressure
@@ -278,7 +278,9 @@ def _answers(response: Response, decision: Decision, questions: list[Asked], rng
         if asked.key in CODES:
             answer.coded = rng.choice(CODES[asked.key])
         else:
-            answer.sealed = seal(rng.choice(WORDS[asked.key]), place_of(answer, "sealed"))
+            labels = asked.key in LABELLED and rng.randrange(LABELLED_ONCE_IN) == 0
+            said = rng.choice((LABELLED if labels else WORDS)[asked.key])
+            answer.sealed = seal(said, place_of(answer, "sealed"))
         yield answer
 
 

@@ -34,6 +34,7 @@ from .coded_records import write_coded_records
 from .competency import show_competency
 from .complaints import register_complaints
 from .decisions import write_decisions
+from .earlier_decisions import bring_earlier_decisions_in
 from .escalated import escalate_the_past
 from .figures import bring_figures_in
 from .format_texts import FORMATS
@@ -41,7 +42,7 @@ from .formats import recreate_formats
 from .groups import hold_groups
 from .history import History, relive
 from .incidents import write_incidents
-from .labels import keep_words
+from .labels import judge_words, keep_words
 from .last_weeks import hold_some_today, live_the_last_weeks
 from .live_decisions import live_decisions
 from .live_reviews import live_reviews
@@ -212,12 +213,13 @@ STEPS: tuple[tuple[str, Callable[[Story], Any]], ...] = (
     ("what answers repeats", lambda story: answer_repeats(now=story.now)),
     ("told", lambda story: tell_what_came(now=story.now)),
     ("decisions", lambda story: write_decisions(story.staff, now=story.now) + live_decisions(now=story.now)),
+    ("earlier decisions", lambda story: bring_earlier_decisions_in(began=story.began, now=story.now)),
     ("complaints", lambda story: register_complaints(now=story.now)),
     ("reviews", lambda story: write_reviews(story.staff) + live_reviews(now=story.now)),
     ("standards", lambda story: keep_standards(began=story.began, now=story.now)),
     ("competency", lambda story: show_competency(now=story.now)),
     ("coaching", lambda story: coach_some(now=story.now)),
-    ("words", lambda story: keep_words(now=story.now)),
+    ("words", lambda story: keep_words(now=story.now) + judge_words(now=story.now)),
     ("safe contact", lambda story: keep_contact_safe(now=story.now)),
     (
         "figures",

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Lower
 
 from workforce_assurance.common.dates import WorkingCalendar, local_day
 from workforce_assurance.common.once import once
@@ -101,6 +102,13 @@ def teams_in(service_id: uuid.UUID | None) -> dict[uuid.UUID, Team]:
 def people_by_id(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Person]:
     """These people by their key; a key that nobody has is left out."""
     return Person.objects.in_bulk(list(ids))
+
+
+def people_by_staff_number(numbers: Iterable[str]) -> dict[str, Person]:
+    """Whoever holds or held these staff numbers, by the number in small letters; those who left too."""
+    wanted = {number.casefold() for number in numbers if number}
+    rows = Person.objects.annotate(number=Lower("reference")).filter(number__in=wanted)
+    return {person.reference.casefold(): person for person in rows}
 
 
 def every_name() -> dict[uuid.UUID, str]:
