@@ -34,6 +34,7 @@ def page(appeal: Appeal, viewer: Any, now: datetime, zone: ZoneInfo) -> dict[str
         "status": status_of(appeal, now),
         "facts": _facts(appeal, zone),
         "writes": writes,
+        "key": str(appeal.pk) if appeal.outcome not in ("", AppealOutcome.PASSED_ON) else "",
         "tasks": _tasks(response, viewer) if writes else [],
         "sections": records.read_by_rule(response=response, by=viewer, now=now) if appeal.outcome and response else (),
     }

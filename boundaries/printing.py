@@ -18,11 +18,11 @@ from workforce_assurance.rendering.registry import MOST_ROWS, Document, Printabl
 from .decision_forms import DecisionFilter
 from .decision_list import LOADS, list_row, narrowed
 from .decision_page import TOLD
-from .enums import Covers, DeadlineKind, DecisionState
-from .models import Decision
-from .plain_words import LIMITS, held_until
+from .enums import AppealedBy, Covers, DeadlineKind, DecisionState
+from .models import Appeal, Decision
+from .plain_words import LIMITS, held_until, outcome_of, still_holds
 
-REGISTER, LETTER = "boundaries.register", "boundaries.letter"
+REGISTER, LETTER, APPEAL_LETTER = "boundaries.register", "boundaries.letter", "boundaries.appeal_letter"
 ASKS = ("kind", "state", "case_reference", "first", "last")
 
 
@@ -72,6 +72,39 @@ def _context(decision: Decision, now: datetime, zone: ZoneInfo) -> dict[str, Any
     }
 
 
+def appeal_letter(viewer: Any, asked: Mapping[str, str], now: datetime) -> Document:
+    """What came of one appeal; of one that is not answered, or whose decision this viewer may not see, it says that there is none."""
+    zone = people.zone()
+    found = _answered(viewer, asked.get("appeal", ""), local_day(now, zone))
+    context = _context_of_appeal(found, now, zone) if found else {"appeal": None}
+    return Document("Letter about an appeal", "pdf/appeal_letter.html", context)
+
+
+def _answered(viewer: Any, key: str, on: Any) -> Appeal | None:
+    try:
+        wanted = uuid.UUID(key)
+    except ValueError:
+        return None
+    visible = Decision.objects.visible_to(viewer, on=on).values("pk")
+    rows = Appeal.objects.answered().filter(decision__in=visible)
+    return rows.select_related("decision__kind", "decision__team__service").filter(pk=wanted).first()
+
+
+def _context_of_appeal(appeal: Appeal, now: datetime, zone: ZoneInfo) -> dict[str, Any]:
+    assert appeal.decided_at is not None  # noqa: S101 - it is answered
+    return {
+        "appeal": appeal,
+        "decision": appeal.decision,
+        "day": long_day(local_day(now, zone)),
+        "by_themselves": appeal.made_by == AppealedBy.PERSON,
+        "came": long_day(appeal.received_on),
+        "answered": long_day(local_day(appeal.decided_at, zone)),
+        "late": appeal.decided_at > appeal.due_at,
+        "outcome": outcome_of(appeal, zone),
+        "until": still_holds(appeal, zone),
+    }
+
+
 def _page() -> str:
     return reverse("boundaries:decisions")
 
@@ -84,5 +117,6 @@ def register() -> None:
     for key, label, build, asks in (
         (REGISTER, "Restrictive decisions", register_of, ASKS),
         (LETTER, "Letter about a decision", letter_to, ("decision",)),
+        (APPEAL_LETTER, "Letter about an appeal", appeal_letter, ("appeal",)),
     ):
         register_printable(Printable(key, label, _page, _may, build, asks))

@@ -7,12 +7,12 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
 from workforce_assurance.people import posts, reach
 
-from .enums import DeadlineKind, DeadlineState, DecisionState, GateOutcome
+from .enums import AppealOutcome, DeadlineKind, DeadlineState, DecisionState, GateOutcome
 from .states import FELT, WRITTEN
 
 NEVER_SENT = Q(state__in=[DecisionState.DRAFTED, DecisionState.WITHDRAWN])
@@ -43,6 +43,14 @@ class DecisionQuerySet(models.QuerySet):
         reviewed = visits.filter(outcome__in=[GateOutcome.APPROVED, GateOutcome.REFUSED])
         over = [DecisionState.LAPSED, DecisionState.LIFTED]
         return self.filter(~Exists(reviewed), is_emergency=True, state__in=over)
+
+    def reviewed_late(self, *, now: datetime) -> DecisionQuerySet:
+        """Emergencies whose review came after its time, or has not come by now although its time is over."""
+        late = Q(state=DeadlineState.MET, met_at__gt=F("due_at")) | Q(state=DeadlineState.WAITS, due_at__lte=now)
+        asked = apps.get_model("boundaries", "Deadline").objects.filter(
+            late, decision=OuterRef("pk"), kind=DeadlineKind.EMERGENCY
+        )
+        return self.filter(Exists(asked), is_emergency=True)
 
     def felt(self) -> DecisionQuerySet:
         """Decisions that are in effect, through the gate or before it."""
@@ -134,6 +142,10 @@ class AppealQuerySet(models.QuerySet):
     def waiting(self) -> AppealQuerySet:
         """Appeals without an outcome."""
         return self.filter(outcome="")
+
+    def answered(self) -> AppealQuerySet:
+        """Those of which something came; what was passed on goes on in another row."""
+        return self.exclude(outcome__in=["", AppealOutcome.PASSED_ON])
 
 
 class DeadlineQuerySet(models.QuerySet):
