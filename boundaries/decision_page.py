@@ -18,6 +18,7 @@ from .appeal_page import status_of as status_of_appeal
 from .decision_events import events_of
 from .enums import DECISION_KIND, Covers, DeadlineKind, DecisionState, LiftReason, RefusalReason
 from .gate import is_reviewed_afterwards, may_be_written
+from .late_reviews import late_reviews
 from .limits import broken_by
 from .models import Appeal, Deadline, Decision, FollowingStep, GateVisit
 from .rationale import AREAS, Part, parts_of, section_url
@@ -25,8 +26,8 @@ from .states import AT_THE_GATE, FELT, WRITTEN, can
 from .words import Status, about, left_of, span_of, status_of
 
 TOLD = (DecisionState.APPROVED, *FELT)
-BEFORE_EFFECT = (*WRITTEN, *AT_THE_GATE)
 MAY = ("write_decision", "answer_at_gate", "lift_decision", "renew_decision", "record_appeal")
+BEFORE_EFFECT = (*WRITTEN, *AT_THE_GATE)
 Fact = dict[str, str]
 
 
@@ -48,6 +49,7 @@ def page(decision: Decision, viewer: Any, now: datetime, zone: ZoneInfo) -> dict
         "parts_there": sum(part.is_there for part in parts),
         "parts_in_all": len(parts),
         "breaks": ". ".join(broken_by(decision, now=now)) if decision.state in BEFORE_EFFECT else "",
+        "late_reviews": late_reviews(decision, now=now),
         "steps": [_step(row, may["lift_decision"], now, zone) for row in decision.steps.all()],
         "say_more": ", ".join(_say_more(decision, visits)),
         "waits": [_waits(row, now, zone) for row in decision.deadlines.waiting().order_by("due_at")],
