@@ -41,7 +41,9 @@ class PackList(ListAtNow):
     lead = "Each is made once, as of a moment, and sealed: whoever gets one can check that nothing was changed."
     columns = pages.COLUMNS
     back = ("governance:home", "What changed")
-    what = "packs"
+    make = ("governance:pack_new", "Make a pack")
+    what, caption = "packs", "Packs that were asked for, the latest first"
+    none = ("Evidence packs stand here.", "None was asked for yet.")
 
     def get_queryset(self) -> QuerySet[EvidencePack]:
         may_or_404(self.request, MAY)

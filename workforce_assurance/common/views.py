@@ -180,6 +180,10 @@ class ListPage(ListView):
     title = lead = what = file = ""
     columns: tuple[str, ...] = ()
     back: tuple[str, str]
+    # What `layouts/drawn_list.html` says too: how one more is made (an address and its words), and where there is none.
+    caption = ""
+    make: tuple[str, str]
+    none: tuple[str, str]
     paginate_by = PER_PAGE
     paginator_class = ForgivingPaginator
     filter_form: type | None = None

@@ -32,12 +32,14 @@ def counts(request: HttpRequest) -> HttpResponse:
 
 
 class SampleList(ListAtNow):
-    template_name = "labels/sample_list.html"
+    template_name = "layouts/drawn_list.html"
     title = "Samples of words"
     lead = "Sentences in which a word was pointed out, read without names to see how often that is right."
     columns = ("Sample", "Drawn", "Size", "Judged")
     back = ("labels:words", "Words that get a hint")
-    what = "samples"
+    make = ("labels:draw", "Draw a sample")
+    what, caption = "samples", "Samples, the latest first"
+    none = ("Samples stand here.", "None is drawn yet.")
 
     def get_queryset(self) -> QuerySet:
         may_or_404(self.request, JUDGE)

@@ -28,12 +28,14 @@ DRAW = "boundaries.draw_sample"
 
 
 class SampleList(ListAtNow):
-    template_name = "reviews/sample_list.html"
+    template_name = "layouts/drawn_list.html"
     title = "Samples"
     lead = "Each with its seed, its frozen list and its size, so that anybody can draw it again."
     columns = ("Sample", "Of", "Size", "Drawn", "Closed reviews")
     back = ("reviews:home", "Reviews")
-    what = "samples"
+    make = ("reviews:draw", "Draw a sample")
+    what, caption = "samples", "Samples, the latest first"
+    none = ("Samples stand here.", "None is drawn yet.")
 
     def get_queryset(self) -> SampleQuerySet:
         may_or_404(self.request, DRAW)

@@ -32,7 +32,9 @@ class AuditList(ListAtNow):
     lead = "A sample of supervision records or of the action log, read without names. What it finds becomes an action."
     columns = audit_page.COLUMNS
     back = ("governance:home", "What changed")
-    what = "audits"
+    make = ("governance:audit_new", "Plan an audit")
+    what, caption = "audits", "Audits, the latest first"
+    none = ("Audits stand here.", "None was drawn yet. Plan one, and look at what it would be before it is drawn.")
 
     def get_queryset(self) -> AuditQuerySet:
         may_or_404(self.request, PLAN)
