@@ -30,11 +30,19 @@ def is_asked(person: Any, attestation: Attestation | None) -> bool:
 
 
 @rules.predicate
-def supervises_them(person: Any, prompt: CoachingPrompt | None) -> bool:
+def supervises(person: Any, worker: Any) -> bool:
     """Whoever supervises the worker, or acts for them."""
-    if prompt is None:
-        return False
-    return reach.supervises(person, prompt.person, on=people.today(now=timezone.now()))
+    return worker is not None and reach.supervises(person, worker, on=people.today(now=timezone.now()))
+
+
+@rules.predicate
+def is_themselves(person: Any, worker: Any) -> bool:
+    return worker is not None and worker.pk == person.pk
+
+
+@rules.predicate
+def supervises_them(person: Any, prompt: CoachingPrompt | None) -> bool:
+    return prompt is not None and bool(supervises(person, prompt.person))
 
 
 @rules.predicate
@@ -62,6 +70,7 @@ def answers_for_people(person: Any) -> bool:
 rules.add_perm("boundaries.change_standards", is_active & (leads_governance | sets_up))
 rules.add_perm("boundaries.attest_standard", is_active & is_asked)
 rules.add_perm("boundaries.talk_over_prompt", is_active & supervises_them)
+rules.add_perm("boundaries.see_prompts", is_active & (is_themselves | supervises))
 rules.add_perm("boundaries.ask_for_exception", is_active & works_in_or_leads_a_team)
 rules.add_perm("boundaries.answer_exception", is_active & answers_for_it)
 rules.add_perm("boundaries.see_attestations", is_active & answers_for_people)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from workforce_assurance.common.views import RecordForm, may_or_404, saying
+from workforce_assurance.people import queries as people
 from workforce_assurance.people.views.edge import Edge, edge
 
 from ...models import Attestation, CoachingPrompt, StandardVersion
@@ -86,14 +87,11 @@ def talk_over(request: HttpRequest, prompt_id: uuid.UUID) -> HttpResponse:
 @require_safe
 def prompts(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     """What a worker was not sure of: for them and whoever supervises them."""
-    rows = CoachingPrompt.objects.of(person_id).to_talk_over().select_related("person", "scenario__version__standard")
-    found = list(rows)
-    if not found or not (
-        request.user.pk == person_id or request.user.has_perm("boundaries.talk_over_prompt", found[0])
-    ):
-        raise Http404
-    context = {"prompts": found, "may_tick": request.user.pk != person_id, "worker": found[0].person}
-    context["may_coach"] = request.user.has_perm("boundaries.open_goal", found[0].person)
+    worker = people.person_by_id(person_id)
+    may_or_404(request, "boundaries.see_prompts", worker)
+    rows = CoachingPrompt.objects.of(person_id).to_talk_over().select_related("scenario__version__standard")
+    context = {"prompts": rows, "may_tick": request.user.pk != person_id, "worker": worker}
+    context["may_coach"] = request.user.has_perm("boundaries.open_goal", worker)
     return render(request, "standards/prompts.html", context)
 
 

@@ -135,3 +135,11 @@ def test_today_shows_what_is_to_be_read_and_answered(house):
     today = {who: house.client(who).get("/").text for who in ("worker", "governance")}
     assert ("Standards to read" in today["worker"], "Exceptions to answer" in today["worker"]) == (True, False)
     assert "Exceptions to answer" in today["governance"]
+
+
+def test_what_was_talked_over_last_leaves_a_page_that_says_so(house):
+    in_force(house.governance)
+    for prompt in attest(asked(house.worker), sure=False):
+        page = house.client("supervisor").post(reverse("standards:talk_over", args=[prompt.pk]), follow=True)
+    assert (page.status_code, "Nothing is left to talk over." in page.text) == (200, True)
+    assert house.client("peer").get(reverse("standards:prompts", args=[house.worker.pk])).status_code == 404
