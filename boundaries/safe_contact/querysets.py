@@ -17,6 +17,9 @@ class ProtocolQuerySet(models.QuerySet):
         """Those in use on that day; they are over by themselves."""
         return self.filter(ended_at=None, ends_on__gte=on)
 
+    def set_or_looked_at_by(self, person: Any) -> ProtocolQuerySet:
+        return self.filter(Q(set_by=person) | Q(reviewed_by=person))
+
     def about_case(self, reference: str) -> ProtocolQuerySet:
         return self.filter(case_reference__iexact=reference)
 

@@ -2,11 +2,11 @@
 
 from workforce_assurance.common.shipped import Shipped, register_shipped
 
-from . import charges, obligations, panels, shipped
+from . import charges, holdings, obligations, panels, shipped
 
 
 def register() -> None:
-    for module in (obligations, panels, charges):
+    for module in (obligations, panels, charges, holdings):
         module.register()
     register_shipped(Shipped("boundaries.upkeep_ladders", 49, shipped.ship_ladders))
     register_shipped(Shipped("boundaries.upkeep", 75, shipped.ship))

@@ -242,6 +242,15 @@ def test_a_look_of_whoever_leaves_without_a_team_goes_to_who_leads_it(ladders):
     assert waits(protocol=protocol).asked == ladders.lead
 
 
+def test_my_data_says_what_somebody_saw_to_and_names_no_case(ladders):
+    protocol = in_use(ladders.team, ladders.worker)
+    safe_contact.look_at_protocol(protocol=protocol, by=ladders.manager, now=NOON)
+    safe_contact.record_test_call(route=route(ladders.governance), answered=True, by=ladders.manager, now=NOON)
+    page = ladders.client("manager").get("/my/data/").text
+    said = (waits(protocol=protocol).reference, "Looked at", "On-call manager", "HB-2041")
+    assert [words in page for words in said] == [True, True, True, False]
+
+
 def breaks(sentence, change):
     with pytest.raises(IntegrityError, match=sentence), transaction.atomic():
         change()
