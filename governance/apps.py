@@ -9,12 +9,14 @@ class GovernanceConfig(AppConfig):
     def ready(self) -> None:
         """Each room registers what it offers."""
         from .audits import registered as audits
+        from .board import registered as board
         from .figures import registered as figures
         from .measures import registered as measures
         from .meetings import panels, printing, rules, sources  # noqa: F401 - rules are known once they are read
         from .packs import registered as packs
 
         audits.register()
+        board.register()
         figures.register()
         measures.register()
         packs.register()

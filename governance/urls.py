@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .audits.urls import urlpatterns as audits
+from .board.urls import urlpatterns as board
 from .comparing.urls import urlpatterns as comparing
 from .figures.urls import urlpatterns as figures
 from .measures.urls import urlpatterns as measures
@@ -16,6 +17,7 @@ DECISION = f"{MEETING}/decisions/<uuid:decision_id>"
 
 urlpatterns = [
     *audits,
+    *board,
     *comparing,
     *measures,
     *figures,

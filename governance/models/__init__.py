@@ -1,6 +1,8 @@
-"""What governance keeps of its own: meetings with agendas, decisions, minutes; measures; figures by team and month; packs; audits."""
+"""What governance keeps of its own: meetings with agendas, decisions, minutes; measures; figures by team and month; packs; audits;
+board papers."""
 
 from .audits import Audit, AuditReading, AuditUnit
+from .board import BoardCaveat, BoardPaper, BoardReader
 from .comparing import HalfYearSpread, HalfYearValue
 from .facts import FigureChange, FigureImport, FigureMapping, TeamMonth
 from .judgements import MeasureBaseline, MeasureNote, MeasureSignal, MeasureTarget
@@ -14,6 +16,9 @@ __all__ = [
     "Audit",
     "AuditReading",
     "AuditUnit",
+    "BoardCaveat",
+    "BoardPaper",
+    "BoardReader",
     "EvidencePack",
     "FigureChange",
     "FigureImport",

@@ -57,18 +57,31 @@ def hidden_words(scope: Scope) -> str:
 
 def gaps(scope: Scope, parts: Collection[str], charts: Sequence[Charted], answered: Sequence[Answered]) -> list[Gap]:
     found = [Gap("Left out on purpose", "Every pack", words) for words in on_purpose(scope, parts)]
+    found += _of_data(scope, charts)
+    found += [Gap("Standard", f"{one.standard}, {one.number}", one.gap) for one in answered if one.gap]
+    return together(found)
+
+
+def gaps_of_data(scope: Scope, charts: Sequence[Charted]) -> list[Gap]:
+    """What the figures of a place do not say: what is hidden, not settled, not recorded or not worked out."""
+    return together(_of_data(scope, charts))
+
+
+def _of_data(scope: Scope, charts: Sequence[Charted]) -> list[Gap]:
+    found = []
     if words := hidden_words(scope):
         found.append(Gap("Hidden", "Small numbers", words))
     for one in charts:
         found += _of_measure(scope, one)
     found += _silent_teams(scope)
-    found += [Gap("Standard", f"{one.standard}, {one.number}", one.gap) for one in answered if one.gap]
     if not MeasureRun.objects.filter(ended_at__lte=scope.as_of).exists():
-        found.append(Gap("Not worked out", "Measures", "Measures were not worked out before this pack was asked for."))
-    return _together(found)
+        found.append(
+            Gap("Not worked out", "Measures", "Measures were not worked out before these figures were asked for.")
+        )
+    return found
 
 
-def _together(found: Sequence[Gap]) -> list[Gap]:
+def together(found: Sequence[Gap]) -> list[Gap]:
     """What is missing for the same reason in one line."""
     about: dict[tuple[str, str], list[str]] = {}
     for one in found:

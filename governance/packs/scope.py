@@ -111,17 +111,22 @@ def staff_of(scope: Scope, persons: Iterable[Any]) -> dict[uuid.UUID, str]:
     everybody = {person.pk: person for person in [*persons, scope.maker]}
     if scope.naming == Naming.NAMES:
         return {key: person.full_name for key, person in everybody.items()}
-    roles = _roles(scope.today)
+    roles = roles_on(scope.today)
     found: dict[uuid.UUID, str] = {}
     counts: dict[str, int] = {}
     for key in sorted(everybody):
-        role = next((name for name, holders in roles if key in holders), "Staff")
+        role = role_of(key, roles)
         counts[role] = counts.get(role, 0) + 1
         found[key] = f"{role} {counts[role]}"
     return found
 
 
-def _roles(on: date) -> list[tuple[str, set[uuid.UUID]]]:
+def role_of(key: uuid.UUID, roles: list[tuple[str, set[uuid.UUID]]]) -> str:
+    return next((name for name, holders in roles if key in holders), "Staff")
+
+
+def roles_on(on: date) -> list[tuple[str, set[uuid.UUID]]]:
+    """Who leads what on that day, the widest first."""
     return [
         ("Governance lead", set(people.holders_of(Role.GOVERNANCE_LEAD, on=on).values_list("pk", flat=True))),
         ("Service lead", set(people.services().values_list("lead_id", flat=True))),
@@ -138,3 +143,8 @@ def places_to_choose(viewer: Any) -> dict[Place, str]:
     for one in people.services().filter(pk__in=services):
         found |= places_in(Place(PlaceKind.SERVICE, one.pk))
     return found
+
+
+def services_to_choose(viewer: Any) -> dict[Place, str]:
+    """The same without teams: the organisation, or the services whose governance they lead."""
+    return {place: name for place, name in places_to_choose(viewer).items() if place.kind != PlaceKind.TEAM}

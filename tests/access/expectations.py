@@ -473,6 +473,19 @@ PACKS = {
     "packs:checker_export": PUBLIC,
 }
 
+# Issued to the service lead; the draft is its governance's alone.
+DRAFT_PAPER = _id("paper_id", "draft_paper")
+BOARD = {
+    "governance:board_papers": _open(GOVERNS | {SERVICE_LEAD}),
+    "governance:board_paper_new": _open(GOVERNS, GOVERNS),
+    "governance:board_paper": Expected(get=GOVERNS | {SERVICE_LEAD}, **_id("paper_id", "issued_paper")),
+    "governance:board_paper_csv": Expected(get=GOVERNS | {SERVICE_LEAD}, **_id("paper_id", "issued_paper")),
+    "governance:board_caveat_new": Expected(get=GOVERNS, post=GOVERNS, **DRAFT_PAPER),
+    "governance:board_readers": Expected(get=GOVERNS, post=GOVERNS, **DRAFT_PAPER),
+    **{f"governance:board_paper_{what}": Expected(post=GOVERNS, **DRAFT_PAPER) for what in ("anew", "issue", "away")},
+    "governance:board_caveat_back": Expected(post=GOVERNS, **_id("caveat_id", "board_caveat")),
+}
+
 # Drawn and read by the governance lead.
 AUDITS = {
     "governance:audits": _open(GOVERNS),
@@ -689,6 +702,7 @@ EXPECTED: dict[str, Expected] = {
     **FIGURES,
     **MEETINGS,
     **PACKS,
+    **BOARD,
     **AUDITS,
     **GOVERNANCE_PAGES,
     **STANDARDS,

@@ -29,7 +29,18 @@ from governance.measures.shown import Place
 from supervision.commands import Figures, GroupPlan, add_topic, copy_policy, draft_agreement, plan_group, start_session
 from supervision.enums import GroupKind
 from supervision.models import CadencePolicy
-from tests.factories import audits, boundaries, competency, figures, meetings, packs, reviews, safe_contact, standards
+from tests.factories import (
+    audits,
+    board,
+    boundaries,
+    competency,
+    figures,
+    meetings,
+    packs,
+    reviews,
+    safe_contact,
+    standards,
+)
 from tests.factories.debriefs import log
 from tests.factories.labels import draw as draw_words
 from tests.factories.labels import found as words_found
@@ -170,6 +181,7 @@ def build_world(*, time_zone: str = "Europe/London") -> World:
         **_labels(people, now),
         **_figures(people[GOVERNANCE], here, now),
         "pack": packs.asked(people[GOVERNANCE], now=now),
+        **_board(people, here, now),
         "offer": offer(people[WORKER], people[SUPERVISOR], now=now),
         "lighter": lighter(people[WORKER], people[SUPERVISOR], now=now, starts_on=today(now=now) + timedelta(days=2)),
         "support_request": ask_for_support(kind=None, by=people[WORKER], now=now),
@@ -274,6 +286,14 @@ def _meetings(people: dict[str, Any], now: Any) -> dict[str, Any]:
         "meeting_decision": meetings.decide(item, chair, owner=member, now=now),
         "closed_meeting": meetings.close(over, chair, now=now),
     }
+
+
+def _board(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:
+    """One that was issued to the service lead, and the draft of the next."""
+    board.measured(team, now=now)
+    issued = board.issued(people[GOVERNANCE], people[SERVICE_LEAD], now=now)
+    draft = board.drafted(people[GOVERNANCE], now=now)
+    return {"issued_paper": issued, "draft_paper": draft, "board_caveat": board.caveat(draft, now=now)}
 
 
 def _audit(governance: Any, team: Team, now: Any) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from .absence import plan_absence
 from .actions import answer_repeats, write_actions
 from .agreements import make_agreements
 from .audits import audit_records
+from .board import write_papers
 from .coded_records import write_coded_records
 from .competency import show_competency
 from .decisions import write_decisions
@@ -220,6 +221,7 @@ STEPS: tuple[tuple[str, Callable[[Story], Any]], ...] = (
     ("meetings", lambda story: hold_meetings(now=story.now)),
     ("offers of support", lambda story: write_support(now=story.now)),
     ("measures", lambda story: measure(now=story.now)),
+    ("board papers", lambda story: write_papers(now=story.now)),
     ("formats", lambda story: recreate_formats(FORMATS, by=administrator_to_show(), now=story.now)),
 )
 COUNTED = ("records", "prepared", "incidents", "decisions", "reviews", "groups")

@@ -90,6 +90,22 @@ def mark_alone(look: str) -> SafeString:
     return mark_safe(f'<svg class="spc-mark" viewBox="0 0 16 16" aria-hidden="true">{mark_at(look, 8, 8)}</svg>')  # noqa: S308
 
 
+# P for a target that is met, F for one that is not reached, a question mark for hit and miss; as strokes, of no font.
+LETTERS = {
+    "passes": "M6 12V4.5h2.7a2.2 2.2 0 0 1 0 4.4H6",
+    "falls_short": "M6 12V4.5h4.5M6 8.2h3.6",
+    "hit_and_miss": "M5.9 6.4a2.1 2.1 0 1 1 3 1.9c-.6.3-.9.7-.9 1.5M8 11.9v.1",
+}
+
+
+def assurance_alone(assurance: str) -> SafeString:
+    """The letter of an assurance icon in its ring, beside the words that say the same; nothing where there is no target."""
+    if assurance not in LETTERS:
+        return SafeString()
+    drawn = f'<circle cx="8" cy="8" r="7"/><path d="{LETTERS[assurance]}"/>'
+    return mark_safe(f'<svg class="spc-mark spc-assured" viewBox="0 0 16 16" aria-hidden="true">{drawn}</svg>')  # noqa: S308
+
+
 def any_of(line: Line) -> bool:
     return any(value is not None for value in line)
 
