@@ -11,6 +11,7 @@ class GovernanceConfig(AppConfig):
         from .audits import registered as audits
         from .board import registered as board
         from .figures import registered as figures
+        from .inspections import registered as inspections
         from .measures import registered as measures
         from .meetings import panels, printing, rules, sources  # noqa: F401 - rules are known once they are read
         from .packs import registered as packs
@@ -18,6 +19,7 @@ class GovernanceConfig(AppConfig):
         audits.register()
         board.register()
         figures.register()
+        inspections.register()
         measures.register()
         packs.register()
         for module in (panels, printing, sources):

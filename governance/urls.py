@@ -6,6 +6,7 @@ from .audits.urls import urlpatterns as audits
 from .board.urls import urlpatterns as board
 from .comparing.urls import urlpatterns as comparing
 from .figures.urls import urlpatterns as figures
+from .inspections.urls import urlpatterns as inspections
 from .measures.urls import urlpatterns as measures
 from .meetings.views import items, meetings, series
 from .packs.urls import urlpatterns as packs
@@ -19,6 +20,7 @@ urlpatterns = [
     *audits,
     *board,
     *comparing,
+    *inspections,
     *measures,
     *figures,
     *packs,

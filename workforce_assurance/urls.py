@@ -31,5 +31,6 @@ urlpatterns = [
     path("labels/", include("boundaries.labels.urls")),
     path("", include("debriefs.support.urls")),
     path("governance/", include("governance.urls")),
+    path("inspection/", include("governance.inspections.guest_urls")),
     path("verify/", include("governance.packs.public_urls")),
 ]

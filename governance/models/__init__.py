@@ -1,10 +1,11 @@
 """What governance keeps of its own: meetings with agendas, decisions, minutes; measures; figures by team and month; packs; audits;
-board papers."""
+board papers; inspector access."""
 
 from .audits import Audit, AuditReading, AuditUnit
 from .board import BoardCaveat, BoardPaper, BoardReader
 from .comparing import HalfYearSpread, HalfYearValue
 from .facts import FigureChange, FigureImport, FigureMapping, TeamMonth
+from .inspections import Inspection, InspectionItem
 from .judgements import MeasureBaseline, MeasureNote, MeasureSignal, MeasureTarget
 from .measures import MeasureRun, MeasureValue, ShownValue
 from .meetings import AgendaItem, Amendment, Meeting, MeetingDecision, MeetingSeries, Seat
@@ -25,6 +26,8 @@ __all__ = [
     "FigureMapping",
     "HalfYearSpread",
     "HalfYearValue",
+    "Inspection",
+    "InspectionItem",
     "MeasureBaseline",
     "MeasureNote",
     "MeasureRun",
