@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('governance', '0009_board_papers'),
+        ('people', '0007_guests'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
