@@ -12,6 +12,7 @@ class GovernanceConfig(AppConfig):
         from .board import registered as board
         from .complaints import registered as complaints
         from .figures import registered as figures
+        from .inspections import registered as inspections
         from .measures import registered as measures
         from .meetings import panels, printing, rules, sources  # noqa: F401 - rules are known once they are read
         from .packs import registered as packs
@@ -20,6 +21,7 @@ class GovernanceConfig(AppConfig):
         complaints.register()
         board.register()
         figures.register()
+        inspections.register()
         measures.register()
         packs.register()
         for module in (panels, printing, sources):

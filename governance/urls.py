@@ -7,6 +7,7 @@ from .between.urls import urlpatterns as between
 from .board.urls import urlpatterns as board
 from .comparing.urls import urlpatterns as comparing
 from .figures.urls import urlpatterns as figures
+from .inspections.urls import urlpatterns as inspections
 from .learning.urls import urlpatterns as learning
 from .measures.urls import urlpatterns as measures
 from .meetings.views import items, meetings, series
@@ -23,6 +24,7 @@ urlpatterns = [
     *between,
     *board,
     *comparing,
+    *inspections,
     *learning,
     *measures,
     *figures,

@@ -32,5 +32,6 @@ urlpatterns = [
     path("", include("debriefs.support.urls")),
     path("governance/", include("governance.urls")),
     path("complaints/", include("governance.complaints.urls")),
+    path("inspection/", include("governance.inspections.guest_urls")),
     path("verify/", include("governance.packs.public_urls")),
 ]

@@ -21,7 +21,7 @@ from .enums import PaperState
 COLUMNS = ("Paper", "Of", "Months", "State", "For")
 TONES = {PaperState.DRAFT: "due_soon", PaperState.ISSUED: "done", PaperState.REPLACED: "quiet"}
 # On the page that is read in a minute; all of them stand below it.
-GAPS = 5
+GAPS = 4
 LINE = "Line of the last two years"
 # How a drawing stands on what it is shown on, with what is read out in its place there.
 Shown = Callable[[SafeString, str], SafeString]
@@ -48,7 +48,7 @@ def shown(paper: BoardPaper, zone: ZoneInfo, *, drawing: Shown = as_it_is) -> di
         "caveats": list(caveats(paper)),
         "actions": [one | {"due": long_day(date.fromisoformat(one["due"]))} for one in figures["actions"]],
         "actions_more": figures["actions_more"],
-        "actions_done": counted(figures["actions_done"], "action"),
+        "actions_done": figures["actions_done"],
         "gaps": figures["gaps"][:GAPS],
         "gaps_more": max(0, len(figures["gaps"]) - GAPS),
         "every_gap": figures["gaps"],

@@ -70,12 +70,8 @@ def _sentences(with_data: Sequence[Charted], scope: Scope) -> list[dict[str, str
 def _below(scope: Scope) -> Any:
     """Signals of its services and teams, in the months that the paper is about."""
     service = scope.place.key if scope.place.kind == PlaceKind.SERVICE else None
-    rows = (
-        MeasureStanding.objects.signals()
-        .within(service_id=service)
-        .concerns_first()
-        .filter(measure__in=MEASURES, month__gte=scope.first_month, month__lte=scope.last_month)
-    )
+    rows = MeasureStanding.objects.signals().within(service_id=service).concerns_first()
+    rows = rows.filter(measure__in=MEASURES, month__gte=scope.first_month, month__lte=scope.last_month)
     return rows.exclude(service=service, team=None)[:SENTENCES]
 
 

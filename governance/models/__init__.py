@@ -1,4 +1,4 @@
-"""What governance keeps of its own: meetings; measures; figures; strain; complaints; packs; audits; board papers."""
+"""What governance keeps of its own: meetings; measures; figures; strain; complaints; packs; audits; board papers; inspector access."""
 
 from .audits import Audit, AuditReading, AuditUnit
 from .board import BoardCaveat, BoardPaper, BoardReader
@@ -12,6 +12,7 @@ from .complaints import (
     ComplaintPolicy,
 )
 from .facts import FigureChange, FigureImport, FigureMapping, TeamMonth
+from .inspections import Inspection, InspectionItem
 from .judgements import MeasureBaseline, MeasureNote, MeasureTarget
 from .measures import MeasureRun, MeasureValue, ShownValue
 from .meetings import AgendaItem, Amendment, Meeting, MeetingDecision, MeetingSeries, Seat
@@ -40,6 +41,8 @@ __all__ = [
     "FigureMapping",
     "HalfYearSpread",
     "HalfYearValue",
+    "Inspection",
+    "InspectionItem",
     "MeasureBaseline",
     "MeasureNote",
     "MeasureRun",

@@ -10,6 +10,7 @@ from .world import (
     ADMINISTRATOR,
     DATA_PROTECTION,
     GOVERNANCE,
+    INSPECTOR,
     MANAGER,
     OTHER_MANAGER,
     OTHER_SUPERVISOR,
@@ -516,6 +517,37 @@ BOARD = {
     "governance:board_caveat_back": Expected(post=GOVERNS, **_id("caveat_id", "board_caveat")),
 }
 
+# Given by the governance lead. Of every address of this table, the inspector opens the last five, and what is public.
+INSPECTS = frozenset({INSPECTOR})
+INSPECTION = _id("inspection_id", "inspection")
+INSPECTIONS = {
+    "governance:inspections": _open(GOVERNS),
+    "governance:inspection_new": _open(GOVERNS, GOVERNS),
+    "governance:inspection": Expected(get=GOVERNS, **INSPECTION),
+    "governance:inspection_end": Expected(post=GOVERNS, **INSPECTION),
+    "governance:inspection_answer": Expected(get=GOVERNS, post=GOVERNS, **_id("item_id", "inspection_item")),
+    "inspections:home": _open(INSPECTS),
+    "inspections:access": Expected(get=INSPECTS, **INSPECTION),
+    "inspections:table": Expected(
+        get=INSPECTS,
+        of=lambda world: {
+            "inspection_id": world.records["inspection"].pk,
+            "pack_id": world.records["inspected_pack"].pk,
+            "name": "values",
+        },
+        missing="pack_id",
+    ),
+    "inspections:record": Expected(
+        get=INSPECTS,
+        of=lambda world: {
+            "inspection_id": world.records["inspection"].pk,
+            "unit_id": world.records["inspected_unit"].pk,
+        },
+        missing="unit_id",
+    ),
+    "inspections:ask": Expected(get=INSPECTS, post=INSPECTS, **INSPECTION),
+}
+
 # Drawn and read by the governance lead.
 AUDITS = {
     "governance:audits": _open(GOVERNS),
@@ -776,6 +808,7 @@ EXPECTED: dict[str, Expected] = {
     **MEETINGS,
     **PACKS,
     **BOARD,
+    **INSPECTIONS,
     **AUDITS,
     **GOVERNANCE_PAGES,
     **STANDARDS,

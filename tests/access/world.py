@@ -37,6 +37,7 @@ from tests.factories import (
     competency,
     decision_imports,
     figures,
+    inspections,
     meetings,
     packs,
     reviews,
@@ -73,6 +74,7 @@ WORKER, SUPERVISOR, MANAGER, SERVICE_LEAD, PEER = "worker", "supervisor", "manag
 OTHER_WORKER, OTHER_SUPERVISOR, OTHER_MANAGER = "worker elsewhere", "supervisor elsewhere", "manager elsewhere"
 GOVERNANCE, ADMINISTRATOR, DATA_PROTECTION = "governance lead", "administrator", "data protection lead"
 SUPERUSER = "superuser"
+INSPECTOR = "inspector"
 EVERYBODY = (
     NOBODY,
     WORKER,
@@ -87,8 +89,10 @@ EVERYBODY = (
     ADMINISTRATOR,
     DATA_PROTECTION,
     SUPERUSER,
+    INSPECTOR,
 )
-SIGNED_IN = frozenset(EVERYBODY) - {NOBODY}
+# Whoever works here: an inspector is a guest, for whom no page of theirs is there.
+SIGNED_IN = frozenset(EVERYBODY) - {NOBODY, INSPECTOR}
 
 
 @dataclass
@@ -184,6 +188,7 @@ def build_world(*, time_zone: str = "Europe/London") -> World:
         **_figures(people[GOVERNANCE], here, now),
         "pack": packs.asked(people[GOVERNANCE], now=now),
         **_board(people, here, now),
+        **_inspection(people, here, now),
         "offer": offer(people[WORKER], people[SUPERVISOR], now=now),
         "lighter": lighter(people[WORKER], people[SUPERVISOR], now=now, starts_on=today(now=now) + timedelta(days=2)),
         "support_request": ask_for_support(kind=None, by=people[WORKER], now=now),
@@ -303,6 +308,19 @@ def _board(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:
     issued = board.issued(people[GOVERNANCE], people[SERVICE_LEAD], now=now)
     draft = board.drafted(people[GOVERNANCE], now=now)
     return {"issued_paper": issued, "draft_paper": draft, "board_caveat": board.caveat(draft, now=now)}
+
+
+def _inspection(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:
+    """Open to the inspector, who has asked for an item."""
+    drawn = audits.draw(people[GOVERNANCE], teams=[team], by=people[GOVERNANCE], of="actions", now=now)
+    found = inspections.given(people[GOVERNANCE], audit=drawn, now=now)
+    people[INSPECTOR] = found.inspector
+    return {
+        "inspection": found,
+        "inspected_pack": found.pack,
+        "inspected_unit": drawn.units.filter(is_drawn=True).first(),
+        "inspection_item": inspections.asked(found, now=now),
+    }
 
 
 def _audit(governance: Any, team: Team, now: Any) -> dict[str, Any]:

@@ -42,6 +42,7 @@ from .formats import recreate_formats
 from .groups import hold_groups
 from .history import History, relive
 from .incidents import write_incidents
+from .inspections import let_inspectors_in
 from .labels import judge_words, keep_words
 from .last_weeks import hold_some_today, live_the_last_weeks
 from .live_decisions import live_decisions
@@ -229,6 +230,7 @@ STEPS: tuple[tuple[str, Callable[[Story], Any]], ...] = (
     ("meetings", lambda story: hold_meetings(now=story.now)),
     ("offers of support", lambda story: write_support(now=story.now)),
     ("measures", lambda story: measure(now=story.now)),
+    ("inspectors", lambda story: let_inspectors_in(now=story.now, password=PASSWORD)),
     ("board papers", lambda story: write_papers(now=story.now)),
     ("formats", lambda story: recreate_formats(FORMATS, by=administrator_to_show(), now=story.now)),
 )

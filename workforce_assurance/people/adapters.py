@@ -7,8 +7,10 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
+from . import guests
 from .backends import InPostBackend
 from .commands import accounts
 from .models import Person
@@ -21,6 +23,15 @@ class MailOutsideTheOutbox(Exception):
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         return False
+
+    def post_login(
+        self, request: HttpRequest, user: Person, *, redirect_url: str | None, **kwargs: Any
+    ) -> HttpResponse:
+        """A guest lands on one of their own pages, whatever they asked for: no other is there for them."""
+        if user.is_guest:
+            wanted = redirect_url or request.POST.get("next") or request.GET.get("next") or ""
+            redirect_url = wanted if wanted.startswith(reverse(guests.home())) else reverse(guests.home())
+        return super().post_login(request, user, redirect_url=redirect_url, **kwargs)
 
     def pre_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse | None:
         """Passkeys ask no backend whether the account may still be used: ask here."""

@@ -58,12 +58,22 @@ def _runs_out(now: datetime) -> str:
 
 def _invitation(person: Person, _payload: dict[str, Any], now: datetime) -> Letter:
     day = _runs_out(now)
+    about = (
+        (
+            f"{organisation().name} lets you read evidence in Workforce Assurance, for a time.",
+            f"An account was made for this address. Choose a password by {day}; then you are asked for a second step.",
+        )
+        if person.is_guest
+        else (
+            f"{organisation().name} plans and records supervision in Workforce Assurance.",
+            f"An administrator made an account for this address. Choose a password by {day}.",
+        )
+    )
     return Letter(
         subject=f"Your account is ready: choose a password by {day}",
         paragraphs=(
             f"Hello {person.get_short_name()},",
-            f"{organisation().name} plans and records supervision in Workforce Assurance.",
-            f"An administrator made an account for this address. Choose a password by {day}.",
+            *about,
         ),
         button="Choose a password",
         url=_link_to_choose_a_password(person),

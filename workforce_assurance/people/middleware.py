@@ -1,14 +1,16 @@
-"""The zone in which a page shows its times: the organisation's, as for every deadline."""
+"""The zone in which a page shows its times, the organisation's as for every deadline; and the pages at which guests end."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta, tzinfo
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
+from . import guests
 from .queries import zone_for
 
 
@@ -47,3 +49,21 @@ class OrganisationsTime:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with timezone.override(_ZoneWhenAsked(request)):
             return self.get_response(request)
+
+
+class GuestsStayWithTheirs:
+    """For somebody from outside every address but theirs is missing, whatever its page would say."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view_func: Callable[..., Any], _args: Any, _keys: Any) -> None:
+        """:raises Http404: when a guest asks for a page that is not for guests"""
+        if not getattr(view_func, "login_required", True):
+            return
+        found: Any = request.resolver_match
+        if getattr(request.user, "is_guest", False) and not guests.may_open(found.route, found.namespaces):
+            raise Http404

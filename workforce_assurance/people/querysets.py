@@ -60,9 +60,9 @@ class TeamQuerySet(models.QuerySet):
 
 class PersonQuerySet(models.QuerySet):
     def in_post(self, *, on: date) -> PersonQuerySet:
-        """People who work here on that day."""
+        """People who work here on that day; a guest never does."""
         return (
-            self.filter(is_active=True)
+            self.filter(is_active=True, is_guest=False)
             .filter(Q(left_on__isnull=True) | Q(left_on__gte=on))
             .filter(Q(started_on__isnull=True) | Q(started_on__lte=on))
         )

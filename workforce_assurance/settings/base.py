@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "workforce_assurance.people.middleware.OrganisationsTime",
     "workforce_assurance.structured_templates.middleware.KeepTyped",
     "workforce_assurance.common.middleware.SignedInRequired",
+    "workforce_assurance.people.middleware.GuestsStayWithTheirs",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -28,6 +28,10 @@ class LastAdministrator(Refusal):
     words = "This is the last administrator. Give the role to somebody else first."
 
 
+class GuestsHoldNoRole(Refusal):
+    words = "This account is that of a guest from outside, who holds no role here."
+
+
 class RoleIsForTheWholeOrganisation(Refusal):
     words = "Choose the whole organisation: this role is not limited to a service."
 
@@ -78,8 +82,11 @@ def change_person(*, person: Person, changes: dict[str, Any], by: Person, now: d
 def grant_role(*, person: Person, role: Role, service: Service | None, by: Person, now: datetime) -> None:
     """Give the role from the person's next request on; given twice, it is held once.
 
+    :raises GuestsHoldNoRole: when the account is that of somebody from outside
     :raises RoleIsForTheWholeOrganisation: when another role than governance is to be limited to a service
     """
+    if person.is_guest:
+        raise GuestsHoldNoRole
     if service and role != Role.GOVERNANCE_LEAD:
         raise RoleIsForTheWholeOrganisation
     _, is_new = RoleGrant.objects.get_or_create(person=person, role=role, service=service)

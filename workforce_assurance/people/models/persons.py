@@ -12,6 +12,7 @@ from django.db.models.functions import Lower, Now
 
 from workforce_assurance.common.dates import local_day
 
+from .. import guests
 from ..querysets import PersonManager
 
 
@@ -36,6 +37,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     email_bounced_at = models.DateTimeField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
+    # Somebody from outside who is let in for one thing: no page but the few that are registered for guests, and no part in practice.
+    is_guest = models.BooleanField(default=False)
     date_joined = models.DateTimeField(db_default=Now())
 
     USERNAME_FIELD = "email"
@@ -51,6 +54,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
                 name="an_address_is_kept_in_lower_case", condition=Q(email__isnull=True) | Q(email=Lower("email"))
             ),
             models.UniqueConstraint(Lower("reference"), name="a_staff_number_belongs_to_one_person"),
+            models.CheckConstraint(
+                name="a_guest_has_no_part_in_practice",
+                condition=Q(is_guest=False)
+                | Q(receives_supervision=False, manager__isnull=True, is_staff=False, is_superuser=False),
+            ),
             models.CheckConstraint(name="nobody_manages_themselves", condition=~Q(manager=F("id"))),
             models.CheckConstraint(
                 name="nobody_leaves_before_they_start",
@@ -62,7 +70,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return self.full_name
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
-        """Ask the rules alone: a superuser is no reader."""
+        """Ask the rules alone: a superuser is no reader, and a guest may what is registered for guests."""
+        if self.is_guest and perm not in guests.PERMISSIONS:
+            return False
         return self.is_active and rules.has_perm(perm, self, obj)
 
     def likeness(self, *, now: datetime) -> tuple[str, frozenset[Any]] | None:
@@ -81,7 +91,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
         """Somebody with the same zone and roles of whom nothing else is known: looking for more asks the database."""
         found = Person(pk=key, is_active=True)
         for field in self._meta.concrete_fields:
-            if field.attname not in ("id", "is_active"):
+            if field.attname not in ("id", "is_active", "is_guest"):
                 del found.__dict__[field.attname]
         found.known_zone, found.known_grants, found.known_deputies = self.known_zone, list(self.known_grants), []
         return found

@@ -2,6 +2,7 @@
 
 import uuid
 
+import pgtrigger
 from django.db import models
 
 from ..enums import Role
@@ -39,6 +40,14 @@ class Team(models.Model):
         return self.name
 
 
+NO_GUEST = """
+IF EXISTS (SELECT 1 FROM people_person p WHERE p.id = NEW.person_id AND p.is_guest) THEN
+    RAISE EXCEPTION 'a guest holds no role';
+END IF;
+RETURN NEW;
+"""
+
+
 class RoleGrant(models.Model):
     """A role that somebody holds, in the whole organisation or in one service."""
 
@@ -52,3 +61,9 @@ class RoleGrant(models.Model):
                 fields=["person", "role", "service"], name="a_role_is_granted_once", nulls_distinct=False
             ),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="a_guest_holds_no_role", when=pgtrigger.Before, operation=pgtrigger.Insert | pgtrigger.Update,
+                func=NO_GUEST,
+            )
+        ]  # fmt: skip

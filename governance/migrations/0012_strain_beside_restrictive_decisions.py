@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0009_how_measures_stand'),
+        ('governance', '0011_how_measures_stand'),
         ('people', '0006_when_support_answers'),
     ]
 

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0010_strain_beside_restrictive_decisions'),
+        ('governance', '0012_strain_beside_restrictive_decisions'),
         ('people', '0006_when_support_answers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0008_intervals_and_days_of_measures'),
+        ('governance', '0010_inspector_access'),
         ('people', '0006_when_support_answers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
