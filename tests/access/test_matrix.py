@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from .expectations import EXPECTED, FOREIGN_LIBRARIES, Expected
-from .world import ADMINISTRATOR, EVERYBODY, NOBODY, SUPERUSER, WORKER, World, build_world
+from .world import ADMINISTRATOR, EVERYBODY, INSPECTOR, NOBODY, SUPERUSER, WORKER, World, build_world
 
 pytestmark = pytest.mark.django_db
 METHODS = ("GET", "POST")
@@ -99,6 +99,19 @@ def test_everybody_gets_just_what_is_theirs(name: str, world: World) -> None:
             if got not in wanted(expected, persona, method):
                 wrong.append(f"{persona} {method}: {got}, not {' or '.join(sorted(wanted(expected, persona, method)))}")
     assert not wrong, "\n".join(wrong)
+
+
+def test_an_inspector_finds_every_address_missing_but_theirs_and_what_is_public(world: World) -> None:
+    """The same as the rows say, said once for whoever comes from outside: by no method, also of records that exist."""
+    client, found = world.client(INSPECTOR), []
+    for name, expected in EXPECTED.items():
+        url = reverse(name, kwargs=expected.of(world))
+        for method in (*METHODS, *ODD_METHODS):
+            with world.undone():
+                if not expected.public and outcome(client, method, url) not in {MISSING, NOT_THIS_METHOD}:
+                    found.append(name)
+    assert {name.partition(":")[0] for name in found} == {"inspections"}
+    assert len(set(found)) == sum(name.startswith("inspections:") for name in EXPECTED)
 
 
 @pytest.mark.parametrize("name", sorted(name for name, expected in EXPECTED.items() if expected.missing))
