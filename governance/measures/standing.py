@@ -108,7 +108,8 @@ def _cells(charted: Charted) -> dict[str, Any]:
         "latest": findings.number_words(charted, point.value),
         "counts": findings.counts_words(charted, charted.readings.get(month)),
         "target": findings.target_words(charted),
-        "mean": findings.number_words(charted, point.limits.centre if point.limits else None),
+        # Without limits the line is a median, which is no mean.
+        "mean": findings.number_words(charted, charted.limits.centre) if charted.limits else "None",
         "limits": findings.limits_words(charted, charted.limits),
         "variation": findings.variation_words(charted),
         "assurance": charted.assurance.name.lower(),

@@ -49,7 +49,7 @@ def hidden_words(scope: Scope) -> str:
     rows = tables.shown_values(scope)
     hidden, of = rows.exclude(suppressed="").count(), rows.count()
     return (
-        f"{hidden} of {of} values are hidden, because numbers are small or would give small ones away."
+        f"{hidden:,} of {of:,} values are hidden, because numbers are small or would give small ones away."
         if hidden
         else ""
     )

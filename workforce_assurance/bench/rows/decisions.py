@@ -26,12 +26,12 @@ WITH member AS (
 )
 INSERT INTO boundaries_decision (id, reference, once, kind_id, ground_id, covers, case_reference, team_id, requester_id,
     drafted_at, ends_at, state, is_emergency, approver_id, approved_at, is_approved_from_outside, effective_at, ended_at,
-    refused_because, lifted_because, source_kind)
+    refused_because, lifted_because, source_kind, outside_key)
 SELECT gen_random_uuid(), left(md5(%(salt)s || n), 12), gen_random_uuid(), (%(kinds)s::uuid[])[1 + n %% %(of_kinds)s],
     %(ground)s, 'place', 'HB-' || n %% 5000, member.team_id, member.person_id, at, at + interval '7 days',
     CASE n %% 3 WHEN 0 THEN 'lapsed' WHEN 1 THEN 'in_effect' ELSE 'drafted' END, false,
     CASE WHEN n %% 3 < 2 THEN approving.person_id END, CASE WHEN n %% 3 < 2 THEN at END, false,
-    CASE WHEN n %% 3 < 2 THEN at END, CASE n %% 3 WHEN 0 THEN at + interval '7 days' END, '', '', ''
+    CASE WHEN n %% 3 < 2 THEN at END, CASE n %% 3 WHEN 0 THEN at + interval '7 days' END, '', '', '', ''
 FROM generate_series(1, %(number)s) n
 JOIN member ON member.turn = n %% member.turns
 JOIN member approving ON approving.turn = (n + 7) %% approving.turns

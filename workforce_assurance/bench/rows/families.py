@@ -12,6 +12,7 @@ from .labels import labelling
 from .mail import mailing
 from .pages import paging
 from .planning import planning
+from .recompute import recomputing
 from .safe_contact import looking_up
 from .sweep import sweeping
 from .worker import living
@@ -26,6 +27,7 @@ FAMILIES: dict[str, Family] = {
     "incidents": listing,
     "decisions": registering,
     "dashboard": looking,
+    "recompute": recomputing,
     "safe-contact": looking_up,
     "labels": labelling,
     "worker": living,
