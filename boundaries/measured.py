@@ -55,20 +55,22 @@ UNION SELECT scan.month FROM boundaries_labelreading reading JOIN boundaries_lab
 """
 
 # Of criteria that two people scored without seeing each other's view, those with one score; by the month of the later view.
-BOTH_GIVEN = "date_trunc('month', greatest(first.given_at, second.given_at) AT TIME ZONE %(zone)s)::date"
-AGREEMENT = f"""
-SELECT interaction.team_id, {BOTH_GIVEN} AS month,
-    count(*) FILTER (WHERE one.score = two.score) AS numerator, count(*) AS denominator
-FROM boundaries_rating first
-JOIN boundaries_rating second ON second.review_id = first.review_id AND second.part = 'second' AND second.state = 'given'
-JOIN boundaries_criterionscore one ON one.rating_id = first.id
-JOIN boundaries_criterionscore two ON two.rating_id = second.id AND two.criterion_id = one.criterion_id
-JOIN boundaries_review review ON review.id = first.review_id
+# Two views of one criterion are found by grouping: joined with themselves, scores take minutes where nothing is known of their number.
+AGREEMENT = """
+SELECT interaction.team_id, date_trunc('month', pair.given_at AT TIME ZONE %(zone)s)::date AS month,
+    count(*) FILTER (WHERE pair.lowest = pair.highest) AS numerator, count(*) AS denominator
+FROM (
+    SELECT rating.review_id, max(rating.given_at) AS given_at, min(score.score) AS lowest, max(score.score) AS highest
+    FROM boundaries_rating rating JOIN boundaries_criterionscore score ON score.rating_id = rating.id
+    WHERE rating.part IN ('first', 'second') AND rating.state = 'given'
+    GROUP BY rating.review_id, score.criterion_id
+    HAVING count(*) = 2
+) pair
+JOIN boundaries_review review ON review.id = pair.review_id
 JOIN boundaries_interaction interaction ON interaction.id = review.interaction_id
-WHERE first.part = 'first' AND first.state = 'given'
-    AND greatest(first.given_at, second.given_at) >= %(since_at)s AND greatest(first.given_at, second.given_at) < %(until_at)s
+WHERE pair.given_at >= %(since_at)s AND pair.given_at < %(until_at)s
 GROUP BY 1, 2
-"""  # noqa: S608 - constants
+"""
 AGREEMENT_TOUCHED = """
 SELECT date_trunc('month', given_at AT TIME ZONE %(zone)s)::date FROM boundaries_rating WHERE given_at >= %(since)s
 """

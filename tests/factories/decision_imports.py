@@ -20,7 +20,7 @@ def line(house: Any, **changes: str) -> dict[str, str]:
     return line_of(house.worker, house.manager, house.team, **changes)
 
 
-def line_of(requester: Any, approver: Any, team: Any, **changes: str) -> dict[str, str]:
+def line_of(requester: Any, approver: Any, team: Any, /, **changes: str) -> dict[str, str]:
     """The same of these people."""
     return {
         "key": "R-1", "kind": "Exclusion", "ground": "Somebody was threatened", "covers": "One of our places", "case": "HB-2207",

@@ -39,7 +39,7 @@ def figures_of(paper):
 
 
 def test_a_paper_says_what_changed_as_the_pages_of_measures_do(place):
-    (said,) = board.drafted(place.governance, now=SUMMER).figures["sentences"]
+    said, *_ = board.drafted(place.governance, now=SUMMER).figures["sentences"]
     assert said["look"] == "concern"
     assert said["words"].startswith("Supervision on time: 40 % in April 2027, lower than is usual")
 
