@@ -53,7 +53,8 @@ def give_access(*, wanted: Wanted, once: uuid.UUID, by: Any, now: datetime) -> I
         once=once, reference=new_reference(), inspector=inspector, body=wanted.body, pack=wanted.pack, audit=wanted.audit,
         opens_at=now, closes_at=wanted.closes_at, granted_by=by,
     )  # fmt: skip
-    facts = {"pack": wanted.pack.reference, "closes_at": wanted.closes_at.isoformat()}
+    closes = wanted.closes_at.astimezone(people.zone_for(by)).isoformat(timespec="minutes")
+    facts = {"pack": wanted.pack.reference, "closes_at": closes}
     if wanted.audit:
         facts["audit"] = wanted.audit.reference
     note("inspector access given", inspection, by, now, **facts)
