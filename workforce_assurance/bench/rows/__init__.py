@@ -40,7 +40,7 @@ class Sizes:
     incidents: int = 100_000
     decisions: int = 50_000
     teams: int = 400
-    people: int = 20_000
+    people: int = 2_000
     protocols: int = 50_000
 
 
@@ -48,6 +48,6 @@ TINY = Sizes(
     200, 50, 50, 1, 10, 30, 2, 3, 15, 40, 30, actions=200, incidents=60, decisions=60, teams=10, people=100, protocols=60
 )  # fmt: skip
 USUAL = Sizes()
-FULL = Sizes(overdue=1_000_000)
+FULL = Sizes(overdue=1_000_000, people=20_000)
 
 Family = Callable[[Setting], Iterable[Figure]]
