@@ -110,7 +110,10 @@ def _said(plan: Plan) -> str:
 def columns(request: HttpRequest, import_id: uuid.UUID) -> HttpResponse:
     """Read it in another way."""
     upload, at = _waiting(request, import_id), edge(request.user)
-    form = _columns_form(upload, _look(upload, request, at), request.POST)
+    try:
+        form = _columns_form(upload, _look(upload, request, at), request.POST)
+    except UnreadableFile:
+        return _show(request, upload, at)
     if not form.is_valid():
         return _show(request, upload, at, form=form)
     said = form.cleaned_data
