@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -37,7 +37,6 @@ from .exceptions import (
     ReceivedAtAnotherTime,
 )
 from .models import DecisionKind, Ground, RulePack
-from .queries import kinds_ever
 from .rationale import AREAS
 
 
@@ -209,6 +208,6 @@ class DecisionFilter(Form):
     first = DateField(label="Drafted from", required=False)
     last = DateField(label="To", required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", "All"), *kinds_ever().items()]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [("", "All"), *kinds.items()]  # type: ignore[attr-defined]

@@ -2,38 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import uuid
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from workforce_assurance.common.dates import end_of_day, start_of_day
+from workforce_assurance.common.tables import Cell, addresses
 from workforce_assurance.common.words import long_instant
 
 from .models import Decision
 from .querysets import DecisionQuerySet
-from .words import Status, about, left_of, span_of, status_of
+from .words import about, left_of, span_of, status_of
 
 CSV_HEADER = (
     *("reference", "kind", "kind in words", "ground", "covers", "case reference", "team", "service", "status"),
     *("drafted at", "in effect at", "ends at", "ended at", "through the gate at", "emergency", "reviewed from outside"),
     *("refused because", "lifted because", "renews"),
 )
+HEADINGS = ("Reference", "What", "About", "When", "Team", "Status")
 LOADS = ("kind", "ground", "team__service", "renews")
+# What a row of the list is made of, in the order of `Listed`; a decision with all that belongs to it takes longer to fetch.
+LISTED = (
+    *("pk", "reference", "case_reference", "state", "effective_at", "starts_at", "ends_at"),
+    *("kind__label", "ground__label", "team__name", "team__service__name"),
+)
 
 
-@dataclass(frozen=True)
-class ListRow:
-    decision: Decision
-    status: Status
-    about: str
-    span: str
-    left: str
+class Listed(NamedTuple):
+    """One decision of the list; `words` says it like any other."""
+
+    pk: uuid.UUID
+    reference: str
+    case_reference: str
+    state: str
+    effective_at: datetime | None
+    starts_at: datetime | None
+    ends_at: datetime | None
+    kind: str
+    ground: str
+    team: str
+    service: str
 
 
-def list_row(decision: Decision, now: datetime, zone: ZoneInfo) -> ListRow:
-    return ListRow(decision, status_of(decision), about(decision), span_of(decision, zone), left_of(decision, now))
+def list_rows(found: Iterable[tuple[Any, ...]], now: datetime, zone: ZoneInfo) -> list[tuple[Any, ...]]:
+    """Rows of the list, of the values `LISTED`."""
+    page = addresses("boundaries:decision")
+    return [_row(Listed(*values), page, now, zone) for values in found]
+
+
+def _row(one: Listed, page: Callable[[uuid.UUID], str], now: datetime, zone: ZoneInfo) -> tuple[Any, ...]:
+    status = status_of(one)
+    return (
+        Cell(one.reference, url=page(one.pk), look="reference"), Cell(one.kind, detail=one.ground), about(one),
+        span_of(one, zone), Cell(one.team, detail=one.service),
+        Cell(status.words, tone=status.tone, detail=left_of(one, now)),
+    )  # fmt: skip
+
+
+def printed_rows(found: Iterable[tuple[Any, ...]], zone: ZoneInfo) -> list[tuple[str, ...]]:
+    """The same on paper, where nothing is left of a time and there is room for the ground."""
+    each = (Listed(*values) for values in found)
+    return [
+        (one.reference, one.kind, one.ground, about(one), span_of(one, zone), one.team, status_of(one).words)
+        for one in each
+    ]
 
 
 def narrowed(rows: DecisionQuerySet, asked: Mapping[str, Any], zone: ZoneInfo) -> DecisionQuerySet:

@@ -16,11 +16,12 @@ from workforce_assurance.people import queries as people
 from workforce_assurance.rendering.registry import MOST_ROWS, Document, Printable, register_printable
 
 from .decision_forms import DecisionFilter
-from .decision_list import LOADS, list_row, narrowed
+from .decision_list import LISTED, narrowed, printed_rows
 from .decision_page import TOLD
 from .enums import AppealedBy, Covers, DeadlineKind, DecisionState
 from .models import Appeal, Decision
 from .plain_words import LIMITS, held_until, outcome_of, still_holds
+from .queries import kinds_ever
 
 REGISTER, LETTER, APPEAL_LETTER = "boundaries.register", "boundaries.letter", "boundaries.appeal_letter"
 ASKS = ("kind", "state", "case_reference", "first", "last")
@@ -28,12 +29,12 @@ ASKS = ("kind", "state", "case_reference", "first", "last")
 
 def register_of(viewer: Any, asked: Mapping[str, str], now: datetime) -> Document:
     """What this viewer sees of the register at this moment, narrowed as its address said."""
-    zone, form = people.zone(), DecisionFilter(dict(asked))
+    zone, form = people.zone(), DecisionFilter(dict(asked), kinds=kinds_ever())
     understood = form.cleaned_data if form.is_valid() else {}
     rows = narrowed(Decision.objects.visible_to(viewer, on=local_day(now, zone)), understood, zone)
-    found = list(rows.select_related(*LOADS).order_by("-drafted_at", "pk")[: MOST_ROWS + 1])
+    found = list(rows.order_by("-drafted_at", "pk").values_list(*LISTED)[: MOST_ROWS + 1])
     context = {
-        "rows": [list_row(one, now, zone) for one in found[:MOST_ROWS]],
+        "rows": printed_rows(found[:MOST_ROWS], zone),
         "has_more": len(found) > MOST_ROWS,
         "most": MOST_ROWS,
     }

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from workforce_assurance.common.kept_questions import answers
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
@@ -26,13 +27,21 @@ def kinds_in_force() -> QuerySet[DecisionKind]:
     return DecisionKind.objects.filter(**IN_FORCE).order_by("position")
 
 
-def kinds_ever() -> dict[str, str]:
-    """How every kind that was ever published is called, by its code: the latest word for it, what is in force first."""
-    rows = DecisionKind.objects.exclude(version__state="draft").order_by("-version__number", "position")
+def kinds_ever(viewer: Any = None, *, now: datetime | None = None) -> dict[str, str]:
+    """How every kind that was ever published is called, by its code: the latest word for it, what is in force first.
+
+    For a list, which says whose it is and when, the question is put together once (`kept_questions`).
+    """
+    rows = answers((_published_kinds,), viewer, now)[0] if viewer and now else _published_kinds(viewer, now)
     found: dict[str, str] = {}
-    for code, label in rows.values_list("code", "label"):
+    for code, label in rows:
         found.setdefault(code, label)
     return found
+
+
+def _published_kinds(_viewer: Any, _now: Any) -> QuerySet:
+    rows = DecisionKind.objects.exclude(version__state="draft").order_by("-version__number", "position")
+    return rows.values_list("code", "label")
 
 
 def retired_kinds() -> list[str]:

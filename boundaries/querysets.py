@@ -16,15 +16,14 @@ from .enums import AppealOutcome, DeadlineKind, DeadlineState, DecisionState, Ga
 from .states import FELT, WRITTEN
 
 NEVER_SENT = Q(state__in=[DecisionState.DRAFTED, DecisionState.WITHDRAWN])
-# The decisions whose gate somebody is or was asked at, that they let through, or whose appeal they review. Written out, and as
-# an array that is fetched first: there are many decisions, and few of them are one person's.
+# The decisions that somebody asked for, whose gate they are or were asked at, that they let through, or whose appeal they review.
 HAD_TO_DO_WITH = """
-SELECT unnest(ARRAY(
-    SELECT decision_id FROM boundaries_gatevisit WHERE asked_id = %s
-    UNION ALL SELECT id FROM boundaries_decision WHERE approver_id = %s
-    UNION ALL SELECT decision_id FROM boundaries_appeal WHERE reviewer_id = %s
-))
+SELECT id FROM boundaries_decision WHERE requester_id = %s
+UNION ALL SELECT decision_id FROM boundaries_gatevisit WHERE asked_id = %s
+UNION ALL SELECT id FROM boundaries_decision WHERE approver_id = %s
+UNION ALL SELECT decision_id FROM boundaries_appeal WHERE reviewer_id = %s
 """
+ASKED_FOR_BY = "UNION ALL SELECT id FROM boundaries_decision WHERE requester_id = ANY (ARRAY({}))"
 
 
 class DecisionQuerySet(models.QuerySet):
@@ -83,8 +82,7 @@ class DecisionQuerySet(models.QuerySet):
 
     def of_people_under(self, person: Any, *, on: date) -> DecisionQuerySet:
         """Those asked for by whom this person supervises or manages."""
-        under = reach.workers_supervised_by(person, on=on) | reach.people_managed_by(person, on=on)
-        return self.filter(requester__in=under.values("pk"))
+        return self.filter(requester__in=_people_under(person, on=on))
 
     def governed_by(self, person: Any) -> DecisionQuerySet:
         """Those of the services whose governance they lead."""
@@ -107,16 +105,26 @@ class DecisionQuerySet(models.QuerySet):
         """The same, for lists, with a question before it: most are above nobody, and what is theirs is found at once."""
         if not viewer.is_active:
             return self.none()
+        theirs = Q(requester=viewer) | ~NEVER_SENT
+        if reach.is_governance_lead(viewer) and reach.services_governed_by(viewer) is None:
+            return self.filter(theirs)
         others = reach.others_below(viewer, on=on)
-        had_to_do = RawSQL(HAD_TO_DO_WITH, [viewer.pk] * HAD_TO_DO_WITH.count("%s"))  # noqa: S611
-        beyond = self.filter(pk__in=had_to_do)
+        statement, values = HAD_TO_DO_WITH, (viewer.pk,) * HAD_TO_DO_WITH.count("%s")
+        if (others.supervised or others.managed) and not others.teams:
+            under, of_them = _people_under(viewer, on=on).query.sql_with_params()
+            statement, values = f"{statement} {ASKED_FOR_BY.format(under)}", (*values, *of_them)
+        # As arrays, which are fetched first: there are many decisions, and few of them are one person's.
+        seen = self.filter(pk__in=RawSQL(f"SELECT unnest(ARRAY({statement}))", values))  # noqa: S611
         if others.teams:
-            beyond |= self.filter(team__in=others.teams)
-        if others.supervised or others.managed:
-            beyond |= self.of_people_under(viewer, on=on)
+            # Of those who lead teams much is theirs, and the latest of it is found soon.
+            seen |= self.filter(team__in=others.teams) | self.of_people_under(viewer, on=on)
         if reach.is_governance_lead(viewer):
-            beyond |= self.governed_by(viewer)
-        return self.asked_for_by(viewer) | beyond.exclude(NEVER_SENT)
+            seen |= self.governed_by(viewer)
+        return seen.filter(theirs)
+
+
+def _people_under(person: Any, *, on: date) -> models.QuerySet:
+    return (reach.workers_supervised_by(person, on=on) | reach.people_managed_by(person, on=on)).values("pk")
 
 
 class GateVisitQuerySet(models.QuerySet):

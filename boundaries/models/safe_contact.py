@@ -66,7 +66,11 @@ class SafeContactProtocol(models.Model):
                 condition=Q(ended_at=None, ended_by=None) | Q(ended_at__isnull=False, ended_by__isnull=False),
             ),
         ]
-        indexes = [models.Index(Upper("case_reference"), name="protocol_of_case", condition=Q(ended_at=None))]
+        indexes = [
+            models.Index(Upper("case_reference"), name="protocol_of_case", condition=Q(ended_at=None)),
+            models.Index(fields=["case_reference", "team"], name="protocol_by_case", condition=Q(ended_at=None)),
+            models.Index(fields=["team", "case_reference"], name="protocol_of_team", condition=Q(ended_at=None)),
+        ]
         triggers = [pgtrigger.Protect(name="a_protocol_is_kept", operation=pgtrigger.Delete)]
 
     @property

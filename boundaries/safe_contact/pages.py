@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -11,7 +12,7 @@ from django.urls import reverse
 from workforce_assurance.common.dates import day_ending
 from workforce_assurance.common.opening import answer_at
 from workforce_assurance.common.support import Contact, from_file
-from workforce_assurance.common.tables import Cell
+from workforce_assurance.common.tables import Cell, addresses
 from workforce_assurance.common.words import long_day
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
@@ -22,38 +23,47 @@ from .enums import Place, SafeAction
 from .querysets import ProtocolQuerySet, RouteQuerySet
 
 PROTOCOLS = ("Case", "Team", "What we do", "Until", "Looked at")
+# What a row of the list is made of.
+LISTED = ("pk", "case_reference", "team__name", "actions", "ends_on", "reviewed_at", "review_on")
+ACTIONS = {action.value: action.label for action in SafeAction}
+IN_ORDER = {code: position for position, code in enumerate(ACTIONS)}
 ROUTES = ("Who", "Where", "For", "Number", "Days and hours", "Last test call", "Status")
 WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def protocols(viewer: Any, at: Edge) -> ProtocolQuerySet:
     """In use and theirs to act on: those of the whole team first."""
-    rows = SafeContactProtocol.objects.holding(on=at.today).visible_to(viewer, on=at.today)
-    return rows.select_related("team").order_by("case_reference", "team__name", "pk")
+    rows = SafeContactProtocol.objects.holding(on=at.today).listed_for(viewer, on=at.today)
+    return rows.order_by("case_reference", "team__name", "pk")
 
 
-def case_of(protocol: SafeContactProtocol) -> str:
-    return protocol.case_reference or "With everybody"
+def case_of(reference: str) -> str:
+    return reference or "With everybody"
 
 
-def actions_of(protocol: SafeContactProtocol) -> list[str]:
+def actions_of(codes: Iterable[str]) -> list[str]:
     """What is done, in the order in which it is thought of: what helps the person comes first."""
-    return [action.label for action in SafeAction if action in protocol.actions]
+    return [ACTIONS[code] for code in sorted(codes, key=IN_ORDER.__getitem__)]
 
 
-def protocol_cells(protocol: SafeContactProtocol, at: Edge) -> list[Any]:
+def protocol_rows(found: Iterable[tuple[Any, ...]], at: Edge) -> list[tuple[Any, ...]]:
+    """Rows of the list, of the values `LISTED`."""
+    page = addresses("safe_contact:protocol")
     return [
-        Cell(case_of(protocol), reverse("safe_contact:protocol", args=[protocol.pk])), protocol.team.name,
-        "; ".join(actions_of(protocol)), long_day(protocol.ends_on), looked_at(protocol, at),
+        (
+            Cell(case_of(reference), page(key)), team, "; ".join(actions_of(codes)), long_day(ends_on),
+            _looked_at(reviewed_at, review_on, at),
+        )
+        for key, reference, team, codes, ends_on, reviewed_at, review_on in found
     ]  # fmt: skip
 
 
-def looked_at(protocol: SafeContactProtocol, at: Edge) -> Any:
+def _looked_at(reviewed_at: datetime | None, review_on: date, at: Edge) -> Cell:
     """Whether somebody beside whoever set it has looked at it."""
-    if protocol.reviewed_at:
-        return Cell(f"Looked at on {long_day(protocol.reviewed_at.astimezone(at.zone).date())}", tone="done")
-    past = protocol.review_on < at.today
-    return Cell("Past its date" if past else f"By {long_day(protocol.review_on)}", tone="past_date" if past else "info")
+    if reviewed_at:
+        return Cell(f"Looked at on {long_day(reviewed_at.astimezone(at.zone).date())}", tone="done")
+    past = review_on < at.today
+    return Cell("Past its date" if past else f"By {long_day(review_on)}", tone="past_date" if past else "info")
 
 
 def facts_of(protocol: SafeContactProtocol, at: Edge) -> list[dict[str, Any]]:

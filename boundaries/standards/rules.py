@@ -48,7 +48,7 @@ def supervises_them(person: Any, prompt: CoachingPrompt | None) -> bool:
 @rules.predicate
 def works_in_or_leads_a_team(person: Any) -> bool:
     on = people.today(now=timezone.now())
-    return people.team_of(person, on=on) is not None or reach.teams_managed_by(person, on=on).exists()
+    return bool(reach.others_below(person, on=on).teams) or people.memberships(on=on).filter(person=person.pk).exists()
 
 
 @rules.predicate

@@ -19,10 +19,10 @@ from workforce_assurance.people.views.edge import ListAtNow
 
 from .. import commands
 from ..decision_forms import DecisionFilter, DecisionForm
-from ..decision_list import CSV_HEADER, LOADS, csv_cells, list_row, narrowed
+from ..decision_list import CSV_HEADER, HEADINGS, LISTED, LOADS, csv_cells, list_rows, narrowed
 from ..decision_page import page
 from ..models import Decision
-from ..queries import grounds_in_force, kinds_in_force, teams_to_decide_in
+from ..queries import grounds_in_force, kinds_ever, kinds_in_force, teams_to_decide_in
 from ..querysets import DecisionQuerySet
 from .edge import DecisionView, Edge, decision_or_404, edge, saying
 
@@ -33,26 +33,29 @@ class DecisionList(ListAtNow):
     """The register: one's own decisions, those one was asked about, those of one's line, teams or governance."""
 
     template_name = "boundaries/decision_list.html"
-    filter_form = DecisionFilter
     paginator_class = CountedInPart
+    values = LISTED
+
+    def filter_form(self, asked: Any) -> DecisionFilter:
+        return DecisionFilter(asked, kinds=kinds_ever(self.request.user, now=self.at.now))
 
     def get_queryset(self) -> DecisionQuerySet:
         rows = Decision.objects.listed_for(self.request.user, on=self.at.today)
-        return rows.select_related(*LOADS).order_by("-drafted_at", "pk")
+        return rows.order_by("-drafted_at", "pk")
 
     def filtered(self, rows: DecisionQuerySet, **asked: Any) -> DecisionQuerySet:
         return narrowed(rows, asked, self.at.zone)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = super().get_context_data(**kwargs)
-        return found | {"rows": [list_row(one, self.at.now, self.at.zone) for one in found["page_obj"]]}
+        return found | {"headings": HEADINGS, "rows": list_rows(found["object_list"], self.at.now, self.at.zone)}
 
 
 class DecisionCsv(DecisionList):
     """The same list, whole, as a file: facts and codes, and nobody's name."""
 
     def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
-        rows = self.every_row().iterator()
+        rows = self.every_row().select_related(*LOADS).iterator()
         return csv_response("decisions.csv", CSV_HEADER, (csv_cells(one, self.at.zone) for one in rows))
 
 

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from workforce_assurance.common.views import may_or_404, saying
+from workforce_assurance.common.views import CountedInPart, may_or_404, saying
 from workforce_assurance.people import queries as people
 from workforce_assurance.people.views.edge import Edge, ListAtNow, NewForm, edge
 
@@ -34,6 +34,8 @@ class Protocols(ListAtNow):
     columns = pages.PROTOCOLS
     back = ("standards:library", "Standards")
     what = "protocols"
+    paginator_class = CountedInPart
+    values = pages.LISTED
 
     def filter_form(self, asked: Any) -> WhichCase:
         return WhichCase(asked, services=people.services())
@@ -47,7 +49,7 @@ class Protocols(ListAtNow):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = super().get_context_data(**kwargs)
-        rows = [pages.protocol_cells(one, self.at) for one in found["page_obj"]]
+        rows = pages.protocol_rows(found["object_list"], self.at)
         return found | {"rows": rows, "may_set": self.request.user.has_perm("boundaries.set_protocol")}
 
 
@@ -98,8 +100,8 @@ def protocol(request: HttpRequest, protocol_id: uuid.UUID) -> HttpResponse:
     in_use = found.ended_at is None and found.ends_on >= at.today
     context = {
         "protocol": found,
-        "title": pages.case_of(found),
-        "actions": pages.actions_of(found),
+        "title": pages.case_of(found.case_reference),
+        "actions": pages.actions_of(found.actions),
         "facts": pages.facts_of(found, at),
         "in_use": in_use,
         "over": OVER_ENDED if found.ended_at else OVER_BY_ITSELF,

@@ -9,9 +9,11 @@ from django.urls import reverse
 
 from boundaries.models import SafeContactProtocol, TestCall, ThreatRoute
 from boundaries.safe_contact.commands import record_test_call
-from tests.factories.people import PersonFactory, ServiceFactory, TeamFactory
+from tests.factories.people import PersonFactory, RoleGrantFactory, ServiceFactory, TeamFactory
 from tests.factories.safe_contact import in_use, route
 from tests.factories.supervision import NOON
+from workforce_assurance.people.enums import Role
+from workforce_assurance.people.models import Person
 
 ONCE = "7c9ebd9e-3b25-4b7c-8c5d-000000000000"
 DAY = timedelta(days=1)
@@ -137,6 +139,24 @@ def test_today_asks_the_manager_to_look_and_whoever_keeps_routes_to_ring(house):
     today = {who: house.client(who).get("/").text for who in ("manager", "governance", "worker")}
     assert ["does it still help" in page for page in today.values()] == [True, False, False]
     assert ["test calls" in page for page in today.values()] == [False, True, False]
+
+
+WHO = ["worker", "manager", "peer", "stranger", "governance", "administrator"]
+
+
+@pytest.mark.parametrize("whose", ["theirs", "another's"])
+def test_what_is_listed_and_what_may_be_opened_agree(house, whose):
+    found = in_use(house.team if whose == "theirs" else TeamFactory(), house.governance)
+    ours = RoleGrantFactory(person=PersonFactory(), role=Role.GOVERNANCE_LEAD, service=house.team.service).person
+    people = [Person.objects.get(pk=getattr(house, name).pk) for name in WHO] + [ours]
+    seen = [SafeContactProtocol.objects.visible_to(each, on=NOON.date()).exists() for each in people]
+    listed = [SafeContactProtocol.objects.listed_for(each, on=NOON.date()).exists() for each in people]
+    opened = [
+        client.get(reverse("safe_contact:protocol", args=[found.pk])).status_code == 200
+        for client in (house.client(each) for each in people)
+    ]
+    expected = [True, True, True, False, True, False, True] if whose == "theirs" else [False] * 4 + [True, False, False]
+    assert (seen, listed, opened) == (expected, expected, expected)
 
 
 def test_somebody_of_no_team_sees_no_protocol(house):
