@@ -45,5 +45,8 @@ urlpatterns = [
     path("set-up/decisions/draft/kinds/new/", catalogue.AddKind.as_view(), name="catalogue_kind_new"),
     path("set-up/decisions/draft/kinds/<slug:code>/", catalogue.Kind.as_view(), name="catalogue_kind"),
     path("set-up/decisions/draft/kinds/<slug:code>/retire/", catalogue.retire, name="catalogue_kind_retire"),
+    path("set-up/decisions/draft/grounds/new/", catalogue.AddGround.as_view(), name="catalogue_ground_new"),
+    path("set-up/decisions/draft/grounds/<slug:code>/", catalogue.Ground.as_view(), name="catalogue_ground"),
+    path("set-up/decisions/draft/grounds/<slug:code>/retire/", catalogue.retire_ground, name="catalogue_ground_retire"),
     path("set-up/decisions/packs/<uuid:service_id>/", set_up.Packs.as_view(), name="packs"),
 ]

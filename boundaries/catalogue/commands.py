@@ -1,4 +1,4 @@
-"""The next version of the catalogue: copied from the one in force, changed kind by kind, put in force or thrown away."""
+"""The next version of the catalogue: copied from the one in force, changed one kind or ground at a time, put in force or thrown away."""
 
 from __future__ import annotations
 
@@ -77,16 +77,57 @@ def retire_kind(*, code: str, by: Any, now: datetime) -> None:
 
 
 @transaction.atomic
+def add_ground(*, label: str, plain: str, by: Any, now: datetime) -> str:
+    """Add a ground: what happened, or which rule it is about; gives its code.
+
+    :raises NoCatalogueDraft: when there is no draft any more
+    :raises CatalogueUnusable: when another one is called that
+    """
+    draft = _draft()
+    catalogue = description_of(draft)
+    code = _code_for(label, {one["code"] for one in catalogue["grounds"]})
+    catalogue["grounds"].append({"code": code, "label": label, "plain": plain})
+    _rewrite(draft, catalogue, by, now, ground=code)
+    return code
+
+
+@transaction.atomic
+def edit_ground(*, code: str, label: str, plain: str, by: Any, now: datetime) -> None:
+    """Say otherwise what a ground is called, and what the letter says of it.
+
+    :raises NoCatalogueDraft: when there is no draft any more, or no such ground in it
+    :raises CatalogueUnusable: when another one is called the same
+    """
+    draft = _draft()
+    catalogue = description_of(draft)
+    _ground(catalogue, code).update(label=label, plain=plain)
+    _rewrite(draft, catalogue, by, now, ground=code)
+
+
+@transaction.atomic
+def retire_ground(*, code: str, by: Any, now: datetime) -> None:
+    """Take a ground out of the draft; what was decided on it keeps it.
+
+    :raises NoCatalogueDraft: when there is no draft any more, or no such ground in it
+    """
+    draft = _draft()
+    catalogue = description_of(draft)
+    catalogue["grounds"].remove(_ground(catalogue, code))
+    _rewrite(draft, catalogue, by, now, ground=code, retired=True)
+
+
+@transaction.atomic
 def publish_draft(*, by: Any, now: datetime) -> CatalogueVersion:
     """Put the draft in force; what was asked for keeps the version it was asked for under.
 
     :raises NoCatalogueDraft: when there is no draft any more
-    :raises CatalogueUnusable: when it has no kind, says what is in force, or would loosen a hard limit
+    :raises CatalogueUnusable: when it has no kind or no ground, says what is in force, or would loosen a hard limit
     """
     draft = _draft()
     after = description_of(draft)
-    if not after["kinds"]:
-        raise CatalogueUnusable("A catalogue has at least one kind of decision. Add one first.")
+    for rows, called in (("kinds", "kind of decision"), ("grounds", "ground")):
+        if not after[rows]:
+            raise CatalogueUnusable(f"A catalogue has at least one {called}. Add one first.")
     if not differences(_in_force(), after):
         raise CatalogueUnusable("The draft says what is in force already. Change something first, or throw it away.")
     _check(after)
@@ -118,15 +159,23 @@ def _draft() -> CatalogueVersion:
 
 
 def _kind(catalogue: Described, code: str) -> Described:
-    found: Described | None = next((one for one in catalogue["kinds"] if one["code"] == code), None)
+    return _of_code(catalogue["kinds"], code, "kind of decision")
+
+
+def _ground(catalogue: Described, code: str) -> Described:
+    return _of_code(catalogue["grounds"], code, "ground")
+
+
+def _of_code(rows: list[Described], code: str, called: str) -> Described:
+    found = next((one for one in rows if one["code"] == code), None)
     if found is None:
-        raise NoCatalogueDraft("This kind of decision is not in the draft any more.")
+        raise NoCatalogueDraft(f"This {called} is not in the draft any more.")
     return found
 
 
 def _code_for(label: str, taken: set[str]) -> str:
     """A code that nothing beside it has."""
-    stem = slugify(label).replace("-", "_")[: LONGEST_CODE - 3] or "kind"
+    stem = slugify(label).replace("-", "_")[: LONGEST_CODE - 3] or "other"
     codes = (stem, *(f"{stem}_{number}" for number in range(2, len(taken) + 3)))
     return next(code for code in codes if code not in taken)
 

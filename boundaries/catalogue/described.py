@@ -52,13 +52,15 @@ def differences(before: Described, after: Described) -> list[str]:
     said = [f"“{new[code]['label']}” is a new kind of decision." for code in new if code not in old]
     said += [f"“{old[code]['label']}” is retired: nobody asks for one any more." for code in old if code not in new]
     said += [sentence for code in new if code in old for sentence in _of_kind(old[code], new[code])]
-    return said + _of_packs(before, after)
+    return [*said, *_of_packs(before, after), *_of_grounds(before, after)]
 
 
 def what_is_wrong(catalogue: Described) -> list[str]:
     """A sentence for each thing that has to be put right before it can stand."""
-    labels = Counter(one["label"].casefold() for one in catalogue["kinds"])
-    said = [f"Two kinds of decision are called “{label}”." for label, number in labels.items() if number > 1]
+    said = [
+        *_called_the_same(catalogue["kinds"], "kinds of decision"),
+        *_called_the_same(catalogue["grounds"], "grounds"),
+    ]
     for one in catalogue["kinds"]:
         for name, (least, most) in BOUNDS.items():
             value = one[name]
@@ -67,6 +69,11 @@ def what_is_wrong(catalogue: Described) -> list[str]:
         if one["longest_days"] is not None and one["review_before_days"] >= one["longest_days"]:
             said.append(f"“{one['label']}” has to last longer than the review comes before its end.")
     return said
+
+
+def _called_the_same(rows: Iterable[Mapping[str, Any]], called: str) -> list[str]:
+    labels = Counter(one["label"].casefold() for one in rows)
+    return [f"Two {called} are called “{label}”." for label, number in labels.items() if number > 1]
 
 
 def loosened(before: Described, after: Described) -> list[str]:
@@ -139,3 +146,18 @@ def _of_packs(before: Described, after: Described) -> list[str]:
         for kind in rule["kinds"]
         if kind not in known["kinds"]
     ]
+
+
+def _of_grounds(before: Described, after: Described) -> Iterator[str]:
+    old, new = (by_code(catalogue["grounds"]) for catalogue in (before, after))
+    for code, one in new.items():
+        if code not in old:
+            yield f"“{one['label']}” is a new ground."
+            continue
+        if old[code]["label"] != one["label"]:
+            yield f"The ground “{old[code]['label']}” is called “{one['label']}”."
+        if old[code]["plain"] != one["plain"]:
+            yield f"The ground “{one['label']}”: the letter says “{one['plain']}”"
+    for code, one in old.items():
+        if code not in new:
+            yield f"The ground “{one['label']}” is retired: nothing more is asked for on it."

@@ -74,3 +74,16 @@ class KindForm(Form):
     def changes(self) -> dict[str, Any]:
         said = self.cleaned_data
         return said | {name: said[name] == "yes" for name in ("is_high_risk", "may_be_emergency")}
+
+
+class GroundForm(Form):
+    """What happened, or which rule it is about; never a word about who somebody is."""
+
+    label = TextField(
+        label="What is it called?", max_length=80,
+        help_text="What happened, or which rule it is about: “Somebody was hurt”. Never who somebody is.",
+    )  # fmt: skip
+    plain = TextField(
+        label="What does the letter say?", max_length=200,
+        help_text="To the person, in plain words, with no verdict on anybody.",
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The draft of the catalogue of decisions in set-up: what differs, and one kind to a page."""
+"""The draft of the catalogue of decisions in set-up: what differs, and one kind or ground to a page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from workforce_assurance.people.views.edge import Edge, edge
 
 from ..catalogue import commands
 from ..catalogue.described import EMPTY, Described, description_of, differences
-from ..catalogue.forms import AddKindForm, KindForm
+from ..catalogue.forms import AddKindForm, GroundForm, KindForm
 from ..models import CatalogueVersion
 from ..queries import packs_of
 
@@ -33,7 +33,7 @@ def _draft(request: HttpRequest) -> CatalogueVersion:
 
 @require_safe
 def draft(request: HttpRequest) -> HttpResponse:
-    """What differs from the one in force, and each kind with the way to change it."""
+    """What differs from the one in force, and each kind and ground with the way to change it."""
     version = _draft(request)
     current = CatalogueVersion.objects.published().first()
     before = description_of(current) if current else EMPTY
@@ -42,9 +42,18 @@ def draft(request: HttpRequest) -> HttpResponse:
         "current": current,
         "differences": differences(before, description_of(version)),
         "kinds": version.kinds.all(),
+        "grounds": version.grounds.all(),
         "packs": packs_of(version),
     }
     return render(request, "boundaries/catalogue_draft.html", found)
+
+
+def _of_code(rows: str, code: str, request: HttpRequest) -> Described:
+    """:raises Http404: when the draft has none of that code"""
+    found: Described | None = next((one for one in description_of(_draft(request))[rows] if one["code"] == code), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 class AddKind(RecordForm):
@@ -75,25 +84,66 @@ class Kind(RecordForm):
     title, submit = "A kind of decision", "Save"
     lead = "Its hard limits, and whether it is about a person and has an end, stay as they are."
 
-    def load(self, code: str) -> tuple[dict[str, Any], Edge]:
-        kinds = description_of(_draft(self.request))["kinds"]
-        found = next((one for one in kinds if one["code"] == code), None)
-        if found is None:
-            raise Http404
-        return found, edge(self.request.user)
+    def load(self, code: str) -> tuple[Described, Edge]:
+        return _of_code("kinds", code, self.request), edge(self.request.user)
 
-    def form(self, kind: dict[str, Any], _at: Edge, typed: Any = None) -> KindForm:
+    def form(self, kind: Described, _at: Edge, typed: Any = None) -> KindForm:
         return KindForm(typed, kind=kind)
 
-    def act(self, form: KindForm, kind: dict[str, Any], at: Edge) -> str:
+    def act(self, form: KindForm, kind: Described, at: Edge) -> str:
         commands.edit_kind(code=kind["code"], changes=form.changes(), by=self.request.user, now=at.now)
         return SAVED
 
-    def way_back(self, kind: dict[str, Any]) -> str:
+    def way_back(self, kind: Described) -> str:
         return reverse("boundaries:catalogue_draft") + f"#kind-{kind['code']}"
 
-    def shown(self, kind: dict[str, Any], _at: Edge) -> dict[str, Any]:
+    def shown(self, kind: Described, _at: Edge) -> dict[str, Any]:
         return {"caption": kind["label"]}
+
+
+class Ground(RecordForm):
+    """What a ground of the draft is called, and what the letter says of it."""
+
+    title, submit = "A ground", "Save"
+
+    def load(self, code: str) -> tuple[Described, Edge]:
+        return _of_code("grounds", code, self.request), edge(self.request.user)
+
+    def form(self, ground: Described, _at: Edge, typed: Any = None) -> GroundForm:
+        return GroundForm(typed, initial=ground)
+
+    def act(self, form: GroundForm, ground: Described, at: Edge) -> str:
+        commands.edit_ground(code=ground["code"], **form.cleaned_data, by=self.request.user, now=at.now)
+        return SAVED
+
+    def way_back(self, _ground: Described) -> str:
+        return reverse("boundaries:catalogue_draft") + "#grounds"
+
+    def shown(self, ground: Described, _at: Edge) -> dict[str, Any]:
+        return {"caption": ground.get("label", "The draft of the catalogue")}
+
+
+class AddGround(Ground):
+    """One more ground, at the end of the draft."""
+
+    title, submit = "Add a ground", "Add it"
+
+    def load(self) -> tuple[Described, Edge]:  # type: ignore[override]
+        _draft(self.request)
+        return {}, edge(self.request.user)
+
+    def act(self, form: GroundForm, _ground: Described, at: Edge) -> str:
+        commands.add_ground(**form.cleaned_data, by=self.request.user, now=at.now)
+        return "It stands at the end of the grounds of the draft."
+
+
+@require_POST
+def retire_ground(request: HttpRequest, code: str) -> HttpResponse:
+    """Take a ground out of the draft."""
+    _draft(request)
+    with saying(request, "It is taken out of the draft. What was decided on it keeps it."):
+        commands.retire_ground(code=code, by=request.user, now=edge(request.user).now)
+    return redirect("boundaries:catalogue_draft")
 
 
 @require_POST

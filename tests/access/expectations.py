@@ -315,6 +315,9 @@ BOUNDARIES = {
     "boundaries:catalogue_kind_new": _open(SETS_UP, SETS_UP),
     "boundaries:catalogue_kind": Expected(get=SETS_UP, post=SETS_UP, of=lambda _world: {"code": "exclusion"}),
     "boundaries:catalogue_kind_retire": Expected(post=SETS_UP, of=lambda _world: {"code": "exclusion"}),
+    "boundaries:catalogue_ground_new": _open(SETS_UP, SETS_UP),
+    "boundaries:catalogue_ground": Expected(get=SETS_UP, post=SETS_UP, of=lambda _world: {"code": "violence"}),
+    "boundaries:catalogue_ground_retire": Expected(post=SETS_UP, of=lambda _world: {"code": "violence"}),
     "boundaries:packs": Expected(get=SETS_UP, post=SETS_UP, **_id("service_id", "service")),
 }
 

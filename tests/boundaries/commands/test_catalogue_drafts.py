@@ -4,17 +4,20 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from boundaries.catalogue.commands import (
+    add_ground,
     add_kind,
     copy_catalogue,
     discard_draft,
+    edit_ground,
     edit_kind,
     publish_draft,
+    retire_ground,
     retire_kind,
 )
 from boundaries.catalogue.described import BOUNDS, by_code, description_of, differences, loosened
 from boundaries.commands import draft_decision, hold_to_packs, renew_decision, send_to_gate
 from boundaries.exceptions import BreaksARule, CatalogueIsOlder, CatalogueUnusable, NoCatalogueDraft
-from boundaries.models import CatalogueVersion, DecisionKind, RulePack
+from boundaries.models import CatalogueVersion, DecisionKind, Ground, RulePack
 from boundaries.packs import words_of
 from boundaries.queries import retired_kinds
 from boundaries.shipped import ship
@@ -138,6 +141,9 @@ def test_what_was_thrown_away_cannot_be_changed(said):
         (edit_kind, {"code": "ban", "changes": {"label": "x"}}),
         (retire_kind, {"code": "ban"}),
         (add_kind, {"label": "x", "like": "ban"}),
+        (add_ground, {"label": "x", "plain": "x"}),
+        (edit_ground, {"code": "weapon", "label": "x", "plain": "x"}),
+        (retire_ground, {"code": "weapon"}),
         (publish_draft, {}),
         (discard_draft, {}),
     ):
@@ -164,6 +170,64 @@ def test_the_database_lets_no_figure_go_further(catalogue, said, name):
     rows = DecisionKind.objects.filter(version=drafted(), code="ban")
     with pytest.raises(IntegrityError, match="no_catalogue_lets_a_decision_wait_or_last_too_long"):
         rows.update(**{name: BOUNDS[name][1] + 1})
+
+
+# Grounds.
+
+
+def test_what_differs_of_grounds_is_said_in_words(said):
+    edit_ground(code="weapon", label="A weapon was shown", plain="You showed a weapon.", **said)
+    retire_ground(code="dealing", **said)
+    assert add_ground(label="A door was forced", plain="A door was forced.", **said) == "a_door_was_forced"
+    retired = Ground.objects.get(version=in_force(), code="dealing").label
+    before = Ground.objects.get(version=in_force(), code="weapon").label
+    assert differing() == [
+        f"The ground “{before}” is called “A weapon was shown”.",
+        "The ground “A weapon was shown”: the letter says “You showed a weapon.”",
+        "“A door was forced” is a new ground.",
+        f"The ground “{retired}” is retired: nothing more is asked for on it.",
+    ]
+
+
+def test_what_was_decided_keeps_its_ground_and_nothing_more_is_renewed_on_it(catalogue, said):
+    first = in_effect(catalogue.worker, catalogue.team, approver=catalogue.manager)
+    retire_ground(code=first.ground.code, **said)
+    publish_draft(**said)
+    first.refresh_from_db()
+    assert first.ground.version.number == 1
+    with pytest.raises(CatalogueIsOlder):
+        renew_decision(decision=first, ends_at=NOON + 20 * DAY, once=first.pk, by=catalogue.worker, now=NOON + DAY)
+
+
+def test_a_draft_on_a_ground_that_was_retired_is_not_sent_to_the_gate(catalogue, said):
+    decision = draft(catalogue.worker, catalogue.team)
+    write_rationale(decision)
+    retire_ground(code=decision.ground.code, **said)
+    publish_draft(**said)
+    with pytest.raises(CatalogueIsOlder):
+        send_to_gate(decision=decision, by=catalogue.worker, now=NOON)
+
+
+def test_the_trail_says_which_ground(catalogue, said):
+    code = add_ground(label="A door was forced", plain="A door was forced.", **said)
+    retire_ground(code=code, **said)
+    found = TrailEntry.objects.filter(subject_id=str(drafted().pk), action="decision catalogue draft changed")
+    assert list(found.order_by("pk").values_list("facts", flat=True)) == [
+        {"number": 2, "ground": code},
+        {"number": 2, "ground": code, "retired": True},
+    ]
+
+
+def test_two_grounds_are_not_called_the_same(said):
+    with pytest.raises(CatalogueUnusable, match="Two grounds are called"):
+        add_ground(label="somebody was HURT or attacked", plain="x", **said)
+    assert differing() == []
+
+
+def test_a_catalogue_without_a_ground_is_not_put_in_force(said):
+    Ground.objects.filter(version=drafted()).delete()
+    with pytest.raises(CatalogueUnusable, match="at least one ground"):
+        publish_draft(**said)
 
 
 # Hard limits.

@@ -57,6 +57,16 @@ def test_a_kind_is_added_like_another_and_retired(client, draft):
     assert "time_out" not in [one["code"] for one in description_of(draft)["kinds"]]
 
 
+def test_a_ground_is_added_changed_and_retired(catalogue, client, draft):
+    client.post(f"{DRAFT}grounds/new/", {"label": "A door was forced", "plain": "A door was forced."})
+    page = f"{DRAFT}grounds/a_door_was_forced/"
+    client.post(page, as_sent(client, page) | {"label": "Doors were forced"})
+    client.post(f"{DRAFT}grounds/dealing/retire/")
+    client.post(f"{DRAFT}publish/")
+    shown = text(catalogue.client("worker").get("/decisions/new/"))
+    assert ("Doors were forced" in shown, 'value="dealing"' in shown) == (True, False)
+
+
 def test_what_is_retired_stands_on_the_page_and_in_the_filter_of_the_register(catalogue, client, draft):
     client.post(f"{DRAFT}kinds/police_call/retire/")
     client.post(f"{DRAFT}publish/")
@@ -74,6 +84,9 @@ def test_what_cannot_be_retired_says_why(client, draft):
         ("kinds/new/", {"label": "", "like": "ban"}, "label"),
         ("kinds/new/", {"label": "x", "like": "made up"}, "like"),
         ("kinds/ban/", {"label": "a\x00"}, "label"),
+        ("grounds/new/", {"label": "", "plain": "x"}, "label"),
+        ("grounds/weapon/", {"label": "a", "plain": "b" * 201}, "plain"),
+        ("grounds/weapon/", {"label": "a\x00", "plain": "b"}, "label"),
         ("kinds/ban/", {"label": "a", "plain": "b" * 201}, "plain"),
         ("kinds/ban/", {"gate_role": "nobody"}, "gate_role"),
         ("kinds/ban/", {"longest_days": "NaN"}, "longest_days"),
@@ -95,6 +108,6 @@ def test_it_is_thrown_away(client, draft):
 
 @pytest.mark.parametrize("who", ["manager", "governance", "worker"])
 def test_nobody_else_finds_it(catalogue, draft, who):
-    for page in ("", "kinds/ban/", "kinds/new/"):
+    for page in ("", "kinds/ban/", "kinds/new/", "grounds/weapon/", "grounds/new/"):
         assert catalogue.client(who).get(DRAFT + page).status_code == 404
     assert catalogue.client(who).post(f"{DRAFT}publish/").status_code == 404
