@@ -104,16 +104,23 @@ def ranges_of(
 def _narrow(one: Sum[Key], ranges: dict[Key, Range]) -> bool:
     """Take from this sum what it says about each of its cells; whether anything was new."""
     before = [ranges[key] for key in one.cells]
-    low, high = sum(ranges[key][0] for key in one.parts), sum(ranges[key][1] for key in one.parts)
+    low = sum(ranges[key][0] for key in one.parts)
+    # What is without a most is counted beside the sum of the others, so that each part costs the same however many there are.
+    finite = sum(ranges[key][1] for key in one.parts if ranges[key][1] != inf)
+    endless = sum(ranges[key][1] == inf for key in one.parts)
     least, most = ranges[one.total]
-    ranges[one.total] = least, most = max(least, low), min(most, high)
+    ranges[one.total] = least, most = max(least, low), min(most, inf if endless else finite)
     for key in one.parts:
         mine = ranges[key]
-        others_low = low - mine[0]
-        others_high = sum(ranges[other][1] for other in one.parts if other != key) if high == inf else high - mine[1]
-        ranges[key] = (max(mine[0], least - others_high), min(mine[1], most - others_low))
-        low, high = others_low + ranges[key][0], others_high + ranges[key][1]
+        low, finite, endless = _without(mine, low, finite, endless)
+        ranges[key] = now = max(mine[0], least - (inf if endless else finite)), min(mine[1], most - low)
+        low, finite, endless = low + now[0], finite + (0 if now[1] == inf else now[1]), endless + (now[1] == inf)
     return before != [ranges[key] for key in one.cells]
+
+
+def _without(mine: Range, low: float, finite: float, endless: int) -> tuple[float, float, int]:
+    """The same sums without one part."""
+    return (low - mine[0], finite, endless - 1) if mine[1] == inf else (low - mine[0], finite - mine[1], endless)
 
 
 def _hide_more(
