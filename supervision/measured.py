@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .completion import HELD, LONG_LATE_DAYS, count_of_every_team
+from .completion import HELD, LONG_LATE_DAYS, count_of_every_team, on_time_of_every_team
 from .sign_counts import signs_of_every_team
 
-__all__ = ["DAYS", "LATE", "TOUCHED", "count_of_every_team", "signs_of_every_team"]
+__all__ = ["DAYS", "LATE", "TOUCHED", "count_of_every_team", "on_time_of_every_team", "signs_of_every_team"]
 
 # Held more than 28 days after the due date, of those held.
 LATE = f"""

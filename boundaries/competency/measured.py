@@ -7,6 +7,7 @@ Competent is who held every skill that it needed of them. Job titles are those o
 from __future__ import annotations
 
 import uuid
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -36,25 +37,25 @@ FROM (
 
 def competent_by_team(*, months: Iterable[date], zone: ZoneInfo) -> dict[tuple[uuid.UUID, date], tuple[int, int]]:
     """How many were competent, and of how many a skill was needed, by team and month. A few questions, however many people there are."""
-    ends = {month: next_month(month) - ONE_DAY for month in months}
-    policies = _policies(zone)
-    posts = posts_between(min(ends.values()), max(ends.values())) if ends else []
-    pieces = pieces_of() if policies else {}
-    counts: dict[tuple[uuid.UUID, date], tuple[int, int]] = {}
-    held: dict[tuple[uuid.UUID, int], list[Span] | None] = {}
-    in_force = {month: _in_force(policies, end) for month, end in ends.items()}
-    for post in posts:
-        for month, end in ends.items():
-            number = in_force[month]
-            if number is None or not post.covers(end):
+    asked = sorted(months)
+    if not asked or not (policies := _policies(zone)):
+        return {}
+    ends = [next_month(month) - ONE_DAY for month in asked]
+    numbers = [_in_force(policies, end) for end in ends]
+    pieces, counts = pieces_of(), dict[tuple[uuid.UUID, date], tuple[int, int]]()
+    for post in posts_between(ends[0], ends[-1]):
+        held: dict[int, list[Span] | None] = {}
+        # The months at whose end they were in post.
+        for at in range(bisect_left(ends, post.first), bisect_right(ends, post.last)):
+            number = numbers[at]
+            if number is None:
                 continue
-            key = (post.person, number)
-            if key not in held:
-                held[key] = spans_held(post.person, post.job_title, policies[number][1], pieces)
-            spans = held[key]
+            if number not in held:
+                held[number] = spans_held(post.person, post.job_title, policies[number][1], pieces)
+            spans, cell = held[number], (post.team, asked[at])
             if spans is not None:
-                some, every = counts.get((post.team, month), (0, 0))
-                counts[post.team, month] = (some + _is_in(spans, end), every + 1)
+                some, every = counts.get(cell, (0, 0))
+                counts[cell] = (some + _is_in(spans, ends[at]), every + 1)
     return counts
 
 

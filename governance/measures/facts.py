@@ -7,9 +7,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from boundaries.competency.measured import competent_by_team
-from supervision.measured import count_of_every_team
+from supervision.measured import on_time_of_every_team
 from workforce_assurance.common.dates import months
-from workforce_assurance.people.measured import stayed
 
 from .registry import Facts, Window
 
@@ -55,20 +54,14 @@ def by_count(statement: str, *, table: str, since: str) -> Callable[[Window], Fa
 
 
 def supervision_on_time(window: Window) -> Facts:
-    """As the pages of supervision count it: its rule lives there, and for some policies it is no statement."""
-    counts = count_of_every_team(first=window.first, end=window.end, today=window.today, zone=window.zone)
-    return _rows({cell: (count.on_time, count.due) for cell, count in counts.items()})
+    """As the pages of supervision count it: its rule lives there."""
+    return Facts(*on_time_of_every_team(first=window.first, end=window.end, today=window.today, zone=window.zone))
 
 
 def competent(window: Window) -> Facts:
     """As the policy that was in force says it of each person at the end of each month: no statement says that."""
     asked = [month for month in months(window.first, window.end) if month < window.end]
     return _rows(competent_by_team(months=asked, zone=window.zone))
-
-
-def still_in_post(window: Window) -> Facts:
-    """Of those in post a year before the end of each month, those who still are."""
-    return _rows(stayed(months=[month for month in months(window.first, window.end) if month < window.end]))
 
 
 def _rows(found: Mapping[tuple[uuid.UUID, date], tuple[float, float]]) -> Facts:

@@ -10,7 +10,7 @@ from ..complaints import measured as complaints
 from ..rates import FEWEST_FTE_DAYS
 from ..spc_signals import Better
 from .enums import MeasureKind, Small
-from .facts import by_statement, still_in_post
+from .facts import by_statement
 from .registry import Measure, register_measure
 
 # Of each team and month of which contacts are known, what a practice counts there.
@@ -99,7 +99,7 @@ MEASURES = (
         definition="Of those in post in the team a year before the end of the month, those who still are, in whichever team. It is not "
         "what turnover leaves, for whoever came since is in neither.",
         numerator="Still in post at the end", denominator="In post a year before", owner="Service leads",
-        facts=still_in_post, touched=people.TOUCHED, lag_days=14, kind=MeasureKind.PROPORTION, better=Better.HIGH,
+        facts=by_statement(people.STAYED), touched=people.TOUCHED, lag_days=14, kind=MeasureKind.PROPORTION, better=Better.HIGH,
         small=Small.COUNT, looks_back=12, records=("/set-up/people/", "People and teams"), records_for="people.manage_people",
         caveat="Neighbouring months share most of their people, so that no limits are drawn.",
     ),

@@ -10,6 +10,17 @@ from django.db.models import Q
 
 from .models import TeamMembership
 
+# Every post as a statement: person_id, team_id, and its first and last day.
+#
+# An account that was closed without a last day of work is nobody's post: since when it is not is unknown.
+POSTS = """
+SELECT membership.person_id, membership.team_id,
+    GREATEST(membership.starts_on, person.started_on) AS first,
+    LEAST(COALESCE(membership.ends_on, 'infinity'), COALESCE(person.left_on, 'infinity')) AS last
+FROM people_teammembership membership JOIN people_person person ON person.id = membership.person_id
+WHERE person.is_active OR person.left_on IS NOT NULL
+"""
+
 
 @dataclass(frozen=True)
 class Post:
@@ -26,10 +37,8 @@ class Post:
 
 
 def posts_between(first: date, last: date) -> list[Post]:
-    """Every post that covers one of these days or more, of whoever was in post then, whether they still are or not.
-
-    An account that was closed without a last day of work is nobody's post: since when it is not is unknown.
-    """
+    """Every post that covers one of these days or more, of whoever was in post then, whether they still are or not: `POSTS`, with
+    the job title of today."""
     rows = TeamMembership.objects.filter(Q(ends_on=None) | Q(ends_on__gte=first), starts_on__lte=last)
     rows = rows.filter(Q(person__is_active=True) | Q(person__left_on__isnull=False))
     found = []
