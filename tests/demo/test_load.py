@@ -1,13 +1,23 @@
 """The invented organisation as it is loaded: whole, by the product's rules, with its stories in it."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.db import connection, transaction
 from django.db.models import Count, F, Q
 
-from boundaries.models import Decision, DecisionImport, LabelReading, Review, ReviewSample
+from boundaries.late_reviews import late_reviews
+from boundaries.models import (
+    Appeal,
+    CatalogueVersion,
+    Decision,
+    DecisionImport,
+    LabelHit,
+    LabelReading,
+    Review,
+    ReviewSample,
+)
 from boundaries.reviews.sample_page import is_reproduced
 from debriefs.answers import answered_repeats
 from governance.models import Complaint, StrainAssociation, StrainMonth
@@ -21,7 +31,7 @@ from workforce_assurance.common.dates import start_of_day
 from workforce_assurance.common.disclosure import Hidden
 from workforce_assurance.demo.load import Loaded, load
 from workforce_assurance.demo.sign_ins import other_worker_to_show, supervisor_to_show, worker_to_show
-from workforce_assurance.demo.staff import ZONE
+from workforce_assurance.demo.staff import ZONE, instant
 from workforce_assurance.demo.teams import NEW_AND_EMPTY, SLIPPED, STRAINED, SUPERVISOR_AWAY
 from workforce_assurance.escalations.models import Episode
 from workforce_assurance.outbox.models import Mail
@@ -248,3 +258,18 @@ def test_decisions_of_before_came_in_from_a_file_without_the_one_that_somebody_l
 def test_of_words_that_were_pointed_out_some_are_confirmed_some_dismissed_and_some_wait(loaded: Loaded) -> None:
     verdicts = set(LabelReading.objects.values_list("verdict", flat=True))
     assert {"confirmed", "dismissed", ""} <= verdicts
+
+
+def test_a_draft_is_warned_of_emergencies_that_were_reviewed_late(loaded: Loaded) -> None:
+    rows = Decision.objects.filter(state="drafted", kind__code="exclusion").select_related("kind")
+    assert [late_reviews(one, now=instant(TODAY, time(12))) != "" for one in rows] == [True]
+
+
+def test_an_appeal_is_answered_another_waits_and_the_next_catalogue_is_drafted(loaded: Loaded) -> None:
+    assert sorted(Appeal.objects.values_list("outcome", flat=True)) == ["", "eased"]
+    assert CatalogueVersion.objects.drafts().get().number == 2
+
+
+def test_accounts_of_incidents_hold_words_that_the_monitor_points_out(loaded: Loaded) -> None:
+    found = LabelHit.objects.filter(scan__source="incident")
+    assert 5 <= found.count() <= 40

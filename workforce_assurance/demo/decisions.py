@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -17,14 +16,9 @@ from workforce_assurance.audit.models import TrailEntry
 from workforce_assurance.common.dates import end_of_day
 from workforce_assurance.common.references import ALPHABET
 from workforce_assurance.people.models import Person, TeamMembership
-from workforce_assurance.structured_templates.asked import Asked, asked_by
-from workforce_assurance.structured_templates.enums import Part
-from workforce_assurance.structured_templates.models import Answer, Response, ResponseParty, TemplateVersion
-from workforce_assurance.structured_templates.places import place_of
-from workforce_assurance.structured_templates.vault import seal
 
-from .decision_words import CODES, LABELLED, LABELLED_ONCE_IN, WORDS
 from .plausibility import Times
+from .rationales import write_rationales
 from .staff import SEED, ZONE, Staff, instant
 from .strain import decided_under_pressure
 
@@ -81,7 +75,7 @@ def write_decisions(staff: Staff, *, now: datetime) -> int:
     for model, rows in ((Decision, made.decisions), (GateVisit, made.visits), (SecondLook, made.looks)):
         model.objects.bulk_create(rows, batch_size=2000)
     _let_clocks_run([row for row in made.decisions if row.state == "in_effect"], now)
-    _write_rationales(made.decisions)
+    write_rationales(made.decisions)
     _write_equality(made.decisions)
     _write_trail(made.decisions)
     return len(made.decisions)
@@ -232,56 +226,6 @@ def _let_clocks_run(decisions: list[Decision], now: datetime) -> None:
     """What is still to be reviewed or looked at, of what is in effect; what ran out by now was seen to."""
     at = clocks()
     ask((row for one in decisions for row in to_come(one, at) if at.due_at(row[4]) > now), clocks=at, now=now)
-
-
-def _write_rationales(decisions: list[Decision]) -> None:
-    """A rationale for each, with words from a small stock; what is in effect is read like any other."""
-    version = TemplateVersion.objects.get(template__key="decision_rationale", state="published")
-    questions = [asked for section in asked_by(version.pk).sections for asked in section.answered]
-    rng = random.Random(f"{SEED} rationales")  # noqa: S311
-    responses = [_response(decision, version, rng) for decision in decisions]
-    Response.objects.bulk_create(responses, batch_size=2000)
-    ResponseParty.objects.bulk_create(
-        [
-            ResponseParty(response=response, person=decision.requester, part=Part.AUTHOR)
-            for response, decision in zip(responses, decisions, strict=True)
-        ],
-        batch_size=2000,
-    )
-    answers = [
-        row
-        for response, decision in zip(responses, decisions, strict=True)
-        for row in _answers(response, decision, questions, rng)
-    ]
-    Answer.objects.bulk_create(answers, batch_size=2000)
-
-
-def _key(rng: random.Random) -> uuid.UUID:
-    return uuid.UUID(int=rng.getrandbits(128), version=4)
-
-
-def _response(decision: Decision, version: TemplateVersion, rng: random.Random) -> Response:
-    return Response(
-        id=_key(rng), version=version, purpose="boundaries.rationale", subject_id=decision.pk, opened_at=decision.drafted_at
-    )  # fmt: skip
-
-
-def _answers(response: Response, decision: Decision, questions: list[Asked], rng: random.Random) -> Iterator[Answer]:
-    for asked in questions:
-        answer = Answer(
-            id=_key(rng),
-            response=response,
-            question_id=asked.id,
-            author=decision.requester,
-            answered_at=decision.drafted_at,
-        )
-        if asked.key in CODES:
-            answer.coded = rng.choice(CODES[asked.key])
-        else:
-            labels = asked.key in LABELLED and rng.randrange(LABELLED_ONCE_IN) == 0
-            said = rng.choice((LABELLED if labels else WORDS)[asked.key])
-            answer.sealed = seal(said, place_of(answer, "sealed"))
-        yield answer
 
 
 def _write_trail(decisions: list[Decision]) -> None:

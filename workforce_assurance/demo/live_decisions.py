@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from boundaries import commands
-from boundaries.enums import APPEAL_PURPOSE, RATIONALE_PURPOSE, AppealedBy, Covers
-from boundaries.models import Decision, DecisionKind, Ground
+from boundaries.enums import APPEAL_PURPOSE, RATIONALE_PURPOSE, AppealedBy, AppealOutcome, Covers, LiftReason
+from boundaries.models import Appeal, Decision, DecisionKind, Ground
 from workforce_assurance.common.dates import end_of_day
 from workforce_assurance.people.models import Team
 from workforce_assurance.structured_templates import commands as records
@@ -24,6 +24,8 @@ from .teams import SLIPPED
 
 COVERS = {"warning": Covers.NOTHING_YET, "contact_limit": Covers.CONTACT}
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+# In an emergency these are written afterwards.
+AFTERWARDS = ("less_restrictive", "proportionality", "time_limit", "step_down", "persons_view", "advocate")
 
 
 def live_decisions(*, now: datetime) -> int:
@@ -34,22 +36,19 @@ def live_decisions(*, now: datetime) -> int:
     told.draft("contact_limit", "harassment", "HB-4410", now - 3 * HOUR, days=21, but=("persons_view", "advocate"))
     waiting = told.draft("warning", "use_on_site", "HB-3127", now - DAY, days=60)
     commands.send_to_gate(decision=waiting, by=told.worker, now=now - DAY)
-    urgent = told.draft(
-        "exclusion",
-        "violence",
-        "HB-2207",
-        now - 5 * HOUR,
-        days=3,
-        but=("less_restrictive", "proportionality", "time_limit", "step_down", "persons_view", "advocate"),
-    )
-    commands.decide_in_emergency(decision=urgent, by=told.worker, now=now - 5 * HOUR)
+    for weeks in (9, 5):
+        told.reviewed_late("HB-2207", now - 7 * weeks * DAY)
+    told.emergency("HB-2207", now - 5 * HOUR, days=3)
+    # Whoever drafts this one is warned of the two that were reviewed late.
+    told.draft("exclusion", "threat", "HB-2207", now - 2 * HOUR, days=2)
     long = told.draft("ban", "weapon", "HB-1904", now - 15 * DAY, days=90)
     commands.send_to_gate(decision=long, by=told.worker, now=now - 15 * DAY)
     commands.approve_decision(decision=long, by=team.service.lead, now=now - 14 * DAY)
     for number, step in enumerate(long.steps.order_by("due_at")):
         commands.step_done(step=step, by=told.worker, now=now - (13 - 2 * number) * DAY)
-    told.appeal(long, supervisor_to_show())
-    return 4
+    told.appeal(long, supervisor_to_show(), now - 2 * DAY, but=("answer",))
+    told.answered_appeal(now - 30 * DAY)
+    return Decision.objects.filter(requester=told.worker, drafted_at__gte=now - 70 * DAY).count()
 
 
 class _Told:
@@ -74,19 +73,44 @@ class _Told:
         self.write(RATIONALE_PURPOSE, decision.pk, self.worker, at, but)
         return decision
 
-    def appeal(self, decision: Decision, reviewer: Any) -> None:
-        at = self.now - 2 * DAY
+    def emergency(self, case: str, at: datetime, *, days: int) -> Decision:
+        urgent = self.draft("exclusion", "violence", case, at, days=days, but=AFTERWARDS)
+        return commands.decide_in_emergency(decision=urgent, by=self.worker, now=at)
+
+    def reviewed_late(self, case: str, at: datetime) -> None:
+        """In effect at once, and looked at a week later."""
+        decision, later = self.emergency(case, at, days=14), at + 7 * DAY
+        self.write(RATIONALE_PURPOSE, decision.pk, self.worker, later, (), only=AFTERWARDS)
+        asked = commands.send_to_gate(decision=decision, by=self.worker, now=later).asked
+        commands.approve_decision(decision=decision, by=asked, now=later + HOUR)
+        reason = LiftReason.RISK_IS_OVER
+        commands.lift_decision(decision=decision, reason=reason, by=self.worker, now=later + DAY)
+
+    def answered_appeal(self, at: datetime) -> None:
+        """What limited contact was eased when an advocate asked."""
+        decision = self.draft("contact_limit", "harassment", "HB-2750", at, days=60)
+        asked = commands.send_to_gate(decision=decision, by=self.worker, now=at).asked
+        commands.approve_decision(decision=decision, by=asked, now=at + DAY)
+        appeal = self.appeal(decision, self.team.service.lead, at + 4 * DAY)
+        outcome, answered = AppealOutcome.EASED, at + 9 * DAY
+        commands.answer_appeal(appeal=appeal, outcome=outcome, by=appeal.reviewer, now=answered)
+
+    def appeal(self, decision: Decision, reviewer: Any, at: datetime, but: tuple[str, ...] = ()) -> Appeal:
         appeal = commands.record_appeal(
             decision=decision, made_by=AppealedBy.ADVOCATE, received_on=at.astimezone(ZONE).date(), reviewer=reviewer,
             once=uuid.UUID(int=self.rng.getrandbits(128), version=4), by=self.worker, now=at,
         )  # fmt: skip
-        self.write(APPEAL_PURPOSE, appeal.pk, reviewer, self.now - DAY, ("answer",))
+        self.write(APPEAL_PURPOSE, appeal.pk, reviewer, at + DAY, but)
+        return appeal
 
-    def write(self, purpose: str, subject_id: uuid.UUID, author: Any, at: datetime, but: tuple[str, ...]) -> None:
+    def write(
+        self, purpose: str, subject_id: uuid.UUID, author: Any, at: datetime, but: tuple[str, ...],
+        only: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
         response = response_for(purpose, subject_id)
         assert response is not None  # noqa: S101 - the command opened it
         for section in asked_by(response.version_id).sections:
-            if section.key not in but:
+            if section.key not in but and (not only or section.key in only):
                 values = {asked.key: self._value(asked.key) for asked in section.answered}
                 records.save_section(
                     response=response, section=section, values=values, revision=0, seen="", by=author, now=at

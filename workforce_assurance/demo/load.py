@@ -25,6 +25,7 @@ from workforce_assurance.people import models as people
 from workforce_assurance.people.queries import calendar
 
 from .absence import plan_absence
+from .accounts import write_accounts
 from .actions import answer_repeats, write_actions
 from .agreements import make_agreements
 from .audits import audit_records
@@ -33,6 +34,7 @@ from .coaching import coach_some
 from .coded_records import write_coded_records
 from .competency import show_competency
 from .complaints import register_complaints
+from .decision_catalogue import draft_catalogue
 from .decisions import write_decisions
 from .earlier_decisions import bring_earlier_decisions_in
 from .escalated import escalate_the_past
@@ -211,10 +213,12 @@ STEPS: tuple[tuple[str, Callable[[Story], Any]], ...] = (
     ("agreements", lambda story: make_agreements(now=story.now)),
     ("one moves", lambda story: one_moves(now=story.now)),
     ("incidents", lambda story: write_incidents(story.staff, now=story.now)),
+    ("accounts", lambda story: write_accounts(now=story.now)),
     ("what answers repeats", lambda story: answer_repeats(now=story.now)),
     ("told", lambda story: tell_what_came(now=story.now)),
     ("decisions", lambda story: write_decisions(story.staff, now=story.now) + live_decisions(now=story.now)),
     ("earlier decisions", lambda story: bring_earlier_decisions_in(began=story.began, now=story.now)),
+    ("next catalogue of decisions", lambda story: draft_catalogue(now=story.now)),
     ("complaints", lambda story: register_complaints(now=story.now)),
     ("reviews", lambda story: write_reviews(story.staff) + live_reviews(now=story.now)),
     ("standards", lambda story: keep_standards(began=story.began, now=story.now)),
