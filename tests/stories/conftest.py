@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -10,9 +10,12 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import BrowserContext, Error, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+
+from tests.stories.keyboard import Keyboard
 
 NARROW = {"width": 320, "height": 700}
+PHONE = {"width": 360, "height": 740}
 WIDE = {"width": 1280, "height": 900}
 TELL = "document.addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.blockedURI + ' ' + e.violatedDirective))"
 
@@ -42,17 +45,21 @@ def violations(page: Page) -> list[str]:
     return found
 
 
+def _let_in(person: Any, context: BrowserContext, web: str) -> None:
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[1]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.save()
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": web}])
+
+
 @pytest.fixture
 def sign_in(page: Page, web: str) -> Callable[[Any], Page]:
     """Signs somebody in without the form, which has a story of its own."""
 
     def sign(person: Any) -> Page:
-        session = SessionStore()
-        session[SESSION_KEY] = str(person.pk)
-        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[1]
-        session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-        session.save()
-        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": web}])
+        _let_in(person, page.context, web)
         return page
 
     return sign
@@ -93,3 +100,19 @@ def _axe(page: Page, **rules: list[str]) -> list[Any]:
         page.evaluate(AXE_SCRIPT)
     found = "found => found.violations.map(broken => [broken.id, broken.nodes.map(node => node.target)])"
     return list(page.evaluate(f"options => axe.run(options).then({found})", {"resultTypes": ["violations"], **rules}))
+
+
+@pytest.fixture
+def keys_of(browser: Browser, web: str) -> Iterator[Callable[..., Keyboard]]:
+    """Somebody's keys, on a page that runs no script."""
+    context = browser.new_context(java_script_enabled=False, locale="en-GB", viewport=PHONE, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+
+    def keys(person, path: str) -> Keyboard:
+        _let_in(person, context, web)
+        page.goto(web + path)
+        return Keyboard(page)
+
+    yield keys
+    context.close()

@@ -75,6 +75,19 @@ class Keyboard:
         with self.page.expect_navigation():
             self.press("Enter")
 
+    def press_button(self, name: str) -> None:
+        self.follow(self.page.get_by_role("button", name=name, exact=True))
+
+    def follow_link(self, name: str) -> None:
+        self.follow(self.page.get_by_role("link", name=name, exact=True))
+
+    def walk(self) -> int:
+        """To every stop of the page, each of which has to be seen; gives how many there are."""
+        for stops in range(MOST_STOPS):
+            if not self.step():
+                return stops
+        raise AssertionError(f"{self.page.url}: Tab leads round in a circle.")
+
     def write(self, target: Locator, text: str) -> None:
         self.to(target)
         self.press("Control+a")

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from boundaries.models import Rating, SafeContactProtocol, TestCall
 from tests.factories.people import OrganisationFactory, PersonFactory, TeamFactory
 from tests.factories.reviews import draw, flag
 from tests.factories.safe_contact import route
 from tests.factories.standards import in_force
-from tests.stories.conftest import PATIENCE
-from tests.stories.keyboard import Keyboard
 from workforce_assurance.common.shipped import load_shipped
 from workforce_assurance.people.enums import Role
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-PHONE = {"width": 360, "height": 740}
 
 
 @pytest.fixture
@@ -37,35 +30,6 @@ def people(web):
     team = TeamFactory(name="Harbour outreach", manager=manager)
     worker = PersonFactory(full_name="Sam Okoro", team=team, supervisor=manager, manager=manager)
     return governance, manager, worker
-
-
-@pytest.fixture
-def keys_of(browser: Browser, web: str) -> Iterator[Callable[..., Keyboard]]:
-    """Somebody's keys, on a page that runs no script."""
-    context = browser.new_context(java_script_enabled=False, locale="en-GB", viewport=PHONE, reduced_motion="reduce")
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
-
-    def keys(person, path: str) -> Keyboard:
-        session = SessionStore()
-        session[SESSION_KEY] = str(person.pk)
-        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[1]
-        session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-        session.save()
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": web}])
-        page.goto(web + path)
-        return Keyboard(page)
-
-    yield keys
-    context.close()
-
-
-def press(keys: Keyboard, name: str) -> None:
-    keys.follow(keys.page.get_by_role("button", name=name, exact=True))
-
-
-def follow(keys: Keyboard, name: str) -> None:
-    keys.follow(keys.page.get_by_role("link", name=name, exact=True))
 
 
 def test_whoever_rates_looks_a_standard_up_and_loses_no_score(people, keys_of):
@@ -95,7 +59,7 @@ def test_whoever_rates_looks_a_standard_up_and_loses_no_score(people, keys_of):
     keys.to(page.get_by_role("link", name="Back to what you see"))
     keys.press("Enter")
     expect(chosen).to_be_checked()
-    press(keys, "Save the scores")
+    keys.press_button("Save the scores")
     expect(page.get_by_text("The scores are saved")).to_be_visible()
     assert rating.scores.get(criterion__code="choice").score == "3"
 
@@ -103,20 +67,20 @@ def test_whoever_rates_looks_a_standard_up_and_loses_no_score(people, keys_of):
 def test_a_standard_is_written_read_and_attested(people, keys_of):
     governance, _, worker = people
     keys = keys_of(governance, reverse("standards:library"))
-    follow(keys, "Add a standard")
+    keys.follow_link("Add a standard")
     field = keys.page.get_by_label
     keys.write(field("Title"), "Gifts")
     keys.choose(field("Money, gifts and favours"))
     for label in ("What we can do", "What we cannot do", "How we say it", "In plain words"):
         keys.write(field(label), "We say thank you.")
-    press(keys, "Save the draft")
-    follow(keys, "Put it in force")
+    keys.press_button("Save the draft")
+    keys.follow_link("Put it in force")
     keys.choose(field("Yes"))
-    press(keys, "Put it in force")
+    keys.press_button("Put it in force")
     expect(keys.page.get_by_text("Kept by Gwen Lead.")).to_be_visible()
     keys = keys_of(worker, reverse("standards:standard", args=["gifts"]))
-    follow(keys, "Read and attest it")
-    press(keys, "I have read it")
+    keys.follow_link("Read and attest it")
+    keys.press_button("I have read it")
     expect(keys.page.get_by_text("You have attested it.")).to_be_visible()
 
 
@@ -124,30 +88,30 @@ def test_an_exception_is_asked_for(people, keys_of):
     governance, manager, _ = people
     in_force(governance, now=timezone.now())
     keys = keys_of(manager, reverse("standards:exceptions"))
-    follow(keys, "Ask for one")
+    keys.follow_link("Ask for one")
     field = keys.page.get_by_label
     keys.pick(field("Of which standard?"), "Contact outside hours")
     keys.choose(field("A change is tried out"))
     keys.write(field("What is done instead?"), "We text first.")
     keys.enter_day(field("Until which day?"), timezone.localdate() + timedelta(days=9))
-    press(keys, "Ask for it")
+    keys.press_button("Ask for it")
     expect(keys.page.get_by_text("It is asked for.")).to_be_visible()
 
 
 def test_safe_contact_is_set_looked_up_and_looked_at(people, keys_of):
     _, manager, worker = people
     keys = keys_of(worker, reverse("safe_contact:protocols"))
-    follow(keys, "Say what we do")
+    keys.follow_link("Say what we do")
     keys.write(keys.page.get_by_label("Case reference"), "HB-2041")
     keys.tick(keys.page.get_by_label("Two of us go"))
-    press(keys, "Put it in use")
+    keys.press_button("Put it in use")
     keys.write(keys.page.get_by_label("Case reference"), "hb-2041")
     with keys.page.expect_navigation():
         keys.press("Enter")
-    follow(keys, "HB-2041")
+    keys.follow_link("HB-2041")
     protocol = SafeContactProtocol.objects.get()
     keys = keys_of(manager, reverse("safe_contact:protocol", args=[protocol.pk]))
-    press(keys, "It still helps")
+    keys.press_button("It still helps")
     expect(keys.page.get_by_text("You looked at it.")).to_be_visible()
 
 
@@ -155,12 +119,12 @@ def test_a_route_is_found_rung_and_kept(people, keys_of):
     governance, _, _ = people
     found = route(governance, now=timezone.now())
     keys = keys_of(governance, reverse("safe_contact:whom_to_call"))
-    follow(keys, "Routes and test calls")
-    follow(keys, found.who)
-    press(keys, "Somebody answered")
+    keys.follow_link("Routes and test calls")
+    keys.follow_link(found.who)
+    keys.press_button("Somebody answered")
     expect(keys.page.get_by_text("Thank you. It answers.")).to_be_visible()
     assert TestCall.objects.get().answered
-    follow(keys, "Change it")
+    keys.follow_link("Change it")
     keys.write(keys.page.get_by_label("Number to call"), "020 7946 0042")
-    press(keys, "Save")
+    keys.press_button("Save")
     expect(keys.page.get_by_text("It is saved.")).to_be_visible()
