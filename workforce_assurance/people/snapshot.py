@@ -31,13 +31,15 @@ class Known:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Everybody, and every service and team by its name."""
+    """Everybody who works here or did, and every service and team by its name."""
 
     day: date
     people: dict[uuid.UUID, Known]
     services: dict[uuid.UUID, str]
     # Team: the key of its service, and its name.
     teams: dict[uuid.UUID, tuple[uuid.UUID, str]]
+    # Addresses of people from outside: no file of staff is about them.
+    guests: frozenset[str] = frozenset()
 
 
 def take_snapshot(*, on: date) -> Snapshot:
@@ -67,8 +69,9 @@ def take_snapshot(*, on: date) -> Snapshot:
                 supervisor=supervisors.get(person.pk),
                 roles=frozenset(roles[person.pk]),
             )
-            for person in Person.objects.order_by("full_name", "id")
+            for person in Person.objects.filter(is_guest=False).order_by("full_name", "id")
         },
         services=dict(Service.objects.values_list("pk", "name")),
         teams={team: (service, name) for team, service, name in Team.objects.values_list("pk", "service_id", "name")},
+        guests=frozenset(Person.objects.filter(is_guest=True, email__isnull=False).values_list("email", flat=True)),
     )

@@ -399,3 +399,14 @@ def test_two_who_apply_at_once_apply_it_once(organisation, by):
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(apply_it, range(2))) == ["applied", "refused"]
     assert Person.objects.count() == 5
+
+
+def test_no_file_of_staff_is_about_somebody_from_outside(by):
+    guest = PersonFactory(full_name="Inspector", email="inspector@x.example", is_guest=True, receives_supervision=False)
+    taken = plan_of("Name,E-mail,Manager\nNew One,INSPECTOR@x.example,\nSue,sue@x.example,inspector@x.example\n", by)
+    assert [(error.line, error.column) for error in taken.errors] == [(2, "E-mail address"), (3, "Manager")]
+    assert "from outside" in taken.errors[0].reason
+    assert (taken.people, taken.not_in_file) == ([], 1)
+    exported = [row[HEADER.index("E-mail address")] for row in people_as_rows(on=TODAY)]
+    assert guest.email not in exported
+    assert by.email in exported

@@ -417,3 +417,12 @@ def test_today_tells_administrators_who_has_no_supervisor(client, admin):
 
 def test_a_key_that_is_none_is_not_there(client, admin):
     assert client.get(f"/set-up/people/{'-' * 36}/line/1/end/").status_code == 404
+
+
+def test_somebody_from_outside_stands_apart_and_is_marked(admin, client):
+    guest = PersonFactory(full_name="Ida Inspector", is_guest=True, receives_supervision=False)
+    page = reverse("people:list")
+    assert "Ida Inspector" not in text(client.get(page))
+    assert "From outside</span>" in text(client.get(page, {"show": "outside"}))
+    assert "Alex Admin</a>" not in text(client.get(page, {"show": "outside"}))
+    assert "From outside: let in" in text(client.get(of("person", guest)))

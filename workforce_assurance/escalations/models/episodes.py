@@ -78,6 +78,8 @@ class Episode(models.Model):
             ),
             models.Index(fields=["responsible"], name="episode_open_of_responsible", condition=~Q(state="closed")),
             models.Index(fields=["about"], name="episode_open_about", condition=~Q(state="closed")),
+            # Measures ask every hour what was closed since.
+            models.Index(fields=["closed_at"], name="episode_by_closing", condition=Q(closed_at__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -63,6 +63,7 @@ class PeopleFilter(Form):
             ("no_supervisor", "Without a supervisor"),
             ("never", "Never signed in"),
             ("left", "Left or closed"),
+            ("outside", "From outside"),
             ("all", "Everybody"),
         ],
     )

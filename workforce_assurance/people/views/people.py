@@ -60,9 +60,10 @@ class People(MayManage, ListPage):
     def _shown(self, show: str) -> Q:
         in_post = Q(pk__in=Person.objects.in_post(on=self.day).values("pk"))
         return {
-            "": Q(is_active=True) & (Q(left_on__isnull=True) | Q(left_on__gte=self.day)),
+            "": Q(is_active=True, is_guest=False) & (Q(left_on__isnull=True) | Q(left_on__gte=self.day)),
             "no_supervisor": Q(pk__in=workers_without_supervisor(on=self.day).values("pk")),
             "never": in_post & Q(last_login__isnull=True),
+            "outside": Q(is_guest=True),
             "left": Q(is_active=False) | Q(left_on__lt=self.day),
             "all": Q(),
         }[show]
