@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from . import Family
 from .actions import acting
+from .agenda import preparing
 from .completion import completing
 from .dashboard import looking
 from .decisions import registering
@@ -28,6 +29,7 @@ FAMILIES: dict[str, Family] = {
     "decisions": registering,
     "dashboard": looking,
     "recompute": recomputing,
+    "agenda": preparing,
     "safe-contact": looking_up,
     "labels": labelling,
     "worker": living,
