@@ -125,7 +125,9 @@ class _Planner:
     def _identify(self, row: PersonRow) -> bool:
         """Find whom the line is about: by staff number, else by address, else somebody new."""
         if row.email in self.snapshot.guests:
-            self._wrong(row, "email", "This is the address of somebody from outside who was let in to look. Give another.")
+            self._wrong(
+                row, "email", "This is the address of somebody from outside who was let in to look. Give another."
+            )
             return False
         by_number = self.by_number.get(row.staff_number.casefold())
         by_email = self.by_email.get(row.email)
