@@ -9,7 +9,6 @@ import rules
 from django.utils import timezone
 
 from workforce_assurance.common.dates import local_day
-from workforce_assurance.common.once import once
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
@@ -74,8 +73,9 @@ def governs_owner(person: Any, action: Action | None) -> bool:
 
 @rules.predicate
 def is_in_charge_of_somebody(person: Any) -> bool:
-    """Whether they manage or supervise anybody; found out once a request."""
-    return once(person, "_in_charge_of_somebody", lambda: _has_people(person))
+    """Whether they manage or supervise anybody."""
+    below = reach.others_below(person, on=_today(person))
+    return below.supervised or below.managed
 
 
 @rules.predicate
@@ -86,12 +86,6 @@ def is_governance_lead(person: Any) -> bool:
 @rules.predicate
 def is_administrator(person: Any) -> bool:
     return reach.is_administrator(person)
-
-
-def _has_people(person: Any) -> bool:
-    today = _today(person)
-    supervised = reach.workers_supervised_by(person, on=today)
-    return bool(supervised.exists() or reach.people_managed_by(person, on=today).exists())
 
 
 checks_or_is_in_charge = ~owns_action & (checks_action | is_in_charge_of_action)
