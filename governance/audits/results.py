@@ -36,7 +36,7 @@ def page(audit: Audit, readings: Iterable[AuditReading]) -> dict[str, Any]:
     if not found["has_results"]:
         return found
     purpose = PURPOSES[AuditOf(audit.of)]
-    checks, codes = _checks(purpose, first), _codes(purpose, given)
+    checks, codes = checks_of(purpose, first), codes_of(purpose, given)
     said = [codes[one.pk] for one in first]
     pairs = _pairs(given, codes)
     return found | {
@@ -57,13 +57,13 @@ def page(audit: Audit, readings: Iterable[AuditReading]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _checks(purpose: str, readings: list[AuditReading]) -> list[Asked]:
+def checks_of(purpose: str, readings: list[AuditReading]) -> list[Asked]:
     """All readings of an audit were opened at its draw, and so under one version."""
     response = records.responses_for(purpose, [readings[0].pk])[readings[0].pk]
     return [one for one in asked_by(response.version_id).questions() if is_check(one)]
 
 
-def _codes(purpose: str, readings: list[AuditReading]) -> dict[uuid.UUID, dict[int, str]]:
+def codes_of(purpose: str, readings: list[AuditReading]) -> dict[uuid.UUID, dict[int, str]]:
     found: dict[uuid.UUID, dict[int, str]] = {one.pk: {} for one in readings}
     for key, question, code in codes_about(purpose, list(found)):
         found[key][question] = code

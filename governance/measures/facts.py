@@ -61,10 +61,10 @@ def supervision_on_time(window: Window) -> Facts:
 def competent(window: Window) -> Facts:
     """As the policy that was in force says it of each person at the end of each month: no statement says that."""
     asked = [month for month in months(window.first, window.end) if month < window.end]
-    return _rows(competent_by_team(months=asked, zone=window.zone))
+    return rows_of(competent_by_team(months=asked, zone=window.zone))
 
 
-def _rows(found: Mapping[tuple[uuid.UUID, date], tuple[float, float]]) -> Facts:
+def rows_of(found: Mapping[tuple[uuid.UUID, date], tuple[float, float]]) -> Facts:
     """What was counted in Python, as a statement."""
     return Facts(
         ROWS,
