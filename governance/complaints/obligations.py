@@ -11,11 +11,11 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from workforce_assurance.escalations.registry import Obligation, Statement, claimed_from, register_obligation
+from workforce_assurance.escalations.registry import MayKnow, Obligation, Statement, claimed_from, register_obligation
 
-from ..models import Complaint, ComplaintAbout, ComplaintClock
+from ..models import Complaint, ComplaintClock, ComplaintHandling
 from .commands.clocks import kind_of, move_reminders
-from .enums import ClockKind, ComplaintState
+from .enums import ClockKind
 
 # One statement: claim what is due for a look, flag what ran out, and say when to look again (never, once it ran out).
 CLAIM = """
@@ -56,7 +56,7 @@ class Kind:
             kind=kind_of(self.kind), singular=self.singular, plural=self.plural, claim=self.claim, due=self.due,
             unmet=self.unmet, page=page, may_know=may_know, remind=move_reminders(self.kind), act=self.act,
             open_to=open_to, responsible="whoever stands above them",
-            why_responsible="you stand above whoever handles it",
+            why_responsible="you stand above whoever handles it", may_know_of=may_know_of, kept_from=kept_from,
         )  # fmt: skip
 
 
@@ -72,15 +72,23 @@ def open_to(person: Any, subject_ids: Collection[uuid.UUID], *, on: date) -> set
 
 
 def may_know(person: Any, handler_id: uuid.UUID) -> bool:
-    """Nobody whom an open complaint of that handler is about, whichever it is: somebody else hears of it.
+    return may_know_of([handler_id])(person, handler_id)
 
-    One question for each recipient and handler, of whom there are few however many complaints are late.
-    """
-    if not person.is_active or person.pk == handler_id:
-        return False
-    open_ones = Complaint.objects.exclude(state__in=[ComplaintState.CLOSED, ComplaintState.WITHDRAWN])
-    theirs = open_ones.filter(handlings__handler=handler_id, handlings__ended_at=None)
-    return not ComplaintAbout.objects.filter(person=person, complaint__in=theirs).exists()
+
+def may_know_of(handler_ids: Collection[uuid.UUID]) -> MayKnow:
+    """Nobody whom an open complaint of a handler is about, whichever it is: somebody else hears of it. One question for all."""
+    undone = ComplaintHandling.objects.undone().filter(handler__in=handler_ids, complaint__about__isnull=False)
+    about = set(undone.values_list("handler_id", "complaint__about__person_id"))
+
+    def may(person: Any, handler_id: uuid.UUID) -> bool:
+        return bool(person.is_active) and person.pk != handler_id and (handler_id, person.pk) not in about
+
+    return may
+
+
+def kept_from(person_ids: Collection[uuid.UUID]) -> QuerySet[ComplaintClock, Any]:
+    """Whatever is asked about a complaint about one of these people: no list says to them that there is one."""
+    return ComplaintClock.objects.filter(complaint__about__person__in=person_ids).values("pk")
 
 
 KINDS = (

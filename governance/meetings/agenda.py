@@ -42,6 +42,8 @@ class Scope:
     now: datetime
     zone: ZoneInfo
     viewer: Any
+    # Everybody who reads the agenda: nothing stands on it that is kept from one of them.
+    readers: Collection[uuid.UUID]
 
     @property
     def today(self) -> date:
@@ -160,7 +162,7 @@ def unanswered(scope: Scope) -> Gathered:
     members = None
     if scope.service_id is not None:
         members = people.memberships(on=scope.today).filter(team__in=list(scope.teams)).values("person")
-    rows = escalations.unanswered_about(members).order_by("runs_out_at", "reference")
+    rows = escalations.unanswered_about(members, readers=scope.readers).order_by("runs_out_at", "reference")
     return _of(rows, lambda one: _episode_words(one, scope))
 
 

@@ -44,7 +44,8 @@ def first_sweep(obligation: Obligation, ladder: Ladder, *, now: datetime) -> Fir
         pairs[ladder.steps[row.position].recipient].add((row.about_id, row.responsible_id))
     told = set()
     for wanted, asked in pairs.items():
-        found = find_recipients(wanted, asked, may_know=obligation.may_know, now=now)
+        may_know = obligation.knowing({worker for worker, _responsible in asked})
+        found = find_recipients(wanted, asked, may_know=may_know, now=now)
         told |= {one.person.pk if one.person else None for one in found.values()}
     return FirstSweep(dict(sorted(rungs.items())), len(told))
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count
 from django.urls import reverse
 
+from workforce_assurance.common.dates import local_day
 from workforce_assurance.common.holdings import Holding, HoldingSource, Rows, register_holding
 from workforce_assurance.common.tables import Cell
 from workforce_assurance.people.queries import zone_for
@@ -44,7 +45,7 @@ def alerts_about(person: Any, _now: datetime) -> Holding:
     return Holding("escalations.alerts_about", "Alerts to others about your dates", columns, rows, "Nobody was told.")
 
 
-def alerts_to(person: Any, _now: datetime) -> Holding:
+def alerts_to(person: Any, now: datetime) -> Holding:
     zone = zone_for(person)
 
     def cells(notice: Notice) -> tuple[Any, ...]:
@@ -52,7 +53,7 @@ def alerts_to(person: Any, _now: datetime) -> Holding:
         why, written = words.way_in_words(notice.way).capitalize(), words.when(notice.created_at, zone)
         return (link, words.kind_of(notice.episode), why, written, notice.get_state_display())
 
-    found = Notice.objects.filter(recipient=person.pk).select_related("episode").order_by("-id")
+    found = Notice.objects.visible_to(person, on=local_day(now, zone)).select_related("episode").order_by("-id")
     columns = ("Reference", "What", "Asked for", "Written", "State")
     return Holding("escalations.alerts_to", "Alerts to you", columns, Rows(found, cells), "You were told of nothing.")
 

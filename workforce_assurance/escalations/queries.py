@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -90,10 +91,21 @@ def acknowledged_of_mail(mail_id: uuid.UUID, by: uuid.UUID | None) -> set[uuid.U
     return set(mine.filter(episode__in=episodes_of_mail(mail_id).values("pk")).values_list("episode_id", flat=True))
 
 
-def may_know(person: Any, episode: Episode) -> bool:
-    """Whether the practice lets this person know of whom it is about; asked in memory."""
-    obligation = OBLIGATIONS.get(episode.obligation_kind)
-    return obligation is not None and obligation.may_know(person, episode.about_id)
+def known_among(episodes: Collection[Episode], person: Any) -> list[Episode]:
+    """Those of which their practice lets this person know whom they are about; at most one question for each kind."""
+    about: dict[str, set[uuid.UUID]] = defaultdict(set)
+    for episode in episodes:
+        about[episode.obligation_kind].add(episode.about_id)
+    knows = {kind: OBLIGATIONS[kind].knowing(ids) for kind, ids in about.items() if kind in OBLIGATIONS}
+    return [
+        one for one in episodes if one.obligation_kind in knows and knows[one.obligation_kind](person, one.about_id)
+    ]
+
+
+def was_told(subject_ids: Collection[uuid.UUID], person_ids: Collection[uuid.UUID]) -> bool:
+    """Whether one of these people was told, or is about to be, of one of these that is not closed."""
+    episodes = Episode.objects.not_closed().filter(subject_id__in=subject_ids)
+    return Notice.objects.filter(episode__in=episodes.values("pk"), recipient__in=person_ids).exists()
 
 
 def with_history(episodes: QuerySet[Episode]) -> QuerySet[Episode]:
@@ -105,9 +117,12 @@ def with_history(episodes: QuerySet[Episode]) -> QuerySet[Episode]:
     )
 
 
-def unanswered_about(people_ids: Any) -> EpisodeQuerySet:
-    """Past their date, and nobody told has answered: about these people (a subquery), or about anybody when it is None."""
-    found = Episode.objects.unanswered()
+def unanswered_about(people_ids: Any, *, readers: Collection[uuid.UUID]) -> EpisodeQuerySet:
+    """Past their date, and nobody told has answered: about these people (a subquery), or about anybody when it is None.
+
+    Without what one of the `readers` may not learn of: all of them read the same.
+    """
+    found = Episode.objects.unanswered().not_kept_from(readers)
     return found if people_ids is None else found.filter(about__in=people_ids)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +12,8 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from workforce_assurance.people import reach
+
+from .registry import OBLIGATIONS
 
 
 class EpisodeQuerySet(models.QuerySet):
@@ -21,6 +25,14 @@ class EpisodeQuerySet(models.QuerySet):
         """Episodes of obligations that ran out and are not closed."""
         return self.filter(state="open")
 
+    def kept_from(self, person_ids: Collection[uuid.UUID]) -> EpisodeQuerySet:
+        """What one of these people may not learn of, whoever they are to it: its practice says so."""
+        return self.filter(_is_kept_from(person_ids))
+
+    def not_kept_from(self, person_ids: Collection[uuid.UUID]) -> EpisodeQuerySet:
+        """What every one of these people may learn of, as far as anything else lets them."""
+        return self.exclude(_is_kept_from(person_ids))
+
     def known_to(self, viewer: Any, *, on: date) -> EpisodeQuerySet:
         """Episodes about people whom the viewer answers for, or that the viewer was told of: these with names."""
         told = apps.get_model("escalations", "Notice").objects.filter(episode=OuterRef("pk"), recipient=viewer)
@@ -28,7 +40,8 @@ class EpisodeQuerySet(models.QuerySet):
         managed = Q(about__in=reach.people_managed_by(viewer, on=on).values("pk"))
         # Where nobody is responsible yet the worker stands in that place, and whoever stands in for them is a peer.
         responsible = Q(responsible__in=acting) & ~Q(responsible=F("about"))
-        return self.filter(Exists(told) | (responsible | managed) & ~Q(about=viewer))
+        theirs = self.filter(Exists(told) | (responsible | managed) & ~Q(about=viewer))
+        return theirs.not_kept_from([viewer.pk])
 
     def visible_to(self, viewer: Any, *, on: date) -> EpisodeQuerySet:
         """Episodes known to the viewer, and, without names, those in the services whose governance they lead."""
@@ -37,7 +50,7 @@ class EpisodeQuerySet(models.QuerySet):
         known = Q(pk__in=self.model.objects.known_to(viewer, on=on).values("pk"))
         if reach.is_governance_lead(viewer):
             governed = Q(about__in=reach.people_governed_by(viewer, on=on).values("pk")) & ~Q(about=viewer)
-            return self.filter(known | governed)
+            return self.filter(known | governed).not_kept_from([viewer.pk])
         return self.filter(known)
 
     def unanswered(self) -> EpisodeQuerySet:
@@ -56,7 +69,15 @@ class EpisodeQuerySet(models.QuerySet):
         answered = get("escalations", "Reaction").objects.filter(
             episode=OuterRef("pk"), position=OuterRef("position"), by=viewer
         )
-        return self.not_closed().filter(Exists(told), ~Exists(answered))
+        return self.not_closed().filter(Exists(told), ~Exists(answered)).not_kept_from([viewer.pk])
+
+
+def _is_kept_from(person_ids: Collection[uuid.UUID]) -> Q:
+    found = Q(pk__in=())
+    for kind, obligation in OBLIGATIONS.items():
+        if obligation.kept_from is not None:
+            found |= Q(obligation_kind=kind, subject_id__in=obligation.kept_from(person_ids))
+    return found
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -64,8 +85,9 @@ class NoticeQuerySet(models.QuerySet):
         return self.filter(state="waiting")
 
     def visible_to(self, viewer: Any, *, on: date) -> NoticeQuerySet:
-        """What was sent to the viewer, or is about to be."""
-        return self.filter(recipient=viewer)
+        """What was sent to the viewer, or is about to be; not what they may learn of no more."""
+        kept = apps.get_model("escalations", "Episode").objects.kept_from([viewer.pk])
+        return self.filter(recipient=viewer).exclude(episode__in=kept.values("pk"))
 
     def unfinished(self, *, since: datetime) -> NoticeQuerySet:
         """Notices that were written before that instant and have not ended."""

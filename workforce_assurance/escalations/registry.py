@@ -11,6 +11,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 Statement = tuple[str, Sequence[Any]]
+# Whether this person may know of that worker's record.
+MayKnow = Callable[[Any, uuid.UUID], bool]
 
 
 # Materialized, so that no plan asks a second time for rows to lock and takes more of them than the limit.
@@ -48,6 +50,10 @@ class Obligation:
     - `page(subject_id)` gives the address of the page where something can be done about it.
     - `may_know(person, worker_id)` says whether this person may know of that worker's record. It is asked in memory for
       every recipient that a rung finds beside the pair itself: no query in it.
+    - `may_know_of(worker_ids)` gives `may_know` for the records of these workers, with what it needs asked at once. Left out
+      where the answer is in what is loaded anyway.
+    - `kept_from(person_ids)` gives the subject_ids of what none of these people may learn of at all, whoever they are to the
+      worker, as a queryset used as a subquery: a complaint about somebody. Left out where there is no such thing.
     - `responsible` and `why_responsible` are the words for whoever is responsible, where that is no supervisor: "whoever
       checks it" is told, because "you check what was agreed".
     - `remind(working_days=, now=)` is called in the transaction that publishes a ladder with another number of working
@@ -64,7 +70,7 @@ class Obligation:
     due: Callable[[datetime], QuerySet]
     unmet: Callable[[datetime], QuerySet]
     page: Callable[[uuid.UUID], str]
-    may_know: Callable[[Any, uuid.UUID], bool]
+    may_know: MayKnow
     # With whom it is: "supervision" for "Supervision of Sam Okoro"; the singular when there is no other word.
     activity: str = ""
     remind: Callable[..., Any] | None = None
@@ -73,6 +79,12 @@ class Obligation:
     open_to: Callable[..., Collection[uuid.UUID]] | None = None
     responsible: str = "the supervisor"
     why_responsible: str = "you supervise the people concerned"
+    may_know_of: Callable[[Collection[uuid.UUID]], MayKnow] | None = None
+    kept_from: Callable[[Collection[uuid.UUID]], QuerySet] | None = None
+
+    def knowing(self, worker_ids: Collection[uuid.UUID]) -> MayKnow:
+        """Who may know of the records of these workers: as many questions for a thousand as for one."""
+        return self.may_know_of(worker_ids) if self.may_know_of else self.may_know
 
 
 OBLIGATIONS: dict[str, Obligation] = {}

@@ -19,7 +19,7 @@ from workforce_assurance.people import reach
 
 from . import words
 from .models import Episode, Start
-from .queries import counted_by_rung, kept_back, last_sweep, may_know, open_hold, sweep_is_missed, waiting_starts
+from .queries import counted_by_rung, kept_back, known_among, last_sweep, open_hold, sweep_is_missed, waiting_starts
 from .registry import OBLIGATIONS
 
 
@@ -39,7 +39,7 @@ def to_answer(viewer: Any, now: datetime, found: Found) -> Panel:
 
 def _names_to_know(episodes: Sequence[Episode], viewer: Any, *, on: date) -> dict[UUID, str]:
     """Whom each is about, where its practice lets the viewer know of it and the person is in the viewer's reach."""
-    known = [episode for episode in episodes if may_know(viewer, episode)]
+    known = known_among(episodes, viewer)
     if not known:
         return {}
     in_reach = reach.people_visible_to(viewer, on=on).filter(pk__in={episode.about_id for episode in known})

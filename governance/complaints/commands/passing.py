@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from workforce_assurance.escalations.queries import was_told
 from workforce_assurance.people import queries as people
 
 from ...models import Complaint, ComplaintAbout
@@ -63,11 +64,18 @@ def name_people(*, complaint: Complaint, ids: Collection[uuid.UUID], by: Any, no
     ComplaintAbout.objects.bulk_create(
         ComplaintAbout(complaint=locked, person_id=key, named_at=now) for key in sorted(asked - before)
     )
-    if locked.clocks.waiting().filter(responsible__in=asked).exists():
-        # Nobody whom it is about hears that it is late.
+    if _hears_of_it(locked, asked):
+        # Nobody whom it is about hears that it is late, and what is on its way to them is not sent.
         ask_instead(locked, locked.handlings.current().select_related("handler").get().handler, by=by, now=now)
     note("complaint says whom it is about", locked, by, now, people=len(asked | told))
     return locked
+
+
+def _hears_of_it(complaint: Complaint, people_ids: Collection[uuid.UUID]) -> bool:
+    """Whether one of these is told after the handler, or was told already."""
+    clocks = complaint.clocks.waiting()
+    told_next = clocks.filter(responsible__in=people_ids).exists()
+    return told_next or was_told(list(clocks.values_list("pk", flat=True)), people_ids)
 
 
 @transaction.atomic

@@ -136,7 +136,14 @@ def _placed(rows: list[Row]) -> Any:
 def scope_of(meeting: Meeting, by: Any, now: datetime) -> Scope:
     teams = people.teams_in(meeting.series.service_id)
     names = {key: team.name for key, team in teams.items()}
-    return Scope(meeting.series.service_id, names, meeting.since, now, people.zone(), by)
+    return Scope(meeting.series.service_id, names, meeting.since, now, people.zone(), by, readers_of(meeting, now))
+
+
+def readers_of(meeting: Meeting, now: datetime) -> set[uuid.UUID]:
+    """Whoever chairs it, has a seat in it, or leads the governance of what it is about."""
+    leads = people.governance_leads_of(meeting.series.service_id, on=people.today(now=now))
+    seats = meeting.seats.values_list("person_id", flat=True)
+    return {meeting.series.chair_id, *seats, *leads.values_list("pk", flat=True)}
 
 
 def _rows_of(found: Mapping[Heading, Gathered]) -> list[Row]:

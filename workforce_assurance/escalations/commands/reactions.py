@@ -147,7 +147,7 @@ def hand_over(*, episode: Episode, to: Any, by: Any, now: datetime) -> Reaction:
     """
     episode = _not_closed(episode)
     on = people.today(now=now)
-    may_know = OBLIGATIONS[episode.obligation_kind].may_know
+    may_know = OBLIGATIONS[episode.obligation_kind].knowing([episode.about_id])
     if not (who_may_take_on(episode, on=on).filter(pk=to.pk).exists() and may_know(to, episode.about_id)):
         raise CannotBeHandedTo
     if episode.notices.filter(position=episode.position, recipient=to).exists():

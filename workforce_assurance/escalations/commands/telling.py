@@ -35,7 +35,8 @@ def find_all(asks: Iterable[Ask], found: dict[Ask, Found], *, now: datetime) -> 
         if ask not in found:
             unknown[ask.kind, ask.wanted].add(ask.pair)
     for (kind, wanted), pairs in unknown.items():
-        who = find_recipients(wanted, pairs, may_know=OBLIGATIONS[kind].may_know, now=now)
+        may_know = OBLIGATIONS[kind].knowing({worker for worker, _responsible in pairs})
+        who = find_recipients(wanted, pairs, may_know=may_know, now=now)
         found.update({Ask(kind, wanted, pair): person for pair, person in who.items()})
 
 
