@@ -26,7 +26,10 @@ FROM claimed
 WHERE waiting.id = claimed.id
 RETURNING waiting.id, waiting.reference, waiting.asked_id, waiting.responsible_id, waiting.due_at, waiting.due_at
 """
-ABOVE: dict[str, Any] = {"responsible": "whoever stands above them", "why_responsible": "you stand above whoever is asked"}
+ABOVE: dict[str, Any] = {
+    "responsible": "whoever stands above them",
+    "why_responsible": "you stand above whoever is asked",
+}
 Keys = Collection[uuid.UUID]
 
 

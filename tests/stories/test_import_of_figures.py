@@ -16,7 +16,7 @@ from governance.models import TeamMonth
 from tests.factories.figures import bring_in as brought_in
 from tests.factories.figures import workbook
 from tests.factories.people import OrganisationFactory, PersonFactory, TeamFactory
-from tests.stories.keyboard import Keyboard, follow, press
+from tests.stories.keyboard import Keyboard
 from workforce_assurance.people.enums import Role
 
 pytestmark = pytest.mark.browser
@@ -109,7 +109,7 @@ def test_a_file_of_sickness_is_mended_brought_in_and_undone_by_keys_alone(lead, 
     brought_in(BEFORE, lead, kind=FileKind.SICKNESS, name="january.csv")
     keys = keys_of(lead, reverse("governance:figures"))
     page = keys.page
-    follow(keys, "Import figures")
+    keys.follow_link("Import figures")
     hand_in(keys, WRONG)
     expect(page.get_by_text("No column holds").first).to_be_visible()
     say_what_columns_hold(keys)
@@ -118,15 +118,15 @@ def test_a_file_of_sickness_is_mended_brought_in_and_undone_by_keys_alone(lead, 
     expect(wrong.filter(has_text="more than")).to_contain_text("3")
     assert sickness() == [18]
 
-    follow(keys, "Choose another file")
+    keys.follow_link("Choose another file")
     hand_in(keys, MENDED)
     # Its columns are known by now, and every line can be taken.
     expect(page.get_by_text("to put right")).to_have_count(0)
     keys.follow(page.get_by_role("button", name="Bring in"))
     expect(page.get_by_text("5 figures came in: 4 new, 1 replaced.")).to_be_visible()
     assert sickness() == [21, 29, Decimal("12.5")]
-    follow(keys, "sickness.xlsx")
-    press(keys, "Take this file back")
+    keys.follow_link("sickness.xlsx")
+    keys.press_button("Take this file back")
     expect(page.get_by_text("Every figure is as it was before.").first).to_be_visible()
     assert sickness() == [18]
 
@@ -136,16 +136,16 @@ def hand_in(keys: Keyboard, rows: list) -> None:
     page = keys.page
     about = page.get_by_label("Sickness")
     keys.choose(about)
-    press(keys, "Show what it would bring")
+    keys.press_button("Show what it would bring")
     expect(about).to_be_checked()
     file = page.locator("input[type=file]")
     keys.to(file)
     file.set_input_files({"name": "sickness.xlsx", "mimeType": SHEET, "buffer": workbook(*rows)})
-    press(keys, "Show what it would bring")
+    keys.press_button("Show what it would bring")
 
 
 def say_what_columns_hold(keys: Keyboard) -> None:
     page = keys.page
     for heading, holds in (("Sick", "FTE calendar days lost to sickness"), ("Possible", "FTE calendar days available")):
         keys.pick(page.get_by_label(heading, exact=True), holds)
-    press(keys, "Read it again")
+    keys.press_button("Read it again")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.db import connection
@@ -97,9 +98,9 @@ def _fill(setting: Setting, number: int) -> None:
     settle_down()
 
 
-def _scope(setting: Setting, viewer: object) -> Scope:
+def _scope(setting: Setting, viewer: Any) -> Scope:
     teams = dict(people.teams().values_list("pk", "name"))
-    return Scope(None, teams, setting.now - timedelta(days=91), setting.now, people.zone(), viewer)
+    return Scope(None, teams, setting.now - timedelta(days=91), setting.now, people.zone(), viewer, {viewer.pk})
 
 
 def _bare(given: dict[str, object]) -> None:
