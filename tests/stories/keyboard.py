@@ -79,7 +79,8 @@ class Keyboard:
         self.follow(self.page.get_by_role("button", name=name, exact=True))
 
     def follow_link(self, name: str) -> None:
-        self.follow(self.page.get_by_role("link", name=name, exact=True))
+        """The first of that name: a page may say a way twice."""
+        self.follow(self.page.get_by_role("link", name=name, exact=True).first)
 
     def walk(self) -> int:
         """To every stop of the page, each of which has to be seen; gives how many there are."""
