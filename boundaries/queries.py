@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -27,12 +27,17 @@ def kinds_in_force() -> QuerySet[DecisionKind]:
     return DecisionKind.objects.filter(**IN_FORCE).order_by("position")
 
 
-def kinds_ever(viewer: Any = None, *, now: datetime | None = None) -> dict[str, str]:
-    """How every kind that was ever published is called, by its code: the latest word for it, what is in force first.
+def kinds_ever() -> dict[str, str]:
+    """How every kind that was ever published is called, by its code: the latest word for it, what is in force first."""
+    return _latest_words(_published_kinds(None, None))
 
-    For a list, which says whose it is and when, the question is put together once (`kept_questions`).
-    """
-    rows = answers((_published_kinds,), viewer, now)[0] if viewer and now else _published_kinds(viewer, now)
+
+def kinds_to_narrow_by(viewer: Any, *, now: datetime) -> dict[str, str]:
+    """The same for a list, whose question is put together once (`kept_questions`)."""
+    return _latest_words(answers((_published_kinds,), viewer, now)[0])
+
+
+def _latest_words(rows: Iterable[Any]) -> dict[str, str]:
     found: dict[str, str] = {}
     for code, label in rows:
         found.setdefault(code, label)

@@ -124,7 +124,8 @@ class DecisionQuerySet(models.QuerySet):
 
 
 def _people_under(person: Any, *, on: date) -> models.QuerySet:
-    return (reach.workers_supervised_by(person, on=on) | reach.people_managed_by(person, on=on)).values("pk")
+    under = reach.workers_supervised_by(person, on=on) | reach.people_managed_by(person, on=on)
+    return under.order_by().values("pk")
 
 
 class GateVisitQuerySet(models.QuerySet):

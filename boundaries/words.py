@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from workforce_assurance.common.dates import day_ending
@@ -11,6 +11,10 @@ from workforce_assurance.common.words import counted, long_day, long_instant
 
 from .enums import DecisionState
 from .states import AT_THE_GATE, FELT
+
+if TYPE_CHECKING:
+    from .decision_list import Listed
+    from .models import Decision
 
 TONES = {
     DecisionState.RETURNED: "due_soon",
@@ -22,21 +26,6 @@ TONES = {
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
-class Timed(Protocol):
-    """A decision, or what a list knows of one."""
-
-    @property
-    def state(self) -> str: ...
-    @property
-    def effective_at(self) -> datetime | None: ...
-    @property
-    def starts_at(self) -> datetime | None: ...
-    @property
-    def ends_at(self) -> datetime | None: ...
-    @property
-    def case_reference(self) -> str: ...
-
-
 class Status(NamedTuple):
     """Words and the tone of their tag; the words alone say everything."""
 
@@ -44,7 +33,7 @@ class Status(NamedTuple):
     tone: str
 
 
-def status_of(decision: Timed) -> Status:
+def status_of(decision: Decision | Listed) -> Status:
     """Where it stands; what is over has no tone."""
     state = DecisionState(decision.state)
     if state == DecisionState.LAPSED and decision.ends_at is None:
@@ -62,7 +51,7 @@ def until(instant: datetime, zone: ZoneInfo) -> str:
     return long_instant(instant, zone)
 
 
-def span_of(decision: Timed, zone: ZoneInfo) -> str:
+def span_of(decision: Decision | Listed, zone: ZoneInfo) -> str:
     """From when until when it holds, or would hold."""
     begins = decision.effective_at or decision.starts_at
     first = f"From {long_instant(begins, zone)}" if begins else "As soon as it is through the gate"
@@ -71,7 +60,7 @@ def span_of(decision: Timed, zone: ZoneInfo) -> str:
     return f"{first} until {until(decision.ends_at, zone)}."
 
 
-def left_of(decision: Timed, now: datetime) -> str:
+def left_of(decision: Decision | Listed, now: datetime) -> str:
     """How long what is in effect still lasts; nothing where it has no end, or is not in effect."""
     if decision.state not in FELT or decision.ends_at is None or decision.ends_at <= now:
         return ""
@@ -83,6 +72,6 @@ def left_of(decision: Timed, now: datetime) -> str:
     )
 
 
-def about(decision: Timed) -> str:
+def about(decision: Decision | Listed) -> str:
     """Whom it is about: a case reference, or everybody."""
     return decision.case_reference or "Everybody"
