@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -26,7 +26,6 @@ PROTOCOLS = ("Case", "Team", "What we do", "Until", "Looked at")
 # What a row of the list is made of.
 LISTED = ("pk", "case_reference", "team__name", "actions", "ends_on", "reviewed_at", "review_on")
 ACTIONS = {action.value: action.label for action in SafeAction}
-IN_ORDER = {code: position for position, code in enumerate(ACTIONS)}
 ROUTES = ("Who", "Where", "For", "Number", "Days and hours", "Last test call", "Status")
 WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -41,9 +40,9 @@ def case_of(reference: str) -> str:
     return reference or "With everybody"
 
 
-def actions_of(codes: Iterable[str]) -> list[str]:
+def actions_of(codes: Collection[str]) -> list[str]:
     """What is done, in the order in which it is thought of: what helps the person comes first."""
-    return [ACTIONS[code] for code in sorted(codes, key=IN_ORDER.__getitem__)]
+    return [label for code, label in ACTIONS.items() if code in codes]
 
 
 def protocol_rows(found: Iterable[tuple[Any, ...]], at: Edge) -> list[tuple[Any, ...]]:
