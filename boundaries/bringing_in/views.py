@@ -20,8 +20,6 @@ from .forms import ColumnsForm, FileForm
 from .planning import Plan, look_at
 from .rules import sees_all
 
-MAY = "boundaries.import_decisions"
-
 
 def _came_in(plan: Plan) -> str:
     return f"{counted(len(plan.decisions), 'decision')} came in." if plan.decisions else ""
@@ -33,7 +31,7 @@ IMPORTS = Imports(
         files="boundaries:decision_imports", choose="boundaries:decision_choose", preview="boundaries:decision_preview",
         columns="boundaries:decision_columns", one="boundaries:decision_import",
     ),
-    may_import=MAY,
+    may_import="boundaries.import_decisions",
     may_bring_in="boundaries.bring_decisions_in",
     may_see="boundaries.see_decision_import",
     look_at=look_at,
@@ -62,7 +60,7 @@ class ImportList(FilesBroughtIn):
 
 
 class Choose(ChooseFile):
-    imports, file_form, permission = IMPORTS, FileForm, MAY
+    imports, file_form = IMPORTS, FileForm
     title = "Import decisions"
     lead = "You see every line that cannot be taken before anything is brought in. Nothing of it takes effect."
     template_name = "boundaries/import_choose.html"

@@ -17,8 +17,6 @@ from .enums import FileKind, ImportState
 from .forms import ColumnsForm, FileForm
 from .planning import Plan, look_at
 
-MAY = "governance.import_figures"
-
 
 def _came_in(plan: Plan) -> str:
     if not plan.changes:
@@ -32,7 +30,7 @@ IMPORTS = Imports(
         files="governance:figures", choose="governance:figure_choose", preview="governance:figure_preview",
         columns="governance:figure_columns", one="governance:figure_import",
     ),
-    may_import=MAY,
+    may_import="governance.import_figures",
     may_bring_in="governance.bring_figures_in",
     may_see="governance.see_figure_import",
     look_at=look_at,
@@ -61,7 +59,7 @@ class ImportList(FilesBroughtIn):
 
 
 class Choose(ChooseFile):
-    imports, file_form, permission = IMPORTS, FileForm, MAY
+    imports, file_form = IMPORTS, FileForm
     title = "Import figures"
     lead = "You see every line that cannot be taken, and what would change, before anything is brought in."
     template_name = "figures/choose.html"

@@ -20,8 +20,6 @@ from ..columns import LABELS, NEEDED
 from ..import_forms import EvidenceColumnsForm, EvidenceFileForm
 from ..planning import Plan, look_at
 
-MAY = "boundaries.import_evidence"
-
 
 def _came_in(plan: Plan) -> str:
     return f"{counted(len(plan.pieces), 'piece')} of evidence came in." if plan.pieces else ""
@@ -33,7 +31,7 @@ IMPORTS = Imports(
         files="competency:imports", choose="competency:import_choose", preview="competency:import_preview",
         columns="competency:import_columns", one="competency:import",
     ),
-    may_import=MAY,
+    may_import="boundaries.import_evidence",
     may_bring_in="boundaries.bring_evidence_in",
     may_see="boundaries.see_evidence_import",
     look_at=look_at,
@@ -59,7 +57,7 @@ class ImportList(FilesBroughtIn):
 
 
 class Choose(ChooseFile):
-    imports, file_form, permission = IMPORTS, EvidenceFileForm, MAY
+    imports, file_form = IMPORTS, EvidenceFileForm
     title = "Import evidence"
     lead = "You see every line that cannot be taken, and what would come in, before anything is brought in."
     template_name = "competency/import_choose.html"

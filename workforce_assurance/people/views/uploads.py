@@ -174,6 +174,10 @@ class ChooseFile(NewForm):
     file_form: Callable[..., Any]
     submit = "Show what it would bring"
 
+    @property
+    def permission(self) -> str:  # type: ignore[override]
+        return self.imports.may_import
+
     def receive(self, said: dict[str, Any], at: Edge) -> Any:
         """Keep the file; gives the upload that waits."""
         raise NotImplementedError
