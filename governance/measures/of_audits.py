@@ -12,7 +12,6 @@ from .facts import rows_of
 from .registry import Facts, Measure, Window, register_measure
 
 AUDITS = ("/governance/audits/", "Audits")
-READ = "Records of the team that an audit read for the first time in the month"
 CAVEAT = "Months without an audit say nothing. What is read is a sample, drawn before anybody knew what it would show."
 
 
@@ -22,24 +21,22 @@ def audited(window: Window, *, of: AuditOf) -> Facts:
     return rows_of(met_by_team(of, since=values["since_at"], until=values["until_at"], zone=window.zone))
 
 
+def _measure(key: str, of: AuditOf, *, what: str, one: str, order: int) -> Measure:
+    return Measure(
+        key=key, name=f"Audited {what} that meet everything", order=order,
+        definition=f"Of {what} that an audit read in the month, those that met every check that applied to them. What did not apply counts "
+        f"as no pass, and {one} to which nothing applied met nothing. Second readings are for agreement alone.",
+        numerator=f"Audited {what} that met everything that applied",
+        denominator=f"Audited {what} of the team, read for the first time in the month", owner="Governance lead",
+        facts=partial(audited, of=of), touched=TOUCHED, lag_days=7, kind=MeasureKind.PROPORTION, better=Better.HIGH,
+        records=AUDITS, records_for="governance.plan_audit", caveat=CAVEAT,
+    )  # fmt: skip
+
+
 MEASURES = (
-    Measure(
-        key="audits.supervision", name="Audited supervision records that meet everything", order=90,
-        definition="Of supervision records that an audit read in the month, those that met every check that applied to them. What did not "
-        "apply counts as no pass, and a record to which nothing applied met nothing. Second readings are for agreement alone.",
-        numerator="Records that met everything that applied", denominator=READ, owner="Governance lead",
-        facts=partial(audited, of=AuditOf.SUPERVISION), touched=TOUCHED, lag_days=7, kind=MeasureKind.PROPORTION,
-        better=Better.HIGH, records=AUDITS, records_for="governance.plan_audit", caveat=CAVEAT,
-    ),
-    Measure(
-        key="audits.actions", name="Audited actions that meet everything", order=91,
-        definition="Of actions that an audit read in the month, those that met every check that applied to them. What did not apply counts "
-        "as no pass, and an action to which nothing applied met nothing. Second readings are for agreement alone.",
-        numerator="Actions that met everything that applied", denominator=READ.replace("Records", "Actions"),
-        owner="Governance lead", facts=partial(audited, of=AuditOf.ACTIONS), touched=TOUCHED, lag_days=7,
-        kind=MeasureKind.PROPORTION, better=Better.HIGH, records=AUDITS, records_for="governance.plan_audit", caveat=CAVEAT,
-    ),
-)  # fmt: skip
+    _measure("audits.supervision", AuditOf.SUPERVISION, what="supervision records", one="a record", order=90),
+    _measure("audits.actions", AuditOf.ACTIONS, what="actions", one="an action", order=91),
+)
 
 
 def register() -> None:
