@@ -19,21 +19,21 @@ from workforce_assurance.people.models import Team
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PAGES = (
-    *("governance:home", "governance:together", "governance:learning", "governance:meetings", "governance:audits"),
-    *(
-        "governance:board_papers",
-        "governance:packs",
-        "governance:inspections",
-        "governance:figures",
-        "governance:figure_choose",
-    ),
-    *(
-        "complaints:complaints",
-        "complaints:new",
-        "boundaries:decision_imports",
-        "boundaries:decision_choose",
-        "labels:words",
-    ),
+    "governance:home",
+    "governance:together",
+    "governance:learning",
+    "governance:meetings",
+    "governance:audits",
+    "governance:board_papers",
+    "governance:packs",
+    "governance:inspections",
+    "governance:figures",
+    "governance:figure_choose",
+    "complaints:complaints",
+    "complaints:new",
+    "boundaries:decision_imports",
+    "boundaries:decision_choose",
+    "labels:words",
 )
 
 
@@ -73,7 +73,12 @@ def test_every_stop_of_a_page_is_seen(governance, keys_of, name):
 def test_a_complaint_that_says_too_little_keeps_what_was_chosen(governance, keys_of):
     manager = Team.objects.get(name="Slip").memberships.get().person
     keys = keys_of(manager, reverse("complaints:new"))
+    keys.write(keys.page.get_by_label("Case reference"), "HB-2041")
+    chosen = keys.page.locator("input[name=made_by]").first
+    keys.choose(chosen)
     keys.press_button("Put it on record")
     expect(keys.page.locator(".error-summary")).to_be_visible()
+    expect(keys.page.get_by_label("Case reference")).to_have_value("HB-2041")
+    expect(chosen).to_be_checked()
     assert keys.walk() > 5
     assert not Complaint.objects.exists()
