@@ -17,7 +17,7 @@ from governance.models import MeasureStanding
 from workforce_assurance.common.dates import month_start
 from workforce_assurance.people import queries as people
 
-from ..figures import Figure, middle, timed
+from ..figures import Figure, Spent, middle, timed
 from ..population import populate, settle_down
 from . import Setting
 from .decisions import DECISIONS
@@ -66,7 +66,7 @@ def preparing(setting: Setting) -> Iterator[Figure]:
     )
 
 
-def _measured(setting: Setting, number: int) -> tuple[int, object, object]:
+def _measured(setting: Setting, number: int) -> tuple[int, Spent, Spent]:
     with setting.scratch.fresh(f"agenda_{number}"):
         found = populate(supervisors=SUPERVISORS, workers_each=WORKERS_EACH, now=setting.now)
         _fill(setting, number)
@@ -76,7 +76,8 @@ def _measured(setting: Setting, number: int) -> tuple[int, object, object]:
             gathered = gather(scope)
         assert sum(one.total for one in gathered.values()) >= number  # noqa: S101 - all of them are found
         given = {"now": setting.now, "since": scope.since}
-        ours, floors = [], []
+        ours: list[Spent] = []
+        floors: list[Spent] = []
         for _ in range(min(ROUNDS, setting.sizes.requests)):
             floors.append(timed(lambda: _bare(given)))
             ours.append(timed(lambda: gather(scope)))
