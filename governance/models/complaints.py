@@ -182,7 +182,8 @@ class ComplaintHandling(models.Model):
     objects = HandlingQuerySet.as_manager()
 
     class Meta:
-        ordering = ("began_at", "pk")
+        # Handed on in the moment in which it began: whoever has ended comes first.
+        ordering = ("began_at", "ended_at", "pk")
         constraints = [
             models.UniqueConstraint(
                 fields=["complaint"], name="one_person_handles_a_complaint", condition=Q(ended_at__isnull=True)
