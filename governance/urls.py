@@ -20,13 +20,14 @@ ITEM = f"{MEETING}/items/<uuid:item_id>"
 DECISION = f"{MEETING}/decisions/<uuid:decision_id>"
 
 urlpatterns = [
+    # Opened most.
+    *measures,
     *audits,
     *between,
     *board,
     *comparing,
     *inspections,
     *learning,
-    *measures,
     *figures,
     *packs,
     *together,

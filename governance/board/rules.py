@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import rules
+from django.utils import timezone
 
+from workforce_assurance.common.kept_questions import answers
 from workforce_assurance.people import reach
 
 from ..models import BoardPaper
@@ -23,7 +25,12 @@ def leads_governance(person: Any) -> bool:
 
 @rules.predicate
 def reads_any(person: Any) -> bool:
-    return BoardPaper.objects.read_by(person).exists()
+    """Asked on every page that offers the way to them."""
+    return any(answers((_first_read,), person, timezone.now())[0])
+
+
+def _first_read(person: Any, _now: Any) -> Any:
+    return BoardPaper.objects.read_by(person).order_by().values_list("pk")[:1]
 
 
 @rules.predicate

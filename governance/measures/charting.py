@@ -6,7 +6,7 @@ Only what may be shown goes in: limits and signals give nothing away that the ta
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from statistics import fmean
@@ -46,7 +46,7 @@ class Judged:
     target: float | None = None
     concern_first: bool = True
     # From which months on limits are worked out anew, and on how many points (all of them when None).
-    limits_from: Mapping[date, int | None] = field(default_factory=dict)
+    limits_from: tuple[tuple[date, int | None], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Charted:
     def baseline(self) -> Baseline:
         """The places of the months from which limits are worked out anew; one before the first counts from there."""
         found: dict[int, int | None] = {}
-        for month, points in sorted(self.judged.limits_from.items()):
+        for month, points in sorted(self.judged.limits_from):
             if self.months and month <= self.months[-1]:
                 found[self.months.index(max(month, self.months[0]))] = points
         firsts = {place: points for place, points in found.items() if points}

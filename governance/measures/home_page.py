@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cache
+from datetime import date, datetime
+from functools import cache, lru_cache
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
@@ -17,8 +19,9 @@ from workforce_assurance.rendering.charts import mark_alone
 
 from ..spc_signals import Assurance
 from . import findings
+from .looks import home_of
 from .places import Places, words_of
-from .queries import home_of, place_of, standings_of
+from .queries import place_of, standings_of
 from .registry import MEASURES, all_measures
 
 # Signals first; what cannot be judged comes last.
@@ -31,6 +34,8 @@ LOOKS = {
 }
 HEADINGS = ("Measure", "Latest", "Target", "Mean", "Limits", "Variation", "Target met?", "Two years")
 CSV_HEADER = ("measure", "latest month", "value", "counts", "target", "mean", "limits", "variation", "assurance")
+# So many summaries of places in each process: some 60 kB each.
+KEPT = 64
 ASSURANCES = {one.name.lower(): words for one, words in findings.ASSURANCES.items()}
 ACROSS = [one.name.lower() for one in (Assurance.FALLS_SHORT, Assurance.HIT_AND_MISS, Assurance.PASSES, Assurance.NONE)]
 
@@ -45,24 +50,48 @@ class Sentence:
     is_new: bool
 
 
+class Standing(NamedTuple):
+    """How one measure stands: a row of `queries.standings_of`."""
+
+    measure: str
+    month: date | None
+    look: str
+    gap: str
+    # JSON: by name, what the summary says of it and what its small line is drawn from.
+    cells: str
+
+
 def page(places: Places, *, before: datetime | None, now: datetime) -> dict[str, Any]:
     """What stands of the chosen place; what came or went since they looked `before` comes first and says so."""
     run, changed, standings = home_of(places.chosen, before=before, now=now)
-    rows = in_order(standings)
-    return {
+    place = words_of(places.chosen)
+    return _summary(tuple(standings), place) | {
         "places": places,
         "run": run,
-        "data_to": max((one.month for one in rows), default=None),
         "sentences": [_sentence(one) for one in changed],
-        "headings": HEADINGS,
-        "rows": [_cells(one, words_of(places.chosen)) for one in rows],
-        "matrix": _matrix(rows),
-        "quality": _quality(standings),
-        "query": f"?place={words_of(places.chosen)}",
+        "query": f"?place={place}",
     }
 
 
-def in_order(standings: Iterable[Any]) -> list[Any]:
+@lru_cache(maxsize=KEPT)
+def _summary(standings: tuple[Any, ...], place: str) -> dict[str, Any]:
+    """Every measure, and what cannot be said: of the same standings it is always the same, so it is kept."""
+    known = [Standing(*one) for one in standings]
+    rows = in_order(known)
+    summary = {"headings": HEADINGS, "rows": [_cells(one, place) for one in rows]}
+    return {
+        "data_to": max((one.month for one in rows), default=None),
+        "summary": _table("Every measure, signals first", summary) if rows else "",
+        "matrix": _table("Which measures stand where", _matrix(rows)),
+        "quality": _quality(known),
+    }
+
+
+def _table(caption: str, table: dict[str, Any]) -> SafeString:
+    return render_to_string("components/_table.html", table | {"caption": caption, "quiet": True})
+
+
+def in_order(standings: Iterable[Standing]) -> list[Any]:
     """Those of which there is a month, signals first."""
     looks = list(LOOKS)
     known = [one for one in standings if one.month]
@@ -89,37 +118,40 @@ def _shape(standing: Any) -> str:
 
 
 def csv_rows(places: Places) -> list[tuple[str, ...]]:
-    return [_csv_row(one) for one in in_order(standings_of(places.chosen))]
+    return [_csv_row(one) for one in in_order(Standing(*row) for row in standings_of(places.chosen))]
 
 
 def _csv_row(one: Any) -> tuple[str, ...]:
-    cells = (one.cells[name] for name in ("latest", "counts", "target", "mean", "limits"))
-    judged = one.cells["variation"], ASSURANCES[one.cells["assurance"]]
+    found = json.loads(one.cells)
+    cells = (found[name] for name in ("latest", "counts", "target", "mean", "limits"))
+    judged = found["variation"], ASSURANCES[found["assurance"]]
     return MEASURES[one.measure].name, findings.month_words(one.month), *cells, *judged
 
 
 def _cells(one: Any, place: str) -> tuple[Any, ...]:
     """One measure in words, with its two drawings."""
-    month, counts = findings.month_words(one.month), one.cells["counts"]
+    cells = json.loads(one.cells)
+    month, counts = findings.month_words(one.month), cells["counts"]
     # Drawn by `rendering.charts` from numbers when the values were worked out.
-    line = mark_safe(one.cells["line"])  # noqa: S308
-    variation = mark_safe(f"<span>{mark_alone(_shape(one))} {escape(one.cells['variation'])}</span>")  # noqa: S308
+    line = mark_safe(cells["line"])  # noqa: S308
+    variation = mark_safe(f"<span>{mark_alone(_shape(one))} {escape(cells['variation'])}</span>")  # noqa: S308
     return (
         Cell(MEASURES[one.measure].name, _url(one, place)),
-        Cell(one.cells["latest"], detail=f"{month}, {counts}" if counts else month),
-        one.cells["target"],
-        one.cells["mean"],
-        one.cells["limits"],
+        Cell(cells["latest"], detail=f"{month}, {counts}" if counts else month),
+        cells["target"],
+        cells["mean"],
+        cells["limits"],
         variation,
-        ASSURANCES[one.cells["assurance"]],
+        ASSURANCES[cells["assurance"]],
         line,
     )
 
 
 def _matrix(rows: Sequence[Any]) -> dict[str, Any]:
     """How many measures stand where, with their names: variation down, assurance across."""
+    stands = [(one.look, json.loads(one.cells)["assurance"], one) for one in rows]
     found = [
-        [words, *(_names(one for one in rows if (one.look, one.cells["assurance"]) == (look, met)) for met in ACROSS)]
+        [words, *(_names(one for at, on, one in stands if (at, on) == (look, met)) for met in ACROSS)]
         for look, words in LOOKS.items()
     ]
     return {"headings": ["Variation", *(ASSURANCES[one] for one in ACROSS)], "rows": found}

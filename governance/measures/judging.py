@@ -93,7 +93,7 @@ def _holds_a_signal(charted: Charted, month: date, points: int | None) -> bool:
     if len(months) < FEWEST_FOR_LIMITS:
         raise TooFewPoints
     span = charted.months[charted.months.index(month) : charted.months.index(months[-1]) + 1]
-    alone = replace(charted, months=span, judged=replace(charted.judged, limits_from={}))
+    alone = replace(charted, months=span, judged=replace(charted.judged, limits_from=()))
     return any(point.signals for point in alone.chart.points)
 
 

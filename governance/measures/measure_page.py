@@ -5,70 +5,101 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from workforce_assurance.action_log import queries as actions
+from workforce_assurance.common.dates import local_day
 from workforce_assurance.common.tables import Cell
 
 from ..comparing.filling import can_be_compared
 from . import findings
-from .charting import Charted
+from .charting import Charted, Judged
 from .drawing import draw, icon_of
 from .enums import PlaceKind
+from .looks import measure_of
 from .places import Places, words_of
-from .queries import charts_of, history_of, latest_below, notes_of, place_of, reading_of, recalculations_of, runs
-from .registry import Measure
+from .queries import charted_of, place_of, reading_of, readings_in
+from .registry import MEASURES, Measure
 from .shown import Place
 from .sources import NOTE_KIND
 
 PERIODS = (24, 12, 36)
+# Besides its own, by the ends of their names.
+PAGES = ("csv", "note", "limits", "target", "teams")
+# So many charts of places and periods in each process: some 40 kB each.
+KEPT = 64
 HEADINGS = ("Month", "Value", "Counts", "95 % interval", "Mean", "Limits", "What it shows")
 DAYS = "Half, and nine in ten, within"
 BELOW = ("Where", "Value", "Counts", "95 % interval")
 
 
-def page(measure: Measure, places: Places, *, number: int, today: date, smallest: int) -> dict[str, Any]:
+def page(
+    measure: Measure, places: Places, *, number: int, now: datetime, zone: ZoneInfo, smallest: int
+) -> dict[str, Any]:
     place = places.chosen
-    run, notes, history, again = (
-        runs(),
-        notes_of(place, measure),
-        history_of(measure),
-        recalculations_of(place, measure),
-    )
-    latest = [latest_below(place, measure, today=today)] if place.kind != PlaceKind.TEAM else []
-    (charted,) = charts_of(place, [measure], today=today, also=[run, notes, history, again, *latest])
-    sentence = findings.finding(charted, where="" if place.kind == PlaceKind.ORGANISATION else places.name)
-    noted = [one for one in notes if one.month in charted.months[-number:]]
+    look = measure_of(place, measure, now=now, zone=zone)
+    where = "" if place.kind == PlaceKind.ORGANISATION else places.name
+    noted_in = tuple(one.month for one in look.notes)
+    drawn = _drawn(measure.key, look.values, look.judged, local_day(now, zone), where, number, noted_in, smallest)
+    charted = drawn["charted"]
+    noted = [one for one in look.notes if one.month in charted.months[-number:]]
     opened = actions_of([one.pk for one in noted])
-    return {
+    return drawn | {
         "measure": measure,
         "places": places,
+        "below_headings": BELOW,
+        "below": below(look.latest, places, charted, smallest),
+        "noted": [(one, opened.get(one.pk, [])) for one in noted],
+        "history": look.history,
+        "recalculations": look.recalculations,
+        "to": (to := _addresses(measure.key)),
+        "teams_url": to["teams"] if place.kind != PlaceKind.TEAM and can_be_compared(measure) else "",
+        "run": look.run,
+        "smallest": smallest,
+        "query": f"?place={words_of(place)}&months={number}",
+    }
+
+
+@cache
+def _addresses(key: str) -> dict[str, str]:
+    """Of the other pages about it, looked up once in each process."""
+    return {name: reverse(f"governance:measure_{name}", args=[key]) for name in PAGES}
+
+
+@lru_cache(maxsize=KEPT)
+def _drawn(
+    key: str,
+    values: tuple[Any, ...],
+    judged: Judged,
+    today: date,
+    where: str,
+    number: int,
+    noted: tuple[date, ...],
+    smallest: int,
+) -> dict[str, Any]:
+    """The chart, what is said of it and every number: of the same values it is always the same, so it is kept."""
+    measure = MEASURES[key]
+    charted = charted_of(measure, readings_in(values, [measure])[key], today=today, judged=judged)
+    sentence = findings.finding(charted, where=where)
+    rows = list(month_rows(charted, smallest, number))
+    table = {"caption": measure.name, "quiet": True, "headings": headings_of(measure), "rows": rows}
+    return {
         "charted": charted,
         "finding": sentence,
-        "chart": draw(charted, title=sentence, number=number, notes=[one.month for one in noted])
-        if charted.last
-        else "",
+        "chart": draw(charted, title=sentence, number=number, notes=sorted(set(noted))) if charted.last else "",
         "icon": icon_of(charted),
         "variation": findings.variation_words(charted),
         "assurance": findings.ASSURANCES[charted.assurance],
         "days": findings.days_sentence(charted),
-        "headings": headings_of(measure),
-        "rows": list(month_rows(charted, smallest, number)),
-        "below_headings": BELOW,
-        "below": [row for rows in latest for row in below(rows, places, charted, smallest)],
-        "noted": [(one, opened.get(one.pk, [])) for one in noted],
         "has_target": charted.judged.target is not None,
-        "history": history,
-        "recalculations": again,
-        "teams_url": reverse("governance:measure_teams", args=[measure.key])
-        if latest and can_be_compared(measure)
-        else "",
-        "run": next(iter(run), None),
-        "smallest": smallest,
-        "query": f"?place={words_of(place)}&months={number}",
+        "rows": rows,
+        "table": render_to_string("components/_table.html", table),
     }
 
 

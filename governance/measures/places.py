@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
 
+from workforce_assurance.common.dates import local_day
+from workforce_assurance.common.kept_questions import answers
+from workforce_assurance.common.once import once
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
 
@@ -53,7 +56,7 @@ def read(words: str) -> Place | None:
         return None
 
 
-def places_for(viewer: Any, *, on: date, asked: str = "") -> Places:
+def places_for(viewer: Any, *, now: datetime, asked: str = "") -> Places:
     """What the viewer may see: all of it for who leads governance; else the services and teams that they answer for.
 
     An organisation has many teams: to whoever sees all, those of the service that is looked at are offered.
@@ -62,15 +65,36 @@ def places_for(viewer: Any, *, on: date, asked: str = "") -> Places:
     """
     wanted = read(asked)
     leads_all = reach.is_governance_lead(viewer) and reach.services_governed_by(viewer) is None
-    choices = _all(wanted) if leads_all else _own(viewer, on)
+    choices = _all(viewer, now, wanted) if leads_all else _own(viewer, now)
     if not choices:
         raise AnswersForNone
     return Places(choices, wanted if wanted in choices else next(iter(choices)))
 
 
-def _all(wanted: Place | None) -> dict[Place, str]:
+def teams_answered_for(viewer: Any, *, now: datetime) -> list[Any]:
+    """Teams that they manage, or whose service they lead or govern; found out once for each time the person is loaded."""
+    return once(viewer, "_teams_answered_for", lambda: list(answers((_teams_of,), viewer, now)[0]))
+
+
+def _teams_of(viewer: Any, now: datetime) -> Any:
+    acting, governed = _acting(viewer, now), reach.services_governed_by(viewer) or set()
+    rows = people.teams().filter(Q(manager__in=acting) | Q(service__lead__in=acting) | Q(service__in=governed))
+    return rows.order_by("service__name", "name").values_list(
+        "pk", "name", "service_id", "service__name", "service__lead_id"
+    )
+
+
+def _acting(viewer: Any, now: datetime) -> set[uuid.UUID]:
+    return reach.stands_in_for(viewer, on=local_day(now, people.zone_for(viewer)))
+
+
+def _services(_viewer: Any, _now: datetime) -> Any:
+    return people.services().values_list("pk", "name")
+
+
+def _all(viewer: Any, now: datetime, wanted: Place | None) -> dict[Place, str]:
     choices = {ORGANISATION: "Organisation"}
-    choices |= {Place(PlaceKind.SERVICE, one.pk): one.name for one in people.services()}
+    choices |= {Place(PlaceKind.SERVICE, key): name for key, name in answers((_services,), viewer, now)[0]}
     if wanted and wanted.kind == PlaceKind.SERVICE:
         choices |= _teams(Q(service=wanted.key))
     elif wanted:
@@ -83,16 +107,11 @@ def _teams(of: Q) -> dict[Place, str]:
     return {Place(PlaceKind.TEAM, key): f"{name} ({service})" for key, name, service in rows}
 
 
-def _own(viewer: Any, on: date) -> dict[Place, str]:
-    acting = reach.stands_in_for(viewer, on=on)
-    governed = reach.services_governed_by(viewer) or set()
-    rows = people.teams().filter(Q(manager__in=acting) | Q(service__lead__in=acting) | Q(service__in=governed))
-    found = rows.order_by("service__name", "name").values_list(
-        "pk", "name", "service_id", "service__name", "service__lead_id"
-    )
+def _own(viewer: Any, now: datetime) -> dict[Place, str]:
+    acting, governed = _acting(viewer, now), reach.services_governed_by(viewer) or set()
     services: dict[Place, str] = {}
     teams: dict[Place, str] = {}
-    for team, name, service, of, lead in found:
+    for team, name, service, of, lead in teams_answered_for(viewer, now=now):
         if lead in acting or service in governed:
             services[Place(PlaceKind.SERVICE, service)] = of
         teams[Place(PlaceKind.TEAM, team)] = f"{name} ({of})"

@@ -5,16 +5,15 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 
-from workforce_assurance.common.dates import month_start, months, next_month
-from workforce_assurance.common.kept_questions import answers
+from workforce_assurance.common.dates import month_start, months
 from workforce_assurance.common.together import fetch_together
 
 from ..models import MeasureBaseline, MeasureNote, MeasureRun, MeasureStanding, MeasureTarget, ShownValue
@@ -26,10 +25,10 @@ from .shown import ORGANISATION, Place
 
 MONTHS, SENTENCES = 36, 5
 WHOLE = Q(service__isnull=True, team__isnull=True)
-UTC = ZoneInfo("UTC")
 Readings = dict[str, dict[date, Reading]]
 # From which months on limits are worked out anew, and on how many points.
 Limits = dict[date, int | None]
+AllLimits = dict[tuple[str, int], dict[Place, Limits]]
 
 
 def first_month(today: date) -> date:
@@ -39,18 +38,21 @@ def first_month(today: date) -> date:
 
 def charts_of(place: Place, measures: Collection[Measure], *, today: date, also: Collection[Any] = ()) -> list[Charted]:
     """Each measure in this place over the months that are settled; `also` are fetched in the same round trip."""
-    here, keys = _of(place), [measure.key for measure in measures]
-    values = _values(ShownValue.objects.filter(here, measure__in=keys, month__gte=first_month(today)))
+    here, keys = of_place(place), [measure.key for measure in measures]
+    values = values_of(ShownValue.objects.filter(here, measure__in=keys, month__gte=first_month(today)))
     targets = _targets(keys)
-    baselines = _baselines(MeasureBaseline.objects.filter(here, measure__in=keys))
+    baselines = MeasureBaseline.objects.filter(here, measure__in=keys).order_by("made_at", "pk")
     fetch_together([values, targets, baselines, *also])
-    readings, judged, limits = _readings(values, measures), judged_of(measures, targets), _limits(baselines)
+    readings, judged, limits = readings_in(values, measures), judged_of(measures, targets), limits_in(baselines)
     return [
-        charted_of(
-            one, readings[one.key], today=today, judged=replace(judged[one.key], limits_from=limits[one.key][place])
-        )
+        charted_of(one, readings[one.key], today=today, judged=limited(judged[one.key], limits, one, place))
         for one in measures
     ]
+
+
+def limited(judged: Judged, limits: AllLimits, measure: Measure, place: Place) -> Judged:
+    """With the months from which limits are worked out anew in this place."""
+    return replace(judged, limits_from=tuple(limits[measure.key, measure.version][place].items()))
 
 
 def charted_of(measure: Measure, readings: dict[date, Reading], *, today: date, judged: Judged) -> Charted:
@@ -62,10 +64,7 @@ def charted_of(measure: Measure, readings: dict[date, Reading], *, today: date, 
 
 def settled_until(measure: Measure, today: date) -> date:
     """The last month whose value grows no more."""
-    month = month_start(today)
-    while next_month(month) + timedelta(days=measure.lag_days) > today:
-        month -= relativedelta(months=1)
-    return month
+    return month_start(today - timedelta(days=measure.lag_days)) - relativedelta(months=1)
 
 
 def runs() -> Any:
@@ -83,8 +82,8 @@ def judged_of(measures: Collection[Measure], targets: Any = None) -> dict[str, J
 
 def limits_of(measure: Measure) -> dict[Place, Limits]:
     """Everywhere; of two that begin with one month the later holds."""
-    rows = MeasureBaseline.objects.filter(measure=measure.key, version=measure.version)
-    return _limits(_baselines(rows))[measure.key]
+    rows = MeasureBaseline.objects.filter(measure=measure.key, version=measure.version).order_by("made_at", "pk")
+    return limits_in(rows)[measure.key, measure.version]
 
 
 def readings_everywhere(measure: Measure, *, today: date) -> dict[Place, dict[date, Reading]]:
@@ -109,80 +108,20 @@ def place_of(service: Any, team: Any) -> Place:
     return Place(PlaceKind.SERVICE, service) if service else ORGANISATION
 
 
-def latest_below(place: Place, measure: Measure, *, today: date) -> Any:
-    """Rows of the last settled month of every service of the organisation, or of every team of a service."""
-    month = settled_until(measure, today)
-    rows = ShownValue.objects.filter(measure=measure.key, version=measure.version, month=month)
-    below = Q(service__isnull=False) if place.kind == PlaceKind.ORGANISATION else Q(team__service=place.key)
-    return rows.filter(below)
-
-
-def notes_of(place: Place, measure: Measure) -> Any:
-    """What stands beside the chart of a place: its own notes, and those of the whole organisation."""
-    rows = MeasureNote.objects.filter(_of(place) | WHOLE, measure=measure.key, taken_back_at__isnull=True)
-    return rows.select_related("noted_by").order_by("month", "noted_at")
-
-
 def note_in_force(note_id: uuid.UUID) -> MeasureNote | None:
     return MeasureNote.objects.filter(pk=note_id, taken_back_at__isnull=True).first()
 
 
-def history_of(measure: Measure) -> Any:
-    """Every target that was set for it, the latest first."""
-    return MeasureTarget.objects.filter(measure=measure.key).select_related("set_by")
-
-
-def recalculations_of(place: Place, measure: Measure) -> Any:
-    """Who worked its limits out anew, when and why, the latest first."""
-    rows = MeasureBaseline.objects.filter(_of(place), measure=measure.key, version=measure.version)
-    return rows.select_related("made_by").order_by("-made_at", "-pk")
-
-
 def standings_of(place: Place) -> Any:
-    """How every measure stands in this place."""
-    return MeasureStanding.objects.filter(_of(place), measure__in=MEASURES)
+    """How every measure stands in this place: rows of `home_page.Standing`."""
+    rows = MeasureStanding.objects.filter(of_place(place), measure__in=MEASURES)
+    return rows.values_list("measure", "month", "look", "gap", Cast("cells", TextField()))
 
 
 def changed_in(place: Place, *, after: datetime | None) -> Any:
     """What changed in a place and in what lies below it, news first, then concerns; of these the first few."""
     rows = MeasureStanding.objects.filter(measure__in=MEASURES).changed(after=after)
-    return rows.filter(_of(place) | _below(place)).news_first(_of(place))[:SENTENCES]
-
-
-@dataclass(frozen=True)
-class Look:
-    """A look at a place, for questions that are put together once in each process: its key and the instant are filled in."""
-
-    kind: str
-    pk: uuid.UUID | None
-    is_first: bool
-    known_zone: ZoneInfo = UTC
-
-    def likeness(self, *, now: datetime) -> tuple[str, bool]:
-        del now
-        return self.kind, self.is_first
-
-    def anybody(self, key: uuid.UUID) -> Look:
-        return replace(self, pk=key)
-
-
-def home_of(place: Place, *, before: datetime | None, now: datetime) -> tuple[Any, list[Any], list[Any]]:
-    """The last run, what changed since they looked before, and how every measure stands: in one round trip."""
-    look = Look(place.kind, place.key, is_first=before is None)
-    run, changed, standings = answers((_runs, _changed, _standings), look, before or now)
-    return next(iter(run), None), list(changed), list(standings)
-
-
-def _runs(_look: Look, _at: datetime) -> Any:
-    return runs()
-
-
-def _changed(look: Look, at: datetime) -> Any:
-    return changed_in(Place(look.kind, look.pk), after=None if look.is_first else at)
-
-
-def _standings(look: Look, _at: datetime) -> Any:
-    return standings_of(Place(look.kind, look.pk))
+    return rows.filter(of_place(place) | _below(place)).news_first(of_place(place))[:SENTENCES]
 
 
 def _below(place: Place) -> Q:
@@ -191,13 +130,13 @@ def _below(place: Place) -> Q:
     return Q(team__service=place.key) if place.kind == PlaceKind.SERVICE else Q(pk__in=[])
 
 
-def _of(place: Place) -> Q:
+def of_place(place: Place) -> Q:
     if place.kind == PlaceKind.ORGANISATION:
         return WHOLE
     return Q(service=place.key) if place.kind == PlaceKind.SERVICE else Q(team=place.key)
 
 
-def _values(rows: Any) -> Any:
+def values_of(rows: Any) -> Any:
     return rows.values_list(
         "measure", "version", "month", "numerator", "denominator", "suppressed", "low", "high", "median", "ninth"
     )
@@ -208,18 +147,16 @@ def _targets(keys: Collection[str]) -> Any:
     return rows.distinct("measure")
 
 
-def _baselines(rows: Any) -> Any:
-    return rows.values_list("measure", "service_id", "team_id", "month", "points").order_by("made_at", "pk")
-
-
-def _limits(rows: Iterable[Any]) -> dict[str, dict[Place, Limits]]:
-    found: dict[str, dict[Place, Limits]] = defaultdict(lambda: defaultdict(dict))
-    for key, service, team, month, points in rows:
-        found[key][place_of(service, team)][month] = points
+def limits_in(baselines: Iterable[MeasureBaseline]) -> AllLimits:
+    """By measure and version, of these rows: the one that was made first comes first."""
+    found: AllLimits = defaultdict(lambda: defaultdict(dict))
+    for one in baselines:
+        found[one.measure, one.version][place_of(one.service_id, one.team_id)][one.month] = one.points
     return found
 
 
-def _readings(rows: Iterable[Any], measures: Collection[Measure]) -> Readings:
+def readings_in(rows: Iterable[Any], measures: Collection[Measure]) -> Readings:
+    """Of rows of `values_of`, those of the version that counts."""
     versions = {measure.key: measure.version for measure in measures}
     found: Readings = defaultdict(dict)
     for key, version, month, *values in rows:

@@ -7,8 +7,9 @@ from typing import Any
 import rules
 from django.utils import timezone
 
-from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
+
+from .places import teams_answered_for
 
 
 @rules.predicate
@@ -23,8 +24,7 @@ def leads_governance(person: Any) -> bool:
 
 @rules.predicate
 def answers_for_a_team(person: Any) -> bool:
-    on = people.today(now=timezone.now())
-    return bool(reach.others_below(person, on=on).teams)
+    return bool(teams_answered_for(person, now=timezone.now()))
 
 
 rules.add_perm("governance.see_measures", is_active & (leads_governance | answers_for_a_team))

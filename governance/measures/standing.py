@@ -66,7 +66,7 @@ def _worked_out(measure: Measure, names: dict[Place, str], today: date, now: dat
     judged, limits = judged_of([measure])[measure.key], limits_of(measure)
     found = {}
     for place, readings in readings_everywhere(measure, today=today).items():
-        here = Judged(judged.better, judged.target, judged.concern_first, limits.get(place, {}))
+        here = Judged(judged.better, judged.target, judged.concern_first, tuple(limits.get(place, {}).items()))
         charted = charted_of(measure, readings, today=today, judged=here)
         if charted.months:
             found[place] = _row(charted, place, names.get(place, ""), now)

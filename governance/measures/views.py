@@ -54,7 +54,8 @@ def measure_detail(request: HttpRequest, key: str) -> HttpResponse:
     at, places = places_or_404(request)
     form = MeasureForm(request.GET or None, places=places)
     smallest = people.smallest_group_for(request.user)
-    found = measure_page.page(measure, places, number=months_asked(request), today=at.today, smallest=smallest)
+    number = months_asked(request)
+    found = measure_page.page(measure, places, number=number, now=at.now, zone=at.zone, smallest=smallest)
     may = request.user.has_perm("governance.judge_measures")
     acts = request.user.has_perm("action_log.open_action")
     opens = not measure.records_for or request.user.has_perm(measure.records_for)
@@ -91,7 +92,7 @@ def places_or_404(request: Any) -> tuple[Edge, Places]:
     may_or_404(request, "governance.see_measures")
     at = edge(request.user)
     try:
-        return at, places_for(request.user, on=at.today, asked=request.GET.get("place", ""))
+        return at, places_for(request.user, now=at.now, asked=request.GET.get("place", ""))
     except AnswersForNone:
         raise Http404 from None
 

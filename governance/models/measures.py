@@ -88,6 +88,12 @@ class ShownValue(models.Model):
                 | Q(median__isnull=False, ninth__isnull=False, ninth__gte=F("median")),
             ),
         ]
+        # The organisation's page puts its services beside each other.
+        indexes = [
+            models.Index(
+                fields=["measure", "month"], name="shown_value_of_services", condition=Q(service__isnull=False)
+            )
+        ]
 
 
 class MeasureRun(models.Model):

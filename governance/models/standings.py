@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from ..measures.querysets import MeasureStandingQuerySet
+from ..measures.querysets import OVER, MeasureStandingQuerySet
 
 
 class MeasureStanding(models.Model):
@@ -44,6 +44,11 @@ class MeasureStanding(models.Model):
             models.UniqueConstraint(
                 fields=["measure", "service", "team"], name="a_measure_stands_once_in_a_place", nulls_distinct=False
             ),
+        ]
+        # Of thousands of places few are signals: what changed is looked for among these.
+        indexes = [
+            models.Index(fields=["look"], name="standing_signal", condition=Q(is_signal=True)),
+            models.Index(fields=["since"], name="standing_that_stopped", condition=OVER),
         ]
 
 

@@ -92,7 +92,8 @@ checks_or_is_in_charge = ~owns_action & (checks_action | is_in_charge_of_action)
 has_a_part = does_action | checks_action | is_in_charge_of_action
 
 rules.add_perm("action_log.see_action", is_active & may_see_action)
-rules.add_perm("action_log.open_action", is_active & (is_in_charge_of_somebody | is_governance_lead))
+# Roles are known with every request: whom they are in charge of is asked of the others alone.
+rules.add_perm("action_log.open_action", is_active & (is_governance_lead | is_in_charge_of_somebody))
 rules.add_perm("action_log.see_team_actions", is_active & is_in_charge_of_somebody)
 rules.add_perm("action_log.do_action", is_active & does_action)
 rules.add_perm("action_log.check_action", is_active & checks_or_is_in_charge)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from governance.measures.places import words_of
 from governance.measures.registry import MEASURES
 from governance.measures.shown import Place
+from governance.models import MeasureValue
 from tests.architecture.source import ROOT
 from tests.factories.people import PersonFactory, RoleGrantFactory, ServiceFactory, TeamFactory
 from workforce_assurance.people.enums import Role
@@ -91,6 +92,33 @@ def test_a_manager_sees_their_team_and_nothing_of_another(place):
     asked = page_of(place, "manager", ON_TIME, place=of(place.elsewhere))
     assert "30 of 100" not in asked
     assert ">Organisation<" in page_of(place, "governance")
+
+
+def test_what_is_kept_of_a_page_follows_what_is_stored(place):
+    """Tables and charts are kept by their rows: other rows, another page."""
+    store("supervision.on_time", place.team, STEADY)
+    assert "81 of 100" in page_of(place, "governance")
+    assert "81 of 100" in page_of(place, "governance", ON_TIME)
+    MeasureValue.objects.all().delete()
+    store("supervision.on_time", place.team, FALLEN)
+    assert "30 of 100" in page_of(place, "governance")
+    assert "30 of 100" in page_of(place, "governance", ON_TIME)
+
+
+def test_two_places_with_the_same_numbers_are_each_called_by_their_name(place):
+    for team in (place.team, place.beside):
+        store("supervision.on_time", team, FALLEN)
+    found = {team.name: page_of(place, "governance", ON_TIME, place=of(team)) for team in (place.team, place.beside)}
+    assert [f"{name} ({place.service.name})" in page.split("<figcaption", 1)[-1] for name, page in found.items()] == [
+        True,
+        True,
+    ]
+    home = {team.name: page_of(place, "governance", place=of(team)) for team in (place.team, place.beside)}
+    assert [of(team) in home[team.name].split("Every measure", 1)[1] for team in (place.team, place.beside)] == [
+        True,
+        True,
+    ]
+    assert of(place.beside) not in home[place.team.name].split("<tbody>", 1)[1].split("</tbody>", 1)[0]
 
 
 def test_who_leads_a_service_sees_it_with_its_teams(place):
