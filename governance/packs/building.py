@@ -12,7 +12,7 @@ from workforce_assurance.people import queries as people
 from workforce_assurance.rendering.press import print_pdf
 
 from ..models import EvidencePack
-from . import crosswalk, gaps, printing, tables
+from . import crosswalk, gaps, listed, printing, tables
 from .check_pack import MANIFEST, SEAL, digest, seal_pack
 from .enums import Naming, Part
 from .scope import Scope, scope_of, staff_of
@@ -76,8 +76,10 @@ def gather(pack: EvidencePack, scope: Scope, step: Step) -> printing.Paper:
 TABLES: Mapping[str, Callable[[Scope, Any], list[tables.Table]]] = {
     Part.MEASURES: lambda scope, charts: [tables.definitions(charts), tables.values(scope)],
     Part.SIGNALS: lambda scope, _charts: [tables.signals(scope)],
-    Part.ACTIONS: lambda scope, _charts: [tables.action_table(scope)],
-    Part.MEETINGS: lambda scope, _charts: [tables.meetings(scope)],
+    Part.ACTIONS: lambda scope, _charts: [listed.actions(scope)],
+    Part.ESCALATIONS: lambda scope, _charts: [listed.escalations(scope)],
+    Part.AUDITS: lambda scope, _charts: [listed.audits(scope)],
+    Part.MEETINGS: lambda scope, _charts: [listed.meetings(scope)],
 }
 
 

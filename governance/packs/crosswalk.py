@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from workforce_assurance.common.words import counted
 from ..measures import findings
 from ..measures.charting import Charted
 from ..models import NamedStandard, StandardClause
-from . import tables
+from . import listed
 from .scope import Scope
 from .tables import Table
 
@@ -35,6 +35,27 @@ class Answered:
     evidence: tuple[str, ...]
     results: tuple[str, ...]
     gap: str
+
+
+@dataclass(frozen=True)
+class Query:
+    """What answers a clause besides a measure: how many there are of the place and months."""
+
+    name: str
+    rows: Callable[[Scope], Any]
+    one: str
+    said: str
+
+    def words(self, scope: Scope) -> str:
+        return f"{counted(self.rows(scope).count(), self.one)} {self.said}."
+
+
+QUERIES = {
+    "meetings": Query("Governance meetings", listed.meeting_rows, "meeting", "held in the period"),
+    "actions": Query("Actions", listed.action_rows, "action", "open at some time in the period"),
+    "escalations": Query("Escalations", listed.escalation_rows, "alert", "about what ran out in the period"),
+    "audits": Query("Audits", listed.audit_rows, "audit", "drawn in the period"),
+}
 
 
 def described() -> list[dict[str, Any]]:
@@ -58,17 +79,7 @@ def ship_standards(*, now: datetime) -> None:
 def answers(scope: Scope, charts: Sequence[Charted]) -> list[Answered]:
     """Every clause with what the pack's place and months say about it."""
     by_key = {one.measure.key: one for one in charts}
-    asked = {
-        "meetings": lambda: (
-            "Governance meetings",
-            f"{counted(tables.meeting_rows(scope).count(), 'meeting')} held in the period.",
-        ),
-        "actions": lambda: (
-            "Actions",
-            f"{counted(tables.action_rows(scope).count(), 'action')} open at some time in the period.",
-        ),
-    }
-    found: dict[str, tuple[str, str]] = {key: ask() for key, ask in asked.items()}
+    found = {key: (one.name, one.words(scope)) for key, one in QUERIES.items()}
     found |= {key: (one.measure.name, findings.finding(one)) for key, one in by_key.items()}
     clauses = StandardClause.objects.select_related("standard").order_by("standard__position", "standard", "position")
     return [_answered(clause, found, by_key) for clause in clauses]

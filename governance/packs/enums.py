@@ -28,6 +28,11 @@ class Part(models.TextChoices):
     MEASURES = "measures", "Measures, with charts, definitions and values by month"
     SIGNALS = "signals", "Signals in the period"
     ACTIONS = "actions", "Actions: references, dates and states, without their words"
+    ESCALATIONS = (
+        "escalations",
+        "Escalations: what ran out, how far it climbed and what came of it, without whom it is about",
+    )
+    AUDITS = "audits", "Audits: what was drawn and how much of it was read"
     MEETINGS = "meetings", "Governance meetings: when held, how many decisions"
     CROSSWALK = "crosswalk", "Crosswalk to named standards"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from workforce_assurance.common.words import counted
 
 from ..measures.registry import MEASURES
-from . import gaps, tables
+from . import gaps, listed, tables
 from .enums import Part
 from .scope import Scope
 
@@ -27,7 +27,7 @@ class Size:
 
 def size_of(scope: Scope, parts: list[str]) -> Size:
     values = tables.shown_values(scope).count() if Part.MEASURES in parts else 0
-    actions = tables.action_rows(scope).count() if Part.ACTIONS in parts else 0
+    actions = listed.action_rows(scope).count() if Part.ACTIONS in parts else 0
     charts = len(MEASURES) if Part.MEASURES in parts else 0
     size = BYTES_AROUND + values * BYTES_A_VALUE + actions * BYTES_A_LINE + charts * BYTES_A_CHART
     pages = PAGES_AROUND + -(-charts // MEASURES_A_PAGE) + -(-min(actions, 300) // LINES_A_PAGE)

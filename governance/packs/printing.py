@@ -25,7 +25,13 @@ from .tables import Table
 
 TEMPLATE = "pdf/evidence_pack.html"
 # Tables that stand whole in the PDF, with how they are headed there.
-SHOWN = {"signals": "Signals", "actions": "Actions", "meetings": "Governance meetings"}
+SHOWN = {
+    "signals": "Signals",
+    "actions": "Actions",
+    "escalations": "Escalations",
+    "audits": "Audits",
+    "meetings": "Governance meetings",
+}
 HEADINGS = ("Measure", "Latest", "In", "Mean", "Limits", "Variation", "Target met?")
 
 

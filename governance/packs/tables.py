@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-
-from django.db.models import Count, Q
-
-from workforce_assurance.action_log import queries as actions
-from workforce_assurance.common.dates import local_day
 
 from ..measures import findings
 from ..measures.charting import Charted, Reading
 from ..measures.enums import MeasureKind
 from ..measures.queries import charts_of, place_of, settled_until
 from ..measures.registry import MEASURES, Measure, all_measures
-from ..models import MeasureStanding, Meeting, ShownValue
-from .scope import Scope, staff_of
+from ..models import MeasureStanding, ShownValue
+from .scope import Scope
 
 
 @dataclass(frozen=True)
@@ -130,69 +125,3 @@ def signals(scope: Scope) -> Table:
     return Table(
         "signals", "Where more than chance was at work in the last settled month.", ("measure", "place", "month", "kind", "sentence"), lines
     )  # fmt: skip
-
-
-ACTIONS = (
-    "reference",
-    "team",
-    "kind",
-    "strength",
-    "opened",
-    "first due",
-    "due",
-    "state",
-    "handed in",
-    "closed",
-    "owner",
-)
-
-
-def action_rows(scope: Scope) -> Any:
-    return actions.actions_between(
-        scope.team_ids, since=scope.since, until=scope.until, viewer=scope.maker, on=scope.today
-    )
-
-
-def action_table(scope: Scope) -> Table:
-    found = list(action_rows(scope).select_related("owner", "team"))
-    staff = staff_of(scope, [one.owner for one in found])
-    rows = [
-        (
-            one.reference, one.team.name if one.team else "None", one.get_kind_display(), one.get_strength_display(),
-            _day(one.opened_at, scope), one.original_due_on.isoformat(), one.due_on.isoformat(), one.get_state_display(),
-            _day(one.done_at, scope), _day(one.closed_at, scope), staff[one.owner_id],
-        )
-        for one in found
-    ]  # fmt: skip
-    return Table("actions", "Actions that were open in the period. What they say is left out.", ACTIONS, rows)
-
-
-def meeting_rows(scope: Scope) -> Any:
-    held = Meeting.objects.visible_to(scope.maker).filter(held_at__gte=scope.since, held_at__lt=scope.until)
-    if scope.place.key:
-        here = (
-            {"series__service": scope.place.key}
-            if scope.place.kind == "service"
-            else {"series__service__teams": scope.place.key}
-        )
-        held = held.filter(**here)
-    return held
-
-
-def meetings(scope: Scope) -> Table:
-    counted = meeting_rows(scope).select_related("series__service").annotate(
-        talked=Count("items", filter=~Q(items__outcome=""), distinct=True), decided=Count("items__decisions", distinct=True)
-    )  # fmt: skip
-    rows = [
-        (
-            one.reference, one.series.service.name if one.series.service else "Organisation", _day(one.held_at, scope),
-            _day(one.closed_at, scope), one.talked, one.decided, "yes" if one.approved_in_id else "no",
-        )
-        for one in counted.order_by("held_at", "reference")
-    ]  # fmt: skip
-    header = ("reference", "of", "held", "closed", "items with an outcome", "decisions", "minutes approved")
-    return Table("meetings", "Governance meetings that were held in the period.", header, rows)
-
-
-def _day(moment: datetime | None, scope: Scope) -> str:
-    return local_day(moment, scope.zone).isoformat() if moment and moment <= scope.as_of else ""

@@ -126,6 +126,13 @@ def unanswered_about(people_ids: Any, *, readers: Collection[uuid.UUID]) -> Epis
     return found if people_ids is None else found.filter(about__in=people_ids)
 
 
+def ran_out_between(*, since: datetime, until: datetime, viewer: Any, on: date) -> EpisodeQuerySet:
+    """What ran out in that time and climbed a rung, as far as the viewer may know; `is_acknowledged` says whether anybody answered."""
+    answered = Reaction.objects.filter(episode=OuterRef("pk"), kind=Reaction.Kind.ACKNOWLEDGED, at__lt=until)
+    found = Episode.objects.visible_to(viewer, on=on).filter(runs_out_at__gte=since, runs_out_at__lt=until)
+    return found.filter(position__gte=1).annotate(is_acknowledged=Exists(answered))
+
+
 def counted_by_rung(episodes: QuerySet[Episode]) -> dict[int, int]:
     """How many of these stand on each rung."""
     counted = episodes.order_by().values("position").annotate(number=Count("pk")).values_list("position", "number")

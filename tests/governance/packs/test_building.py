@@ -16,10 +16,13 @@ from governance.models import EvidencePack, PackContent, ShownValue
 from governance.packs.building import PDF, build
 from governance.packs.check_pack import check
 from governance.packs.crosswalk import ship_standards
+from tests.factories.audits import draw, give, readings, recorded
+from tests.factories.escalations import PromisedDateFactory
 from tests.factories.packs import asked, made, team_place
 from tests.factories.people import PersonFactory
 from tests.governance.measures.conftest import SUMMER
 from workforce_assurance.action_log import commands as action_log
+from workforce_assurance.escalations.commands import ship_ladders, sweep
 
 pytestmark = pytest.mark.django_db
 SENTINEL = "Quernstone"
@@ -61,8 +64,8 @@ def test_a_pack_holds_its_parts_and_the_gaps(place):
     pack = made(place.governance, now=SUMMER)
     assert pack.state == "ready", pack.why
     assert sorted(files_of(pack)) == [
-        "README.txt", "actions.csv", "crosswalk.csv", "definitions.csv", PDF, "gaps.csv", "manifest.json", "manifest.sha256",
-        "meetings.csv", "signals.csv", "values.csv",
+        "README.txt", "actions.csv", "audits.csv", "crosswalk.csv", "definitions.csv", "escalations.csv", PDF, "gaps.csv",
+        "manifest.json", "manifest.sha256", "meetings.csv", "signals.csv", "values.csv",
     ]  # fmt: skip
 
 
@@ -105,6 +108,76 @@ def test_nothing_that_anybody_wrote_and_no_name_is_in_it(place):
     assert lines(files, "actions")[0]["owner"] == "Staff 1"
     assert [name for name, content in files.items() if SENTINEL.encode() in content] == []
     assert SENTINEL not in words_of(files[PDF])
+
+
+def escalated(house):
+    """A promise of the worker that ran out three weeks ago, and was escalated since."""
+    ship_ladders(now=SUMMER - timedelta(days=40))
+    ran_out = SUMMER - timedelta(days=21)
+    promise = PromisedDateFactory(
+        about=house.worker, responsible=house.supervisor, runs_out_at=ran_out, due_at=ran_out - timedelta(days=7),
+        next_check=ran_out,
+    )  # fmt: skip
+    sweep(now=SUMMER - timedelta(days=1))
+    return promise
+
+
+def test_an_escalation_stands_with_what_came_of_it_and_without_whom_it_is_about(place):
+    place.worker.full_name = SENTINEL
+    place.worker.save()
+    promise = escalated(place)
+    files = files_of(made(place.governance, now=SUMMER, parts=["escalations"], last_month=date(2027, 5, 1)))
+    (line,) = lines(files, "escalations")
+    assert (line["reference"], line["ran out"], line["acknowledged"], line["closed"]) == (
+        promise.reference, "2027-05-11", "no", "",
+    )  # fmt: skip
+    assert int(line["highest rung"]) >= 1
+    assert not any(SENTINEL.encode() in content for content in files.values())
+
+
+def test_an_escalation_is_of_the_place_in_which_it_was(place):
+    escalated(place)
+    found = {
+        team: lines(
+            files_of(
+                made(
+                    place.governance,
+                    now=SUMMER,
+                    parts=["escalations"],
+                    place=team_place(team),
+                    last_month=date(2027, 5, 1),
+                )
+            ),
+            "escalations",
+        )
+        for team in (place.team, place.elsewhere)
+    }
+    assert [len(found[team]) for team in (place.team, place.elsewhere)] == [1, 0]
+
+
+def test_an_audit_stands_with_how_much_of_it_was_read(place):
+    now = SUMMER - timedelta(days=3)
+    workers = [PersonFactory(team=place.team, supervisor=place.supervisor) for _ in range(3)]
+    for one in workers:
+        recorded(one, place.supervisor, place.team, now=now)
+    audit = draw(place.governance, teams=[place.team], by=place.governance, size=2, now=now)
+    give(readings(audit)[0], now=now)
+    made_of = {
+        team: lines(
+            files_of(
+                made(
+                    place.governance, now=SUMMER, parts=["audits"], place=team_place(team), last_month=date(2027, 5, 1)
+                )
+            ),
+            "audits",
+        )
+        for team in (place.team, place.elsewhere)
+    }
+    (line,) = made_of[place.team]
+    assert (line["reference"], line["there were"], line["drawn"], line["readings asked for"], line["given"]) == (
+        audit.reference, "3", "2", "2", "1",
+    )  # fmt: skip
+    assert made_of[place.elsewhere] == []
 
 
 def test_staff_are_named_when_the_maker_says_why(place):

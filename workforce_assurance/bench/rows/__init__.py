@@ -43,10 +43,13 @@ class Sizes:
     people: int = 2_000
     protocols: int = 50_000
     agenda: int = 10_000
+    pack_teams: int = 40
+    packs: int = 10
 
 
 TINY = Sizes(
-    200, 50, 50, 1, 10, 30, 2, 3, 15, 40, 30, actions=200, incidents=60, decisions=60, teams=10, people=100, protocols=60, agenda=360
+    200, 50, 50, 1, 10, 30, 2, 3, 15, 40, 30, actions=200, incidents=60, decisions=60, teams=10, people=100, protocols=60,
+    agenda=360, pack_teams=3, packs=1,
 )  # fmt: skip
 USUAL = Sizes()
 FULL = Sizes(overdue=1_000_000, people=20_000)

@@ -17,7 +17,7 @@ from governance.models import MeasureRun
 from workforce_assurance.common.dates import month_start, months
 
 from ..figures import Figure
-from ..population import populate, settle_down
+from ..population import Population, populate, settle_down
 from ..visitor import Visitor
 from . import Setting
 from .pages import MINIMAL, Page, measure
@@ -42,7 +42,8 @@ def looking(setting: Setting) -> Iterator[Figure]:
     )
 
 
-def _pages(setting: Setting, teams: int) -> list[Page]:
+def measured_teams(setting: Setting, teams: int) -> Population:
+    """So many teams with every measure over 36 months, as a run leaves them."""
     people = populate(supervisors=teams, workers_each=1, now=setting.now)
     for one in all_measures():
         _fill(setting, one)
@@ -51,6 +52,11 @@ def _pages(setting: Setting, teams: int) -> list[Page]:
         began_at=setting.now, ended_at=setting.now, is_full=True, smallest_group=SMALLEST_GROUP, changed=0
     )
     settle_down()
+    return people
+
+
+def _pages(setting: Setting, teams: int) -> list[Page]:
+    people = measured_teams(setting, teams)
     application = get_wsgi_application()
     lead, manager = (Visitor(application, person) for person in (people.governance, people.managers[0]))
     home, one = reverse("governance:home"), reverse("governance:measure", args=["supervision.on_time"])

@@ -11,6 +11,7 @@ from .decisions import registering
 from .incidents import listing
 from .labels import labelling
 from .mail import mailing
+from .packs import packing
 from .pages import paging
 from .planning import planning
 from .recompute import recomputing
@@ -30,6 +31,7 @@ FAMILIES: dict[str, Family] = {
     "dashboard": looking,
     "recompute": recomputing,
     "agenda": preparing,
+    "packs": packing,
     "safe-contact": looking_up,
     "labels": labelling,
     "worker": living,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -101,21 +102,25 @@ def _pages(setting: Setting, rows: int) -> list[Page]:
 
 
 def _record_pages(setting: Setting, people: Population, supervisor: Visitor) -> list[Page]:
-    session = Session.objects.filter(supervisor=people.supervisors[0]).order_by("reference")[0]
-    response = start_session(session=session, by=people.supervisors[0], now=setting.now)
-    section = reverse("record_section", args=[response.pk, SECTION])
-    autosave = _Autosave(supervisor, reverse("record_autosave", args=[response.pk, SECTION]))
+    record = started_record(setting, people)
+    section, autosave = reverse("record_section", args=[record, SECTION]), Autosave(supervisor, record)
     return [
         Page("section_page", "section page of 7 questions", 3, lambda: supervisor.get(section)),
         Page("autosave", "autosave of that section", 2.5, autosave.save),
     ]
 
 
-class _Autosave:
+def started_record(setting: Setting, people: Population) -> uuid.UUID:
+    """The record of the first supervisor's first session."""
+    session = Session.objects.filter(supervisor=people.supervisors[0]).order_by("reference")[0]
+    return start_session(session=session, by=people.supervisors[0], now=setting.now).pk
+
+
+class Autosave:
     """A draft that is saved again and again, each time with the revision that the last answer gave."""
 
-    def __init__(self, visitor: Visitor, address: str) -> None:
-        self._visitor, self._address = visitor, address
+    def __init__(self, visitor: Visitor, record: uuid.UUID) -> None:
+        self._visitor, self._address = visitor, reverse("record_autosave", args=[record, SECTION])
         self._revision, self._saved = 0, 0
 
     def save(self) -> None:
