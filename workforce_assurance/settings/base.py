@@ -242,7 +242,7 @@ ESCALATIONS_BATCH = env.int("ESCALATIONS_BATCH", default=20_000)
 SUPERVISION_HORIZON_DAYS = env.int("SUPERVISION_HORIZON_DAYS", default=42)
 DRAFTS_KEPT_DAYS = env.int("DRAFTS_KEPT_DAYS", default=30)
 # A PDF is made in a process of its own that may take so much; the file is deleted so many hours after it was asked for.
-PDF_SECONDS = env.int("PDF_SECONDS", default=120)
+PDF_SECONDS = env.int("PDF_SECONDS", default=30)
 PDF_MEGABYTES = env.int("PDF_MEGABYTES", default=1024)
 PDF_PAGES = env.int("PDF_PAGES", default=120)
 FILES_KEPT_HOURS = env.int("FILES_KEPT_HOURS", default=24)

@@ -17,3 +17,5 @@ OUTBOX_SEND_PER_MINUTE = 0
 BANNERS_KEPT_SECONDS = env.int("BANNERS_KEPT_SECONDS", default=60)
 # The browser stories get the files from where they are written.
 WHITENOISE_USE_FINDERS = True
+# Several tests share two processors: by the clock a PDF takes longer than it computes.
+PDF_SECONDS = 120

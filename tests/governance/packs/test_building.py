@@ -243,6 +243,8 @@ def test_the_pdf_is_tagged_with_headings_in_order_alternatives_and_table_headers
     ship_standards(now=SUMMER)
     pack = made(place.governance, now=SUMMER)
     with pikepdf.open(io.BytesIO(files_of(pack)[PDF])) as pdf:
+        # What `qpdf --check` finds: pikepdf is qpdf.
+        assert pdf.check_pdf_syntax() == []
         meta = pdf.open_metadata()
         title = f"Evidence pack {pack.reference}"
         assert (str(pdf.Root.Lang), meta["dc:title"], meta["pdfuaid:part"]) == ("en-GB", title, "1")
