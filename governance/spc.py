@@ -18,7 +18,7 @@ from itertools import pairwise
 from math import sqrt
 from statistics import fmean, median
 
-from .spc_signals import Limits, Side, Signal, find_signals
+from .spc_signals import TOLERANCE, Limits, Side, Signal, find_signals
 
 # 3 / d2 for a moving range of two values; d2; and D4, beyond which a moving range is left out when screening is asked
 # for.
@@ -131,11 +131,13 @@ def attribute_chart(
     (t)
     :param sizes: denominators, for p and u: how many, or contacts, or days
     :param since_last: for g and t, what lies since the last event, in the same unit
-    :raises ValueError: for another kind, or without a size for each count
+    :raises ValueError: for another kind, without a size for each count, or for a count below 0
     """
     sizes = [1.0] * len(counts) if kind in WITHOUT_SIZES else sizes
     if kind in (Kind.XMR, Kind.RUN) or sizes is None or len(sizes) != len(counts):
         raise ValueError(f"A {kind} chart is none of attributes, or lacks a size for each count.")
+    if any(count is not None and count < 0 for count in counts):
+        raise ValueError("A count is never below 0, and neither is what lies between events.")
     values = [count / size if count is not None and size else None for count, size in zip(counts, sizes, strict=True)]
     series = _Series(kind, values, sizes, 0.0, 1.0 if kind in PROPORTIONS else None)
     chart = _time_between(series, baseline) if kind is Kind.T else _chart(series, baseline)
@@ -223,16 +225,23 @@ def _deviation(kind: Kind, centre: float, size: float | None) -> float:
     if not size:
         return 0.0
     if kind in PROPORTIONS:
-        return sqrt(centre * (1 - centre) / size)
+        # Figures of other systems may say more than all of them: then chance says nothing, and no limits are drawn.
+        return sqrt(max(0.0, centre * (1 - centre)) / size)
     return sqrt(centre * (centre + 1)) if kind is Kind.G else sqrt(centre / size)
 
 
 def _sigma_z(series: _Series, of: Sequence[int]) -> float:
-    """Laney's: by how much more neighbours differ than chance alone would make them; 1 when nothing can differ."""
+    """Laney's: by how much more neighbours differ than chance alone would make them; 1 when nothing can differ.
+
+    0 when nothing does, but for rounding.
+    """
     centre = _centre(series, of)
     scored = [(series.values[n], off) for n in of if (off := _deviation(series.kind, centre, series.sizes[n]))]
     moves = _moves([(value - centre) / off for value, off in scored])  # type: ignore[operator]
-    return fmean(moves) / D2 if moves else 1.0
+    if not moves:
+        return 1.0
+    found = fmean(moves) / D2
+    return found if found > TOLERANCE else 0.0
 
 
 def _moves(values: Sequence[float]) -> list[float]:

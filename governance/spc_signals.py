@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 RUN = 7
-# On a line is never beyond it: as a share of the range of the values.
-TOLERANCE = 1e-9
+# On a line is never beyond it: as a share of the range of the values; and of the greatest of them, for where none moves
+# the range is 0 and yet a mean of sevenths is rounded.
+TOLERANCE, ROUNDING = 1e-9, 1e-13
 
 
 class Signal(StrEnum):
@@ -66,7 +67,7 @@ def find_signals(points: Sequence[Counted]) -> list[frozenset[tuple[Signal, Side
     Shifts and two-of-three lie within one segment, for there the mean is one; trends run across segments.
     """
     values = [value for value, _, _ in points]
-    slack = TOLERANCE * (max(values) - min(values)) if values else 0.0
+    slack = slack_of(values)
     found: list[set[tuple[Signal, Side]]] = [set() for _ in points]
     for side, sign in ((Side.HIGH, 1), (Side.LOW, -1)):
         for signal, places in (
@@ -78,6 +79,13 @@ def find_signals(points: Sequence[Counted]) -> list[frozenset[tuple[Signal, Side
             for place in places:
                 found[place].add((signal, side))
     return [frozenset(one) for one in found]
+
+
+def slack_of(values: Sequence[float]) -> float:
+    """How far from a line, in the unit of the values, still is on it."""
+    if not values:
+        return 0.0
+    return max(TOLERANCE * (max(values) - min(values)), ROUNDING * max(abs(value) for value in values))
 
 
 def _outside(value: float, line: float | None, sign: int, slack: float) -> bool:

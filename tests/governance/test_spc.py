@@ -149,3 +149,16 @@ def test_limits_that_cannot_be_are_not_drawn():
 def test_what_cannot_be_charted_is_refused(kind, sizes):
     with pytest.raises(ValueError, match="lacks a size"):
         attribute_chart(kind, [1] * 20, sizes)
+
+
+@pytest.mark.parametrize("kind", [Kind.P, Kind.U, Kind.C, Kind.G, Kind.T])
+def test_a_count_below_0_is_refused(kind):
+    with pytest.raises(ValueError, match="never below 0"):
+        attribute_chart(kind, [3] * 19 + [-1], [10] * 20)
+
+
+@pytest.mark.parametrize("kind", [Kind.P, Kind.P_PRIME])
+def test_more_than_all_of_them_is_charted_without_limits(kind):
+    counts, sizes = [600, 60] * 8, [500, 50] * 8
+    assert {point.limits for point in attribute_chart(kind, counts, sizes).points} == {Limits(1.2)}
+    assert kind_for(counts, sizes, is_proportion=True) is Kind.P
