@@ -232,7 +232,7 @@ class WithinCorrelation:
 def repeated_measures_correlation(
     groups: Sequence[Any], x: Sequence[float], y: Sequence[float]
 ) -> WithinCorrelation | None:
-    """How x and y move together within groups, whatever the groups' levels; None when nothing moves.
+    """How x and y move together within groups, whatever the groups' levels; None when nothing moves, or there is nothing.
 
     Bland and Altman 1995, Calculating correlation coefficients with repeated observations, part 1 (BMJ 310: 446). It
     takes months of a group to be
@@ -241,6 +241,8 @@ def repeated_measures_correlation(
     import numpy as np
     from scipy.special import stdtr
 
+    if not len(groups):
+        return None
     _, of = np.unique(np.asarray(groups), return_inverse=True)
     within = [np.asarray(side, float) - (np.bincount(of, side) / np.bincount(of))[of] for side in (x, y)]
     spread = float(np.sqrt((within[0] ** 2).sum() * (within[1] ** 2).sum()))

@@ -171,18 +171,30 @@ def between_team_variance(scale: Scale, observed: Sequence[float], sizes: Sequen
     (Statistics in Medicine 26: 37-52). The median ratio is exp(0.6745 √(2 τ²)): between two teams taken at random, the
     odds (or rate) of the higher over the lower.
     """
+    found = paule_mandel(*_on_its_scale(scale, observed, sizes))
+    if found is None:
+        return None
+    tau, *bounds = (sqrt(one) for one in (found[0], *found[1]))
+    ratio = [exp(QUARTILE * sqrt(2) * one) for one in (tau, *bounds)]
+    return Spread(tau, (bounds[0], bounds[1]), ratio[0], (ratio[1], ratio[2]))
+
+
+def paule_mandel(effects: Sequence[float], variances: Sequence[float]) -> tuple[float, Bounds] | None:
+    """How far effects vary beyond their own variances, as a variance with its 95 % interval; None for fewer than two.
+
+    Paule and Mandel's, with the interval of Viechtbauer's Q-profile, as in `between_team_variance`.
+
+    :param effects: on any scale, such as log odds ratios
+    :param variances: of each effect, on that scale squared
+    """
     from scipy.special import gammaincinv
 
-    y, v = _on_its_scale(scale, observed, sizes)
-    k = len(y)
+    y, v, k = list(effects), list(variances), len(effects)
     if k < 2:
         return None
     # Quantiles of chi-squared with k - 1 degrees of freedom.
     low, high = (float(2 * gammaincinv((k - 1) / 2, share)) for share in (0.025, 0.975))
-    tau = sqrt(_tau_squared_at(y, v, k - 1))
-    bounds = sqrt(_tau_squared_at(y, v, high)), sqrt(_tau_squared_at(y, v, low))
-    ratio = [exp(QUARTILE * sqrt(2) * one) for one in (tau, *bounds)]
-    return Spread(tau, bounds, ratio[0], (ratio[1], ratio[2]))
+    return _tau_squared_at(y, v, k - 1), (_tau_squared_at(y, v, high), _tau_squared_at(y, v, low))
 
 
 def _on_its_scale(scale: Scale, observed: Sequence[float], sizes: Sequence[float]) -> tuple[list[float], list[float]]:

@@ -21,6 +21,48 @@ def test_where_one_answer_is_rare_kappa_falls_and_ac1_does_not():
     assert (round(found.share, 3), round(found.kappa.value, 4), round(found.ac1.value, 4)) == (0.944, -0.0234, 0.9408)
 
 
+# Gwet 2014, Handbook of Inter-Rater Reliability (4th edition), as given with figures in his package irrCAC: pregnancies of 100
+# women as two abstractors classified them, and diagnoses of 223 patients by two methods.
+PREGNANCIES = [[13, 0, 0], [0, 20, 7], [0, 4, 56]]
+DIAGNOSES = [[40, 6, 4, 15], [4, 25, 1, 5], [4, 2, 21, 9], [17, 13, 12, 45]]
+
+
+@pytest.mark.parametrize(
+    ("table", "kappa", "kappa_interval", "ac1", "ac1_interval"),
+    [
+        (PREGNANCIES, 0.796, (0.680, 0.913), 0.849, (0.764, 0.935)),
+        (DIAGNOSES, 0.432, (0.341, 0.522), 0.456, (0.371, 0.542)),
+    ],
+)
+def test_tables_of_several_categories_have_the_published_coefficients(table, kappa, kappa_interval, ac1, ac1_interval):
+    """Their intervals are of Student's distribution, with 99 and 222 degrees of freedom; ours are of the normal."""
+    pairs = [(a, b) for a, row in enumerate(table) for b, count in enumerate(row) for _ in range(count)]
+    found = kappa_and_ac1(*zip(*pairs, strict=True))
+    assert (round(found.kappa.value, 3), round(found.ac1.value, 3)) == (kappa, ac1)
+    assert found.kappa.interval == pytest.approx(kappa_interval, abs=0.003)
+    assert found.ac1.interval == pytest.approx(ac1_interval, abs=0.0015)
+
+
+@given(st.integers(1, 60), st.integers(2, 5))
+def test_ratings_of_which_each_comes_as_often_have_an_ac1_that_is_kappa(times, categories):
+    """Where every category is as common, chance agrees one time in as many as there are, by either definition."""
+    first = [n % categories for n in range(categories * times)]
+    second = [(n + (n < categories)) % categories for n in range(categories * times)]
+    found = kappa_and_ac1(first, second)
+    assert found.ac1.value == pytest.approx(found.kappa.value)
+
+
+@given(st.lists(st.tuples(st.integers(1, 4), st.integers(1, 4)), min_size=2, max_size=40), st.randoms())
+def test_neither_the_order_of_things_nor_the_names_of_categories_matter(pairs, shuffle):
+    turned = [("ABCD"[a - 1], "ABCD"[b - 1]) for a, b in pairs]
+    shuffle.shuffle(turned)
+    one = kappa_and_ac1(*zip(*pairs, strict=True), categories=[1, 2, 3, 4])
+    other = kappa_and_ac1(*zip(*turned, strict=True), categories="DCBA")
+    assert (one.share, one.ac1.value) == pytest.approx((other.share, other.ac1.value))
+    assert (one.kappa is None) == (other.kappa is None)
+    assert one.kappa is None or one.kappa.value == pytest.approx(other.kappa.value)
+
+
 def test_nothing_rated_is_not_computable():
     assert kappa_and_ac1([], []) == Agreement(0, None, None, None)
 

@@ -1,7 +1,13 @@
 """Strain beside restrictive decisions: what is there is found, and what is not is not."""
 
+from itertools import permutations
+
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.stats import spearmanr
+from statsmodels.regression.linear_model import OLS
 
 from governance.association import (
     Association,
@@ -55,6 +61,71 @@ def test_up_to_seven_teams_every_way_is_tried():
     assert found.p * 120 == pytest.approx(round(found.p * 120))
 
 
+def by_hand(strain, rate, lag):
+    """Scipy's rank correlation of each team's strain with each team's rate so many months later."""
+    months = strain.shape[1]
+    early, late = (strain[:, : months - lag], rate[:, lag:]) if lag >= 0 else (strain[:, -lag:], rate[:, :lag])
+    return np.array([[spearmanr(mine, theirs, nan_policy="omit").statistic for theirs in late] for mine in early])
+
+
+def matched_less_others(table, way):
+    own = [table[mine, team] for team, mine in enumerate(way)]
+    return np.mean(own) - (table.sum() - sum(own)) / (table.size - len(own))
+
+
+@pytest.mark.parametrize("seed", [11, 12, 13])
+@pytest.mark.parametrize("teams", [5, 6])
+def test_effects_and_p_are_those_of_every_way_counted_out_with_another_rank_correlation(seed, teams):
+    """Few decisions in a month, and strain of whole numbers, so that both are full of ties; three months without strain."""
+    strain, decisions, exposure = panels(seed, teams=teams, months=24)
+    strain, exposure = np.round(strain), np.full_like(exposure, 400.0)
+    strain[0, 3] = strain[1, 7] = strain[teams - 1, 20] = np.nan
+    decisions = np.maximum(decisions // 2, decisions > 0)
+    found = matched_mismatched(strain, decisions, exposure)
+    rate = np.where(np.isfinite(strain), decisions / exposure, np.nan)
+    for lags, effects, p in (((0, 1), found.effects, found.p), ((-1, -2), found.effects_after, found.p_after)):
+        tables = {lag: by_hand(strain, rate, lag) for lag in lags}
+        ways = [
+            {lag: matched_less_others(table, way) for lag, table in tables.items()}
+            for way in permutations(range(teams))
+        ]
+        assert effects == pytest.approx(ways[0])
+        greatest = [max(way.values()) for way in ways]
+        assert p == pytest.approx(np.mean([one >= greatest[0] - 1e-12 for one in greatest]))
+
+
+def test_neither_unit_nor_order_of_teams_matter():
+    strain, decisions, exposure = panels(14, effect=0.4, teams=6)
+    one = matched_mismatched(strain, decisions, exposure)
+    other = matched_mismatched(100 + 7 * strain[::-1], decisions[::-1], exposure[::-1] / 1000)
+    assert (other.p, other.p_after, *other.effects.values()) == pytest.approx(
+        (one.p, one.p_after, *one.effects.values())
+    )
+    assert (other.rate_ratio, *other.rate_ratio_interval) == pytest.approx((one.rate_ratio, *one.rate_ratio_interval))
+
+
+def test_strain_and_rates_that_never_move_show_nothing():
+    strain, decisions, exposure = panels(15, teams=6)
+    found = matched_mismatched(np.ones_like(strain), np.full_like(decisions, 2), exposure)
+    assert (found.p, set(found.effects.values())) == (1.0, {0.0})
+
+
+def test_the_ratio_of_rates_is_the_published_one_and_of_teams_alike_it_is_the_same_with_less_doubt():
+    """OpenEpi's example of two rates: 17 in 100,025 and 3 in 122,268, a ratio of 6.927 with its interval 2.03 to 23.63.
+
+    Of each team a third of the months is strained. Five teams that are alike have the ratio of one of them, and an interval
+    whose logarithm is narrower by the root of five.
+    """
+    strain = np.array([[2.0] * 5 + [1.0] * 10] * 5)
+    decisions = np.array([[5, 3, 3, 3, 3] + [1, 1, 1] + [0] * 7] * 5)
+    exposure = np.array([[100025 / 5] * 5 + [122268 / 10] * 10] * 5)
+    found = matched_mismatched(strain, decisions, exposure)
+    assert round(found.rate_ratio, 3) == 6.927
+    low, high = (found.rate_ratio * (bound / found.rate_ratio) ** (5**0.5) for bound in found.rate_ratio_interval)
+    assert (low, high) == pytest.approx((2.03, 23.63), abs=0.01)
+    assert (found.teams_compared, found.teams_in_agreement) == (5, 5)
+
+
 @pytest.mark.parametrize(
     ("teams", "months", "keep", "lacking"),
     [(4, 36, 1, "teams"), (8, 11, 1, "months"), (8, 36, 0, "decisions")],
@@ -103,3 +174,38 @@ def test_the_correlation_within_patients_is_the_published_one():
 
 def test_nothing_that_moves_has_no_correlation():
     assert repeated_measures_correlation([1, 1, 1, 2, 2, 2], [1, 1, 1, 2, 2, 2], [1, 2, 3, 4, 5, 6]) is None
+
+
+MOVES = st.lists(
+    st.tuples(st.integers(0, 3), st.integers(-20, 20), st.integers(-20, 20)), min_size=12, max_size=40
+).filter(lambda rows: {group for group, *_ in rows} == {0, 1, 2, 3})
+
+
+@settings(max_examples=50)
+@given(MOVES)
+def test_the_correlation_within_groups_is_that_of_an_analysis_of_covariance(rows):
+    """Bland and Altman's: of what groups leave of y, the share that x explains, with the sign of its slope; by statsmodels."""
+    groups, x, y = (np.array(column, float) for column in zip(*rows, strict=True))
+    found = repeated_measures_correlation(groups, x, y)
+    of = (groups[:, None] == np.unique(groups)).astype(float)
+    full, without = OLS(y, np.column_stack([of, x])).fit(), OLS(y, of).fit()
+    if found is None or without.ssr < 1e-9:
+        return
+    share = max(0.0, 1 - full.ssr / without.ssr)
+    assert found.r == pytest.approx(np.sign(full.params[-1]) * share**0.5, abs=1e-6)
+    assert found.df == full.df_resid
+    if 1e-9 < share < 1 - 1e-9:
+        assert found.p == pytest.approx(full.pvalues[-1], rel=1e-5)
+
+
+@given(MOVES, st.lists(st.integers(-100, 100), min_size=4, max_size=4))
+def test_the_level_of_a_group_changes_nothing_within_it(rows, levels):
+    moved = [(group, x + levels[group], y - 3 * levels[group]) for group, x, y in rows]
+    one, other = (repeated_measures_correlation(*zip(*some, strict=True)) for some in (rows, moved))
+    assert (one is None) == (other is None)
+    assert one is None or other.r == pytest.approx(one.r, abs=1e-9)
+
+
+def test_one_value_of_each_group_has_no_correlation():
+    assert repeated_measures_correlation([1, 2, 3], [1, 2, 3], [3, 1, 2]) is None
+    assert repeated_measures_correlation([], [], []) is None

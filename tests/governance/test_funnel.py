@@ -1,15 +1,16 @@
 """Teams beside each other: funnels, how far teams differ, and whether that has changed."""
 
 import random
+from itertools import product
 from math import asin, exp, log, sin, sqrt
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.meta_analysis import combine_effects
 
-from governance.funnel import Scale, Verdict, between_team_variance, funnel, variance_change
+from governance.funnel import Scale, Verdict, between_team_variance, funnel, paule_mandel, variance_change
 
 
 def drawn(rates: list[float], size: int, seed: int) -> list[int]:
@@ -117,6 +118,92 @@ def test_the_interval_of_tau_holds_the_truth_about_nineteen_times_in_twenty():
     assert 180 <= held <= 199
 
 
+# Thirteen trials of BCG vaccine: cases and others among the vaccinated, and among those who were not. Colditz and others 1994
+# (Journal of the American Medical Association 271: 698-702), as in table I of van Houwelingen, Arends and Stijnen 2002
+# (Statistics in Medicine 21: 589-624).
+TRIALS = [
+    (4, 119, 11, 128), (6, 300, 29, 274), (3, 228, 11, 209), (62, 13536, 248, 12619), (33, 5036, 47, 5761),
+    (180, 1361, 372, 1079), (8, 2537, 10, 619), (505, 87886, 499, 87892), (29, 7470, 45, 7232), (17, 1699, 65, 1600),
+    (186, 50448, 141, 27197), (5, 2493, 3, 2338), (27, 16886, 29, 17825),
+]  # fmt: skip
+
+
+def test_the_variance_between_trials_and_its_interval_are_the_published_ones():
+    """The interval of tau² by Q-profile is 0.1302 to 1.1812 on metafor's page on van Houwelingen and others 2002.
+
+    Tau² itself is compared with statsmodels, which iterates as Paule and Mandel did.
+    """
+    effects = [log(a * d / (b * c)) for a, b, c, d in TRIALS]
+    variances = [1 / a + 1 / b + 1 / c + 1 / d for a, b, c, d in TRIALS]
+    assert [round(one, 4) for one in effects[:7]] == [-0.9387, -1.6662, -1.3863, -1.4564, -0.2191, -0.9581, -1.6338]
+    found, interval = paule_mandel(effects, variances)
+    assert interval == pytest.approx((0.1302, 1.1812), abs=0.0001)
+    theirs = combine_effects(np.array(effects), np.array(variances), method_re="iterated", atol=1e-10).tau2
+    assert found == pytest.approx(theirs, rel=1e-6)
+
+
+@given(
+    st.lists(st.tuples(st.floats(-3, 3), st.floats(0.01, 2)), min_size=2, max_size=15), st.floats(-5, 5), st.randoms()
+)
+def test_the_variance_of_effects_is_the_same_from_wherever_they_are_counted_and_in_any_order(effects, by, shuffle):
+    turned = [(y + by, v) for y, v in effects]
+    shuffle.shuffle(turned)
+    first, other = (paule_mandel(*zip(*some, strict=True)) for some in (effects, turned))
+    assert (other[0], *other[1]) == pytest.approx((first[0], *first[1]), rel=1e-6, abs=1e-9)
+    assert first[1][0] <= first[0] <= first[1][1]
+
+
+@given(
+    st.lists(st.tuples(st.floats(-3, 3), st.floats(0.01, 2)), min_size=2, max_size=15),
+    st.sampled_from([0.1, 2.0, 10.0]),
+)
+def test_the_variance_of_effects_follows_their_scale_squared(effects, times):
+    first = paule_mandel(*zip(*effects, strict=True))
+    other = paule_mandel([times * y for y, _ in effects], [times**2 * v for _, v in effects])
+    assert (other[0], *other[1]) == pytest.approx([times**2 * one for one in (first[0], *first[1])], rel=1e-6, abs=1e-9)
+
+
+@given(st.integers(1, 50), st.integers(51, 300), st.integers(2, 12))
+def test_teams_that_are_all_the_same_do_not_differ(events, size, teams):
+    for scale in Scale:
+        found = between_team_variance(scale, [events] * teams, [size] * teams)
+        assert (found.tau, found.median_ratio) == (0.0, 1.0)
+
+
+def test_with_nothing_to_winsorise_tau_squared_is_that_of_dersimonian_and_laird():
+    """Two teams on either end, so that the 10th and 90th percentiles are the ends themselves.
+
+    Spiegelhalter's estimate is that of DerSimonian and Laird 1986 (Controlled Clinical Trials 7: 177-188), when the target
+    is the weighted mean on the scale on which teams are compared.
+    """
+    observed, sizes = [10, 10, 16, 18, 21, 22, 24, 27, 34, 34], [100] * 10
+    y = np.array([asin(sqrt(x / n)) for x, n in zip(observed, sizes, strict=True)])
+    v = np.array([1 / (4 * n) for n in sizes])
+    found = funnel(Scale.PROPORTION, observed, sizes, target=sin(float(np.average(y, weights=1 / v))) ** 2)
+    theirs = combine_effects(y, v, method_re="dl")
+    assert found.phi * len(y) == pytest.approx(theirs.q)
+    assert found.tau_squared == pytest.approx(theirs.tau2)
+    assert found.tau_squared > 0
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 60), st.integers(60, 400)), min_size=8, max_size=15), st.sampled_from([12, 365])
+)
+def test_a_rate_in_another_unit_of_exposure_is_the_same_funnel(teams, unit):
+    observed, sizes = zip(*teams, strict=True)
+    one, other = funnel(Scale.RATE, observed, sizes), funnel(Scale.RATE, observed, [size * unit for size in sizes])
+    if one is None:
+        assert other is None
+        return
+    assert (other.phi, other.tau_squared) == pytest.approx((one.phi, one.tau_squared))
+    assert [place.z for place in other.places] == pytest.approx([place.z for place in one.places])
+
+
+def test_one_team_alone_is_not_judged_and_no_team_is_no_funnel():
+    (place,) = funnel(Scale.PROPORTION, [30], [100]).places
+    assert (place.verdict, funnel(Scale.PROPORTION, [], [])) == (Verdict.NOT_JUDGED, None)
+
+
 def test_one_team_does_not_differ_from_itself():
     assert between_team_variance(Scale.RATE, [5], [100]) is None
 
@@ -135,6 +222,27 @@ def test_a_spread_that_grows_is_no_fall():
 
 def test_fewer_than_six_teams_with_five_expected_events_are_not_asked():
     assert variance_change(Scale.PROPORTION, (FAR, [200] * 5 + [5] * 3), (NEAR, [200] * 8)) is None
+
+
+@given(st.lists(st.tuples(st.integers(20, 80), st.integers(20, 80)), min_size=6, max_size=8))
+@settings(max_examples=25)
+def test_p_is_that_of_every_way_to_swap_the_periods_of_teams(teams):
+    """Counted out by hand: the excess of each team and period, every choice of teams to swap, how many fall as far."""
+    before, after = zip(*teams, strict=True)
+
+    def excesses(counts):
+        y = [log((x + 0.5) / (200.5 - x)) for x in counts]
+        mean = sum(y) / len(y)
+        return [(one - mean) ** 2 - 1 / (x + 0.5) - 1 / (200.5 - x) for one, x in zip(y, counts, strict=True)]
+
+    differences = [one - other for one, other in zip(excesses(before), excesses(after), strict=True)]
+    falls = [
+        sum(s * d for s, d in zip(signs, differences, strict=True)) for signs in product((1, -1), repeat=len(teams))
+    ]
+    wanted = sum(fall >= falls[0] - 1e-12 for fall in falls) / len(falls)
+    sizes = [200] * len(teams)
+    found = variance_change(Scale.PROPORTION, (before, sizes), (after, sizes))
+    assert (found.p, found.fall) == pytest.approx((wanted, falls[0] / len(teams)))
 
 
 def test_where_nothing_changed_a_fall_is_found_one_time_in_twenty():

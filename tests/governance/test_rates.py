@@ -3,7 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import poisson
+from scipy.stats import chi2, poisson
+from statsmodels.stats.rates import confint_poisson
 
 from governance.rates import poisson_rate, sickness, stability, turnover
 
@@ -22,6 +23,27 @@ def test_each_end_leaves_two_and_a_half_per_cent_beyond_it(events):
     low, high = poisson_rate(events, 1, per=1).interval
     assert poisson.sf(events - 1, low) == pytest.approx(0.025)
     assert poisson.cdf(events, high) == pytest.approx(0.025)
+
+
+def test_a_rate_with_its_interval_is_the_published_one():
+    """StatsDirect's example: 14 events in 400 person-years, 0.035 a year, exact 95 % interval 0.019135 to 0.058724."""
+    found = poisson_rate(14, 200 * 1 + 100 * 2, per=1)
+    assert (found.value, *(round(bound, 6) for bound in found.interval)) == (0.035, 0.019135, 0.058724)
+
+
+@given(st.integers(0, 2000), st.floats(0.1, 1e6))
+def test_the_interval_is_that_of_other_programs(events, exposure):
+    found = poisson_rate(events, exposure, per=1).interval
+    # statsmodels has no number for the lower end of nothing.
+    theirs = confint_poisson(events, exposure, method="exact-c") if events else (0.0, chi2.ppf(0.975, 2) / 2 / exposure)
+    assert found == pytest.approx(theirs, rel=1e-9)
+
+
+@given(st.integers(0, 300), st.floats(0.1, 1e6), st.sampled_from([1.0, 100.0, 1000.0]))
+def test_a_rate_per_so_many_is_so_many_times_the_rate(events, exposure, per):
+    one, many = poisson_rate(events, exposure, per=1), poisson_rate(events, exposure, per=per)
+    assert (many.value, *many.interval) == pytest.approx([per * part for part in (one.value, *one.interval)])
+    assert one.interval[0] <= one.value <= one.interval[1]
 
 
 def test_a_rate_is_per_thousand_units_of_exposure():

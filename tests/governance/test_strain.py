@@ -1,8 +1,10 @@
 """The strain index: a team beside its own usual, without looking ahead."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import median_abs_deviation
 
 from governance.strain import FLOORS, Band, band_of, strain_index
 
@@ -64,3 +66,36 @@ def test_series_of_different_lengths_are_refused():
 @given(st.lists(st.one_of(st.none(), st.floats(0, 100)), min_size=20, max_size=30), st.integers(13, 19))
 def test_nothing_is_looked_up_ahead(values, until):
     assert strain_index(everywhere(values))[:until] == strain_index(everywhere(values[:until]))
+
+
+@given(st.lists(st.integers(0, 400).map(lambda tenths: tenths / 10), min_size=9, max_size=13))
+def test_a_score_is_that_of_another_program_s_median_and_spread(values):
+    """Scipy's median absolute deviation, scaled to a normal distribution, with the floor of the component; clipped to 3."""
+    *before, value = values
+    scale = max(median_abs_deviation(before, scale="normal"), FLOORS["sickness_percent"])
+    wanted = float(np.clip((value - np.median(before)) / scale, -3, 3))
+    # 1.4826 is rounded.
+    assert strain_index(everywhere(values))[-1].scores["sickness_percent"] == pytest.approx(wanted, rel=1e-4, abs=1e-9)
+
+
+@given(st.lists(st.floats(0, 100), min_size=12, max_size=12), st.floats(0, 100), st.randoms())
+def test_in_which_order_the_months_before_came_does_not_matter(before, value, shuffle):
+    turned = list(before)
+    shuffle.shuffle(turned)
+    assert strain_index(everywhere([*before, value]))[-1] == strain_index(everywhere([*turned, value]))[-1]
+
+
+@given(st.lists(st.floats(10, 100), min_size=13, max_size=13), st.floats(-10, 100))
+def test_a_team_is_compared_with_itself_so_that_its_level_does_not_matter(values, by):
+    one, other = (strain_index(everywhere(some))[-1].index for some in (values, [value + by for value in values]))
+    assert one == pytest.approx(other, abs=1e-6)
+
+
+@given(st.floats(0, 100))
+def test_a_year_that_is_all_the_same_is_usual(value):
+    assert strain_index(everywhere([value] * 13))[-1] == strain_index(everywhere([0.0] * 13))[-1]
+
+
+def test_one_month_and_none_have_no_index():
+    assert [month.index for month in strain_index(everywhere([5.0]))] == [None]
+    assert (strain_index(everywhere([])), strain_index({})) == ([], [])

@@ -23,7 +23,8 @@ def wilson(successes: int, of: int, *, z: float = Z) -> tuple[float, float] | No
         return None
     centre = (successes + z * z / 2) / (of + z * z)
     half = z / (of + z * z) * sqrt(successes * (of - successes) / of + z * z / 4)
-    return max(0.0, centre - half), min(1.0, centre + half)
+    # None of them and all of them end where proportions do, whatever is rounded.
+    return max(0.0, centre - half) if successes else 0.0, min(1.0, centre + half) if successes < of else 1.0
 
 
 @dataclass(frozen=True)
