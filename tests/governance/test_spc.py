@@ -2,7 +2,7 @@
 
 import pytest
 
-from governance.spc import Baseline, Kind, attribute_chart, kind_for, xmr
+from governance.spc import Baseline, Chart, Kind, attribute_chart, kind_for, xmr
 from governance.spc_signals import Limits, Side, Signal
 
 # Montgomery, Introduction to Statistical Quality Control: viscosity of an aircraft primer paint (individuals and moving range).
@@ -16,9 +16,26 @@ BOARDS = [21, 24, 16, 12, 15, 5, 28, 20, 31, 25, 20, 24, 16, 19, 10, 17, 13, 22,
 # Hours between the failures of a valve.
 VALVE = [286, 948, 536, 124, 816, 729, 4, 143, 431, 8, 2837, 596, 81, 227, 603, 492, 1199, 1214, 2831, 96]
 
+# Anhøj, Mastering Statistical Process Control Charts in Healthcare (github.com/anhoej/spc4hc), chapter "Calculating control limits":
+# bacteraemia in a hospital by month, 2017 and 2018: acquired there, of days at risk; and deaths within 30 days, of all cases.
+ACQUIRED = [24, 29, 26, 16, 28, 16, 14, 18, 27, 30, 28, 24, 16, 25, 20, 25, 22, 28, 23, 23, 17, 22, 21, 22]
+DAYS_AT_RISK = [
+    32421, 29349, 32981, 29588, 30856, 30544, 26482, 27637, 30495, 30600, 31770, 31679,
+    32720, 29698, 32118, 30212, 31612, 30514, 26362, 28131, 29071, 28481, 29223, 28611,
+]  # fmt: skip
+DEATHS = [23, 22, 13, 14, 17, 15, 15, 25, 21, 24, 23, 26, 18, 23, 24, 25, 15, 21, 26, 16, 25, 22, 24, 18]
+CASES = [
+    100, 105, 99, 85, 98, 85, 89, 99, 103, 86, 110, 98, 93, 96, 115, 102, 94, 94, 94, 97, 114, 108, 102, 104,
+]  # fmt: skip
+
 
 def rounded(limits: Limits, places: int) -> list[float | None]:
     return [None if one is None else round(one, places) for one in (limits.lower, limits.centre, limits.upper)]
+
+
+def beyond(chart: Chart) -> set[int]:
+    """Places of points outside the limits, from 1 on."""
+    return {n for n, point in enumerate(chart.points, 1) if any(one is Signal.ASTRONOMICAL for one, _ in point.signals)}
 
 
 def test_individual_values_have_the_published_limits():
@@ -39,9 +56,26 @@ def test_rates_have_the_published_limits():
 def test_counts_have_the_published_limits_and_those_beyond_them():
     chart = attribute_chart(Kind.C, BOARDS)
     assert rounded(chart.points[0].limits, 2) == [6.48, 19.85, 33.21]
-    assert [
-        n + 1 for n, point in enumerate(chart.points) if any(s is Signal.ASTRONOMICAL for s, _ in point.signals)
-    ] == [6, 20]
+    assert beyond(chart) == {6, 20}
+
+
+def test_counts_of_infections_have_the_published_limits_and_none_is_beyond_them():
+    """The book: 22.7 a month, limits 8.4 to 36.9, all within."""
+    chart = attribute_chart(Kind.C, ACQUIRED)
+    assert rounded(chart.points[0].limits, 1) == [8.4, 22.7, 36.9]
+    assert not beyond(chart)
+
+
+def test_rates_and_shares_of_months_that_differ_in_size_have_the_published_centres():
+    """The book: 7.5 per 10,000 days at risk; 21 % died; all within. Its limits of rates are read off a figure, and left out."""
+    rates, shares = attribute_chart(Kind.U, ACQUIRED, DAYS_AT_RISK), attribute_chart(Kind.P, DEATHS, CASES)
+    limits = [point.limits for point in rates.points]
+    assert (round(limits[0].centre * 10_000, 1), round(shares.points[0].limits.centre, 2)) == (7.5, 0.21)
+    # The fewer days at risk, the wider.
+    by_days = sorted(zip(DAYS_AT_RISK, limits, strict=True), key=lambda pair: pair[0])
+    widths = [one.upper - one.centre for _, one in by_days]
+    assert widths == sorted(widths, reverse=True)
+    assert not beyond(rates) | beyond(shares)
 
 
 def test_times_between_events_are_charted_to_the_power_of_one_over_3_6():
