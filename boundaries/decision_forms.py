@@ -205,9 +205,18 @@ class DecisionFilter(Form):
     kind = forms.ChoiceField(label="Kind", required=False)
     state = forms.ChoiceField(label="Status", required=False, choices=[("", "All"), *DecisionState.choices])
     case_reference = CaseReferenceField(label="Case reference", required=False, help_text="")
-    first = DateField(label="Drafted from", required=False)
+    team = forms.ChoiceField(label="Team or service", required=False)
+    by = forms.ChoiceField(
+        label="On which day",
+        required=False,
+        choices=[("", "It was drafted"), ("effective", "It took effect"), ("ended", "It ended")],
+    )
+    first = DateField(label="From", required=False)
     last = DateField(label="To", required=False)
 
-    def __init__(self, *args: Any, kinds: Mapping[str, str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: Mapping[str, str], teams: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", "All"), *kinds.items()]  # type: ignore[attr-defined]
+        for name, offered in (("kind", kinds.items()), ("team", teams)):
+            self.fields[name].choices = [("", "All"), *offered]  # type: ignore[attr-defined]
+        if not teams:
+            del self.fields["team"]

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from workforce_assurance.common.dates import end_of_day, start_of_day
 from workforce_assurance.common.tables import Cell, addresses
 from workforce_assurance.common.words import long_instant
+from workforce_assurance.people.places import at_place
 
 from .models import Decision
 from .querysets import DecisionQuerySet
@@ -77,8 +78,10 @@ def narrowed(rows: DecisionQuerySet, asked: Mapping[str, Any], zone: ZoneInfo) -
     rows = rows.filter(kind__code=asked["kind"]) if asked.get("kind") else rows
     rows = rows.filter(state=asked["state"]) if asked.get("state") else rows
     rows = rows.about_case(asked["case_reference"]) if asked.get("case_reference") else rows
-    rows = rows.filter(drafted_at__gte=start_of_day(first, zone)) if first else rows
-    return rows.filter(drafted_at__lt=end_of_day(last, zone)) if last else rows
+    rows = at_place(rows, asked["team"]) if asked.get("team") else rows
+    moment = f"{asked.get('by') or 'drafted'}_at"
+    rows = rows.filter(**{f"{moment}__gte": start_of_day(first, zone)}) if first else rows
+    return rows.filter(**{f"{moment}__lt": end_of_day(last, zone)}) if last else rows
 
 
 def csv_cells(decision: Decision, zone: ZoneInfo) -> tuple[Any, ...]:

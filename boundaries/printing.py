@@ -13,6 +13,7 @@ from django.urls import reverse
 from workforce_assurance.common.dates import local_day
 from workforce_assurance.common.words import long_day
 from workforce_assurance.people import queries as people
+from workforce_assurance.people.places import OFFERED, places_offered
 from workforce_assurance.rendering.registry import MOST_ROWS, Document, Printable, register_printable
 
 from .decision_forms import DecisionFilter
@@ -24,12 +25,13 @@ from .plain_words import LIMITS, held_until, outcome_of, still_holds
 from .queries import kinds_ever
 
 REGISTER, LETTER, APPEAL_LETTER = "boundaries.register", "boundaries.letter", "boundaries.appeal_letter"
-ASKS = ("kind", "state", "case_reference", "first", "last")
+ASKS = ("kind", "state", "case_reference", "team", "by", "first", "last")
 
 
 def register_of(viewer: Any, asked: Mapping[str, str], now: datetime) -> Document:
     """What this viewer sees of the register at this moment, narrowed as its address said."""
-    zone, form = people.zone(), DecisionFilter(dict(asked), kinds=kinds_ever())
+    teams = places_offered(people.teams().order_by("service__name").values_list(*OFFERED))
+    zone, form = people.zone(), DecisionFilter(dict(asked), kinds=kinds_ever(), teams=teams)
     understood = form.cleaned_data if form.is_valid() else {}
     rows = narrowed(Decision.objects.visible_to(viewer, on=local_day(now, zone)), understood, zone)
     found = list(rows.order_by("-drafted_at", "pk").values_list(*LISTED)[: MOST_ROWS + 1])

@@ -9,9 +9,11 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from workforce_assurance.common.dates import local_day
 from workforce_assurance.common.kept_questions import answers
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
+from workforce_assurance.people.places import OFFERED, places_offered, teams_answered_for
 
 from .enums import DecisionState
 from .gate import independent_reviewers, outside_reviewers
@@ -32,9 +34,14 @@ def kinds_ever() -> dict[str, str]:
     return _latest_words(_published_kinds(None, None))
 
 
-def kinds_to_narrow_by(viewer: Any, *, now: datetime) -> dict[str, str]:
-    """The same for a list, whose question is put together once (`kept_questions`)."""
-    return _latest_words(answers((_published_kinds,), viewer, now)[0])
+def list_choices(viewer: Any, *, now: datetime) -> dict[str, Any]:
+    """What the register can be narrowed to: every kind, and the teams and services that are theirs; asked in one round trip."""
+    kinds, teams = answers((_published_kinds, _teams), viewer, now)
+    return {"kinds": _latest_words(kinds), "teams": places_offered(teams)}
+
+
+def _teams(viewer: Any, now: datetime) -> QuerySet:
+    return teams_answered_for(viewer, on=local_day(now, people.zone_for(viewer))).values_list(*OFFERED)
 
 
 def _latest_words(rows: Iterable[Any]) -> dict[str, str]:

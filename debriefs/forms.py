@@ -117,7 +117,7 @@ class IncidentFilter(Form):
     type = forms.ChoiceField(label="Type", required=False)
     state = forms.ChoiceField(label="Status", choices=STATES, required=False)
     theme = forms.ChoiceField(label="Theme", required=False)
-    team = forms.ChoiceField(label="Team", required=False)
+    team = forms.ChoiceField(label="Team or service", required=False)
     first = DateField(label="From", required=False)
     last = DateField(label="To", required=False)
 

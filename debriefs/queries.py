@@ -13,6 +13,7 @@ from workforce_assurance.common.dates import local_day
 from workforce_assurance.common.kept_questions import answers
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
+from workforce_assurance.people.places import OFFERED, places_offered, teams_answered_for
 
 from .models import CatalogueVersion, Incident, IncidentType
 
@@ -96,16 +97,6 @@ def who_may_lead(viewer: Any, *, on: date) -> list[tuple[str, str]]:
     return [(str(viewer.pk), f"{viewer.full_name} (you)"), *((str(key), name) for key, name in rows)]
 
 
-def teams_answered_for(viewer: Any, *, on: date) -> QuerySet:
-    """The teams that the viewer manages or leads the service of, and those whose governance they lead."""
-    managed = reach.teams_managed_by(viewer, on=on)
-    services = reach.services_governed_by(viewer)
-    every = managed.model.objects.all()
-    if services is not None:
-        every = every.filter(Q(pk__in=managed.values("pk")) | Q(service__in=services))
-    return every.select_related("service").order_by("service__name", "name")
-
-
 def incidents_of(viewer: Any, *, on: date, critical: bool = False) -> QuerySet[Incident]:
     """The incidents that the viewer has in their list; of critical types alone, if asked."""
     listed = Incident.objects.listed_for(viewer, on=on)
@@ -115,8 +106,7 @@ def incidents_of(viewer: Any, *, on: date, critical: bool = False) -> QuerySet[I
 def list_choices(viewer: Any, *, now: datetime) -> dict[str, list[tuple[str, str]]]:
     """What the list of incidents can be narrowed to: the types in force, every theme, and the teams that are theirs."""
     types, themes, teams = answers((_types, _themes, _teams), viewer, now)
-    own = [(str(key), name) for key, name in teams]
-    return {"types": list(types), "themes": newest_labels(themes), "teams": own}
+    return {"types": list(types), "themes": newest_labels(themes), "teams": places_offered(teams)}
 
 
 def _types(_viewer: Any, _now: datetime) -> QuerySet:
@@ -128,7 +118,7 @@ def _themes(_viewer: Any, _now: datetime) -> QuerySet:
 
 
 def _teams(viewer: Any, now: datetime) -> QuerySet:
-    return teams_answered_for(viewer, on=local_day(now, people.zone_for(viewer))).values_list("pk", "name")
+    return teams_answered_for(viewer, on=local_day(now, people.zone_for(viewer))).values_list(*OFFERED)
 
 
 def who_may_own_a_change(viewer: Any, team: Any, *, on: date) -> QuerySet:

@@ -15,10 +15,10 @@ from django.urls import reverse
 from workforce_assurance.action_log.enums import Decision
 from workforce_assurance.action_log.queries import themes_ever
 from workforce_assurance.common.words import counted, long_day
+from workforce_assurance.people.places import teams_answered_for
 
 from .answers import LISTED_FOR, Answered, Ended, answered_repeats
 from .enums import INCIDENT_KIND, RepeatState
-from .queries import teams_answered_for
 from .repeats import WITHIN, Repeat, spreads
 
 CSV_HEADER = (

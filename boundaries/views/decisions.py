@@ -22,7 +22,7 @@ from ..decision_forms import DecisionFilter, DecisionForm
 from ..decision_list import CSV_HEADER, HEADINGS, LISTED, LOADS, csv_cells, list_rows, narrowed
 from ..decision_page import page
 from ..models import Decision
-from ..queries import grounds_in_force, kinds_in_force, kinds_to_narrow_by, teams_to_decide_in
+from ..queries import grounds_in_force, kinds_in_force, list_choices, teams_to_decide_in
 from ..querysets import DecisionQuerySet
 from .edge import DecisionView, Edge, decision_or_404, edge, saying
 
@@ -37,7 +37,7 @@ class DecisionList(ListAtNow):
     values = LISTED
 
     def filter_form(self, asked: Any) -> DecisionFilter:
-        return DecisionFilter(asked, kinds=kinds_to_narrow_by(self.request.user, now=self.at.now))
+        return DecisionFilter(asked, **list_choices(self.request.user, now=self.at.now))
 
     def get_queryset(self) -> DecisionQuerySet:
         rows = Decision.objects.listed_for(self.request.user, on=self.at.today)

@@ -14,6 +14,7 @@ from workforce_assurance.common.csv_cells import csv_response
 from workforce_assurance.common.dates import end_of_day, start_of_day
 from workforce_assurance.common.views import CountedInPart
 from workforce_assurance.people import queries as people
+from workforce_assurance.people.places import at_place
 from workforce_assurance.people.views.edge import ListAtNow
 
 from .. import commands
@@ -47,7 +48,7 @@ class IncidentList(ListAtNow):
         last: date | None
         kind, state, first, last = (asked[name] for name in ("type", "state", "first", "last"))
         rows = rows.of_theme(asked["theme"]) if asked["theme"] else rows
-        rows = rows.filter(team=asked["team"]) if asked.get("team") else rows
+        rows = at_place(rows, asked["team"]) if asked.get("team") else rows
         rows = rows.filter(type__code=kind) if kind else rows
         rows = rows.filter(state=state) if state else rows
         rows = rows.filter(happened_at__gte=start_of_day(first, self.at.zone)) if first else rows

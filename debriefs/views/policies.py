@@ -13,12 +13,12 @@ from django.views.decorators.http import require_safe
 from workforce_assurance.common.csv_cells import csv_response
 from workforce_assurance.common.views import RecordForm, may_or_404
 from workforce_assurance.people import queries as people
+from workforce_assurance.people.places import teams_answered_for
 
 from .. import commands, policy_page
 from ..models import GuidancePolicy
 from ..policy_counts import PolicyCounts, policy_counts, years_over
 from ..policy_forms import ChangePolicyForm, PolicyFilter, PolicyForm
-from ..queries import teams_answered_for
 from .edge import Edge, edge
 
 SEE, SETS_UP = "debriefs.see_policies", "debriefs.set_up_incidents"

@@ -12,6 +12,7 @@ from django import forms
 from workforce_assurance.action_log.queries import themes_ever
 from workforce_assurance.common.forms import CaseReferenceField, DateField, Form
 from workforce_assurance.people import queries as people
+from workforce_assurance.people.places import OFFERED, places_offered
 
 from .commands import Days, Facts, Received
 from .enums import AboutHead, CameBy, ComplaintState, Finding, MadeBy, NoChange
@@ -180,7 +181,7 @@ PAST_DATE = "past_date"
 class ComplaintFilter(Form):
     """What the register can be narrowed to, in its address."""
 
-    team = forms.ChoiceField(label="Team", required=False)
+    team = forms.ChoiceField(label="Team or service", required=False)
     theme = forms.ChoiceField(label="About", required=False)
     state = forms.ChoiceField(
         label="Status", required=False,
@@ -193,6 +194,6 @@ class ComplaintFilter(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        teams = [(str(key), name) for key, name in people.teams().values_list("pk", "name")]
-        self.fields["team"].choices = [("", "All"), *teams]  # type: ignore[attr-defined]
+        teams = people.teams().order_by("service__name", "name").values_list(*OFFERED)
+        self.fields["team"].choices = [("", "All"), *places_offered(teams)]  # type: ignore[attr-defined]
         self.fields["theme"].choices = [("", "All"), *themes_ever()]  # type: ignore[attr-defined]

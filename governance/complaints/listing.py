@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from workforce_assurance.common.tables import Cell
 from workforce_assurance.common.words import long_day
+from workforce_assurance.people.places import at_place
 
 from ..models import Complaint
 from .enums import CameBy, MadeBy
@@ -28,7 +29,8 @@ def narrowed(rows: ComplaintQuerySet, asked: Mapping[str, Any], *, now: datetime
     """The rows that fit what was asked, as the filter of the register understood it."""
     first: date | None = asked.get("first")
     last: date | None = asked.get("last")
-    for name in ("team", "theme", "found", "case_reference"):
+    rows = at_place(rows, asked["team"]) if asked.get("team") else rows
+    for name in ("theme", "found", "case_reference"):
         rows = rows.filter(**{name: asked[name]}) if asked.get(name) else rows
     if asked.get("state") == PAST_DATE:
         rows = rows.past_their_date(now=now)

@@ -63,6 +63,7 @@ def page(
         "run": look.run,
         "smallest": smallest,
         "query": f"?place={words_of(place)}&months={number}",
+        "records": records_of(charted, place, number),
     }
 
 
@@ -101,6 +102,19 @@ def _drawn(
         "rows": rows,
         "table": render_to_string("components/_table.html", table),
     }
+
+
+def records_of(charted: Charted, place: Place, number: int) -> list[tuple[str, str]]:
+    """Where the records are, with words: those of the latest month with a value, and of all the months that are shown."""
+    records, months = charted.measure.records, charted.months[-number:]
+    if not months:
+        return [(records.path, records.name)]
+    every = records.address(place, months[0], months[-1], number=number)
+    if not (records.by_day and charted.last):
+        return [(every, records.name)]
+    month = charted.last[0]
+    latest = f"{records.name}, {findings.month_words(month)}"
+    return [(records.address(place, month, month, number=number), latest), (every, "of all the months shown")]
 
 
 def actions_of(note_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[Any]]:

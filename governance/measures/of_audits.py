@@ -9,9 +9,10 @@ from ..audits.measured import TOUCHED, met_by_team
 from ..spc_signals import Better
 from .enums import MeasureKind
 from .facts import rows_of
+from .records import Records
 from .registry import Facts, Measure, Window, register_measure
 
-AUDITS = ("/governance/audits/", "Audits")
+AUDITS = Records("/governance/audits/", "Audits")
 CAVEAT = "Months without an audit say nothing. What is read is a sample, drawn before anybody knew what it would show."
 
 

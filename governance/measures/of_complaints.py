@@ -6,11 +6,10 @@ from ..complaints import measured as complaints
 from ..spc_signals import Better
 from .enums import MeasureKind
 from .facts import by_statement
+from .records import COMPLAINTS, COMPLAINTS_OF_A_PLACE
 from .registry import Measure, register_measure
 from .with_figures import GOVERNANCE
 from .with_figures import TOUCHED as FIGURES_CAME
-
-COMPLAINTS = ("/complaints/", "Complaints")
 
 MEASURES = (
     Measure(
@@ -28,7 +27,7 @@ MEASURES = (
         "put on record. One that was taken back is out; what is not answered yet stays in.",
         numerator="Complaints acknowledged and answered by their days", denominator="Complaints whose day to be answered has passed",
         owner=GOVERNANCE, facts=by_statement(complaints.CLOCK), touched=complaints.TOUCHED, lag_days=7,
-        kind=MeasureKind.PROPORTION, better=Better.HIGH, records=COMPLAINTS,
+        kind=MeasureKind.PROPORTION, better=Better.HIGH, records=COMPLAINTS_OF_A_PLACE,
     ),
 )  # fmt: skip
 

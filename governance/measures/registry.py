@@ -12,6 +12,7 @@ from workforce_assurance.common.dates import start_of_day
 
 from ..spc_signals import Better
 from .enums import MeasureKind, PlaceKind, Small
+from .records import NOWHERE, Records
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,7 @@ class Measure:
     version: int = 1
     # What a rate is per.
     per: int = 1
-    # Where its records are, as an address, and what they are called there.
-    records: tuple[str, str] = ("", "")
+    records: Records = NOWHERE
     # What somebody needs who opens them; empty where everybody finds their own part there.
     records_for: str = ""
     # What has to be read with it.

@@ -12,11 +12,10 @@ from workforce_assurance.escalations import measured as escalations
 from ..spc_signals import Better
 from .enums import MeasureKind, PlaceKind, Small
 from .facts import by_count, by_statement, competent, quantiles_of, supervision_on_time
+from .records import ACTIONS, COMPLETION, DECISIONS, DECISIONS_ENDED, INCIDENTS, INCIDENTS_OF_A_PLACE, Records
 from .registry import Measure, register_measure
 
 SERVICE_LEADS, GOVERNANCE = "Service leads", "Governance lead"
-SESSIONS, INCIDENTS = ("/supervision/", "Supervision sessions"), ("/incidents/", "Incidents")
-ACTIONS, DECISIONS = ("/actions/", "Actions"), ("/decisions/", "Restrictive decisions")
 
 SUPERVISION = (
     Measure(
@@ -26,7 +25,7 @@ SUPERVISION = (
         numerator="Sessions held by the due date with its grace",
         denominator="Sessions due in the month whose grace has passed, of staff in post and not on long leave",
         owner=SERVICE_LEADS, facts=supervision_on_time, touched=supervision.TOUCHED, lag_days=21,
-        kind=MeasureKind.PROPORTION, better=Better.HIGH, records=("/supervision/completion/", "Supervision completion"),
+        kind=MeasureKind.PROPORTION, better=Better.HIGH, records=COMPLETION,
     ),
     Measure(
         key="supervision.late", name="Supervision held more than 28 days after its date", order=11,
@@ -34,7 +33,7 @@ SUPERVISION = (
         "the day a session was held, within which half and nine in ten of them were.",
         numerator="Sessions held more than 28 days after the due date", denominator="Sessions due in the month that were held",
         owner=SERVICE_LEADS, facts=by_statement(supervision.LATE), touched=supervision.TOUCHED, lag_days=56,
-        kind=MeasureKind.PROPORTION, better=Better.LOW, records=("/supervision/completion/", "Supervision completion"),
+        kind=MeasureKind.PROPORTION, better=Better.LOW, records=COMPLETION,
         days=quantiles_of(supervision.DAYS), days_words="Half of the sessions were held within",
     ),
 )  # fmt: skip
@@ -62,7 +61,7 @@ DEBRIEFS = (
         numerator="Themes that repeated, each once in a team and month", denominator="None: it is a count", owner=GOVERNANCE,
         facts=by_count(debriefs.REPEATED, table="debriefs_incident", since="happened_at"), touched=debriefs.REPEATED_TOUCHED,
         lag_days=14, kind=MeasureKind.COUNT, better=Better.NEITHER, small=Small.COUNT,
-        records=("/incidents/themes/", "Themes that repeat"),
+        records=Records("/incidents/themes/", "Themes that repeat"),
     ),
     Measure(
         key="debriefs.in_time", name="Debriefs in time", order=30,
@@ -70,7 +69,7 @@ DEBRIEFS = (
         "chose not to have is out, and so is one that is paused.",
         numerator="Conversations held inside their window", denominator="Conversations whose window has passed",
         owner=SERVICE_LEADS, facts=by_statement(debriefs.IN_TIME), touched=debriefs.TOUCHED, lag_days=7,
-        kind=MeasureKind.PROPORTION, better=Better.HIGH, records=("/incidents/follow-up/", "Follow-up of incidents"),
+        kind=MeasureKind.PROPORTION, better=Better.HIGH, records=Records("/incidents/follow-up/", "Follow-up of incidents"),
     ),
     Measure(
         key="support.offered", name="Support offered after a critical incident", order=40,
@@ -86,7 +85,7 @@ DEBRIEFS = (
         numerator=f"Incidents with word back within {debriefs.WORD_BACK_DAYS} days",
         denominator=f"Incidents logged in the month that are {debriefs.WORD_BACK_DAYS} days old",
         owner=GOVERNANCE, facts=by_statement(debriefs.WORD_BACK), touched=debriefs.TOUCHED,
-        lag_days=debriefs.WORD_BACK_DAYS + 1, kind=MeasureKind.PROPORTION, better=Better.HIGH, records=INCIDENTS,
+        lag_days=debriefs.WORD_BACK_DAYS + 1, kind=MeasureKind.PROPORTION, better=Better.HIGH, records=INCIDENTS_OF_A_PLACE,
     ),
 )  # fmt: skip
 
@@ -120,7 +119,7 @@ BOUNDARIES = (
         "and not lifted. That is right where the reason is gone, and is no sign that anybody looked: no direction is better.",
         numerator="Decisions that lapsed", denominator="Decisions that had been in effect and ended in the month",
         owner=GOVERNANCE, facts=by_statement(boundaries.LAPSED), touched=boundaries.TOUCHED, lag_days=1,
-        kind=MeasureKind.PROPORTION, better=Better.NEITHER, small=Small.COUNT, records=DECISIONS,
+        kind=MeasureKind.PROPORTION, better=Better.NEITHER, small=Small.COUNT, records=DECISIONS_ENDED,
     ),
     Measure(
         key="decisions.overturned", name="Decisions that were overturned", order=55,
@@ -128,7 +127,7 @@ BOUNDARIES = (
         "worse, or that appeals are heard: no direction is better.",
         numerator="Decisions overturned on appeal", denominator="Decisions that had been in effect and ended in the month",
         owner=GOVERNANCE, facts=by_statement(boundaries.OVERTURNED), touched=boundaries.TOUCHED, lag_days=1,
-        kind=MeasureKind.PROPORTION, better=Better.NEITHER, small=Small.COUNT, records=DECISIONS,
+        kind=MeasureKind.PROPORTION, better=Better.NEITHER, small=Small.COUNT, records=DECISIONS_ENDED,
     ),
     Measure(
         key="labels.rate", name="Labels per 1,000 notes", order=90,
@@ -137,7 +136,7 @@ BOUNDARIES = (
         numerator="Wordings that a person confirmed", denominator="Texts looked through that could be opened",
         owner=GOVERNANCE, facts=by_statement(boundaries.LABELS), touched=boundaries.LABELS_TOUCHED, lag_days=28,
         kind=MeasureKind.RATE, per=1000, better=Better.NEITHER, small=Small.COUNT, down_to=PlaceKind.SERVICE, undirected_months=6,
-        records=("/labels/counts/", "Counts of labels"), records_for="boundaries.see_label_counts",
+        records=Records("/labels/counts/", "Counts of labels"), records_for="boundaries.see_label_counts",
         caveat="Only what was drawn in a sample is confirmed or dismissed: the number grows with how much is read.",
     ),
     Measure(
@@ -147,7 +146,7 @@ BOUNDARIES = (
         numerator="People who held every skill needed of them", denominator="People in post of whom a skill was needed",
         owner=SERVICE_LEADS, facts=competent, touched=competency.TOUCHED, lag_days=14,
         kind=MeasureKind.PROPORTION, better=Better.HIGH, clustered=True, carries_over=True,
-        records=("/competency/teams/", "Competency by team"),
+        records=Records("/competency/teams/", "Competency by team"),
         caveat="The same people are counted every month: no interval is given, and teams are not compared.",
     ),
     Measure(
@@ -156,7 +155,7 @@ BOUNDARIES = (
         "later view. Chance alone makes some of them agree: the coefficients that allow for it stand on the page of agreement.",
         numerator="Criteria with the same score", denominator="Criteria that two reviewers scored",
         owner=GOVERNANCE, facts=by_statement(boundaries.AGREEMENT), touched=boundaries.AGREEMENT_TOUCHED, lag_days=14,
-        kind=MeasureKind.PROPORTION, better=Better.HIGH, clustered=True, records=("/reviews/agreement/", "Agreement of reviewers"),
+        kind=MeasureKind.PROPORTION, better=Better.HIGH, clustered=True, records=Records("/reviews/agreement/", "Agreement of reviewers"),
         records_for="boundaries.see_agreement",
         caveat="Criteria of one review go together, so that they vary more than their number says: no interval is given.",
     ),
@@ -211,7 +210,7 @@ ESCALATIONS = tuple(
         "cancelled and not needed are out.",
         numerator=f"Done {words}", denominator="Obligations that were escalated or reminded of, and ended as done or missed",
         owner=SERVICE_LEADS, facts=by_statement(escalations.DONE_BY.format(rung=rung)), touched=escalations.TOUCHED, lag_days=1,
-        kind=MeasureKind.PROPORTION, better=Better.HIGH, records=("/escalations/", "Escalations"),
+        kind=MeasureKind.PROPORTION, better=Better.HIGH, records=Records("/escalations/", "Escalations"),
         days=quantiles_of(escalations.DAYS_AT.format(rung=f"= {rung}")), days_words=f"Of what was done {at}, half was done within",
     )
     for number, (key, name, rung, words, at) in enumerate((

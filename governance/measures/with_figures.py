@@ -11,6 +11,7 @@ from ..rates import FEWEST_FTE_DAYS
 from ..spc_signals import Better
 from .enums import MeasureKind, Small
 from .facts import by_statement
+from .records import COMPLAINTS, DECISIONS, FIGURES, INCIDENTS, Records
 from .registry import Measure, register_measure
 
 # Of each team and month of which contacts are known, what a practice counts there.
@@ -54,7 +55,7 @@ FROM ({TOUCHED}) touched CROSS JOIN generate_series(0, 12) number
 """  # noqa: S608 - constants
 GOVERNANCE, PER = "Governance lead", 1000
 CONTACTS = "Contacts, as they were brought in"
-FIGURES, IMPORTS = ("/governance/figures/", "Figures from other systems"), "governance.import_figures"
+IMPORTS = "governance.import_figures"
 
 MEASURES = (
     Measure(
@@ -64,7 +65,7 @@ MEASURES = (
         numerator="Incidents logged", denominator=CONTACTS, owner=GOVERNANCE,
         facts=by_statement(PER_CONTACT.format(facts=debriefs.INCIDENTS)), touched=f"{debriefs.TOUCHED} UNION {TOUCHED}",
         lag_days=14, kind=MeasureKind.RATE, per=PER, better=Better.NEITHER, small=Small.COUNT,
-        records=("/incidents/", "Incidents"),
+        records=INCIDENTS,
     ),
     Measure(
         key="decisions.rate", name="Restrictive decisions per 1,000 contacts", order=52,
@@ -73,7 +74,7 @@ MEASURES = (
         numerator="Decisions that took effect", denominator=CONTACTS, owner=GOVERNANCE,
         facts=by_statement(PER_CONTACT.format(facts=boundaries.DECISIONS)), touched=f"{boundaries.TOUCHED} UNION {TOUCHED}",
         lag_days=14, kind=MeasureKind.RATE, per=PER, better=Better.LOW, small=Small.COUNT,
-        records=("/decisions/", "Restrictive decisions"),
+        records=DECISIONS,
     ),
     Measure(
         key="complaints.rate", name="Complaints per 1,000 contacts", order=70, version=2,
@@ -81,7 +82,7 @@ MEASURES = (
         "were, that figure counts, else those of the register; never both. Months and teams of which no contacts are known are not in it.",
         numerator="Complaints received", denominator=CONTACTS, owner=GOVERNANCE,
         facts=by_statement(complaints.RATE), touched=f"{complaints.TOUCHED} UNION {TOUCHED}",
-        lag_days=14, kind=MeasureKind.RATE, per=PER, better=Better.NEITHER, small=Small.COUNT, records=("/complaints/", "Complaints"),
+        lag_days=14, kind=MeasureKind.RATE, per=PER, better=Better.NEITHER, small=Small.COUNT, records=COMPLAINTS,
         caveat="Few complaints can mean that nobody knows how to make one.",
     ),
     Measure(
@@ -100,7 +101,7 @@ MEASURES = (
         "what turnover leaves, for whoever came since is in neither.",
         numerator="Still in post at the end", denominator="In post a year before", owner="Service leads",
         facts=by_statement(people.STAYED), touched=people.TOUCHED, lag_days=14, kind=MeasureKind.PROPORTION, better=Better.HIGH,
-        small=Small.COUNT, looks_back=12, records=("/set-up/people/", "People and teams"), records_for="people.manage_people",
+        small=Small.COUNT, looks_back=12, records=Records("/set-up/people/", "People and teams"), records_for="people.manage_people",
         caveat="Neighbouring months share most of their people, so that no limits are drawn.",
     ),
     Measure(

@@ -241,3 +241,27 @@ def test_an_appeal_stands_on_its_reviewer_s_today_at_once(catalogue):
     decision = in_effect(catalogue.worker, catalogue.team, approver=catalogue.manager)
     appeal(decision, reviewer=catalogue.lead, by=catalogue.worker)
     assert "Answer to an appeal" in catalogue.client("lead").get("/").text
+
+
+@pytest.mark.parametrize(("by", "found"), [("", 2), ("effective", 1), ("ended", 0)])
+def test_the_register_is_narrowed_by_the_day_of_drafting_of_effect_or_of_the_end(catalogue, by, found):
+    draft(catalogue.worker, catalogue.team)
+    in_effect(catalogue.worker, catalogue.team, approver=catalogue.manager)
+    day = {"by": by, "first": NOON.date().isoformat(), "last": (NOON + DAY).date().isoformat()}
+    assert len(catalogue.client("worker").get(reverse("boundaries:decisions"), day).context["rows"]) == found
+
+
+@pytest.mark.parametrize(("where", "found"), [("team", 1), ("service", 2), ("all", 3)])
+def test_the_register_is_narrowed_to_a_team_or_a_service(catalogue, where, found):
+    beside, elsewhere = TeamFactory(service=catalogue.team.service), TeamFactory()
+    for team in (catalogue.team, beside, elsewhere):
+        decision = in_effect(catalogue.worker, catalogue.team, approver=catalogue.manager)
+        Decision.objects.filter(pk=decision.pk).update(team=team)
+    asked = {"team": str(catalogue.team.pk), "service": f"service:{catalogue.team.service_id}", "all": ""}[where]
+    page = catalogue.client("governance").get(reverse("boundaries:decisions"), {"team": asked})
+    assert (len(page.context["rows"]), page.context["filter_form"].errors) == (found, {})
+
+
+def test_a_team_that_is_not_theirs_narrows_nothing_and_is_said(catalogue):
+    page = catalogue.client("manager").get(reverse("boundaries:decisions"), {"team": str(TeamFactory().pk)})
+    assert "Choose one of the answers on the list." in page.text

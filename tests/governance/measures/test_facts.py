@@ -185,5 +185,5 @@ def test_an_action_is_shown_effective_where_its_theme_can_be_counted_and_did_not
 def test_every_measure_says_in_words_what_it_is():
     assert len(MEASURES) >= 12
     for measure in all_measures():
-        assert all((measure.definition, measure.numerator, measure.denominator, measure.owner, measure.records[0]))
+        assert all((measure.definition, measure.numerator, measure.denominator, measure.owner, measure.records.path))
         assert measure.lag_days > 0
