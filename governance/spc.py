@@ -152,8 +152,15 @@ def run_chart(values: Values, *, baseline: Baseline = WHOLE) -> Chart:
 def kind_for(counts: Sequence[float], sizes: Sequence[float], *, is_proportion: bool) -> Kind:
     """Which chart suits: XmR where sizes vary by less than a quarter and events are not rare, else p or u.
 
-    Corrected if needed.
+    Corrected after Laney where neighbours differ by more than a quarter beyond chance (sigma-z above 1.25).
+
+    :param counts: of each point that is known, in the order of their dates
+    :param sizes: of how many, or the exposure; above 0
+    :param is_proportion: counts are some of the sizes (p), not events in them (u)
+    :raises ValueError: when there is no point
     """
+    if not counts:
+        raise ValueError("Without a point no chart suits.")
     size = fmean(sizes)
     if all(abs(one - size) < VARIES * size for one in sizes) and fmean(counts) >= RARE:
         return Kind.XMR

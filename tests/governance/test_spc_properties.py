@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from governance.spc import Baseline, Chart, Kind, Values, attribute_chart, run_chart, xmr
+from governance.spc import Baseline, Chart, Kind, Values, attribute_chart, kind_for, run_chart, xmr
 from governance.spc_signals import Limits, Side, Signal
 
 CHARTS = [kind for kind in Kind if kind is not Kind.RUN]
@@ -240,3 +240,25 @@ def test_what_is_not_over_is_beyond_only_above_the_last_upper_limit(kind, months
         return
     assert not attribute_chart(kind, counts, since_last=upper).open_is_beyond
     assert attribute_chart(kind, counts, since_last=upper * 1.01).open_is_beyond
+
+
+@SOME
+@given(months=MONTHS, unit=st.sampled_from([0.5, 24.0, 1000.0]))
+def test_which_chart_suits_a_rate_does_not_depend_on_the_unit_of_its_exposure_nor_on_where_time_begins(months, unit):
+    counts, sizes = zip(*months, strict=True)
+    kind = kind_for(counts, sizes, is_proportion=False)
+    assert kind_for(counts, [size * unit for size in sizes], is_proportion=False) is kind
+    assert kind_for(counts[::-1], sizes[::-1], is_proportion=False) is kind
+
+
+@pytest.mark.parametrize("is_proportion", [True, False])
+@given(count=st.integers(0, 50))
+def test_one_point_and_points_that_are_the_same_need_no_correction(is_proportion, count):
+    for points in (1, 20):
+        kind = kind_for([count] * points, [50] * points, is_proportion=is_proportion)
+        assert kind in (Kind.XMR, Kind.P if is_proportion else Kind.U)
+
+
+def test_without_a_point_no_chart_suits():
+    with pytest.raises(ValueError, match="Without a point"):
+        kind_for([], [], is_proportion=True)

@@ -87,6 +87,31 @@ def test_turning_a_chart_over_turns_its_signals_over(values):
         assert places(values, signal, Side.HIGH) == places([-value for value in values], signal, Side.LOW)
 
 
+@given(st.lists(st.integers(-5, 5).map(float), max_size=40), st.integers(0, 40))
+def test_what_comes_later_takes_no_signal_away(values, until):
+    points = [(value, AROUND_0, 0) for value in values]
+    for early, late in zip(find_signals(points[:until]), find_signals(points), strict=False):
+        assert early <= late
+
+
+@given(st.lists(st.sampled_from([-3.0, -2.0, 0.0, 2.0, 3.0]), max_size=40))
+def test_on_a_line_is_on_neither_side_of_it_for_every_rule(values):
+    """Nobody is beyond a limit; two of three never count those on the two-sigma line; zero is on no side of the mean."""
+    found = find_signals([(value, AROUND_0, 0) for value in values])
+    signals = {(value, signal) for value, one in zip(values, found, strict=True) for signal, _ in one}
+    assert not {pair for pair in signals if pair[1] is Signal.ASTRONOMICAL}
+    assert (2.0, Signal.TWO_OF_THREE) not in signals
+    assert (-2.0, Signal.TWO_OF_THREE) not in signals
+    assert (0.0, Signal.SHIFT) not in signals
+
+
+@pytest.mark.parametrize("values", [[], [0.0], [9.0]])
+def test_none_and_one_point_are_in_no_run(values):
+    found = find_signals([(value, AROUND_0, 0) for value in values])
+    assert {signal for one in found for signal, _ in one} <= {Signal.ASTRONOMICAL}
+    assert len(found) == len(values)
+
+
 @given(st.lists(st.integers(-5, 5).map(float), max_size=40), st.sampled_from([0.01, 1000.0]))
 def test_the_unit_changes_nothing(values, unit):
     scaled = [(value * unit, Limits.around(0.0, unit), 0) for value in values]
