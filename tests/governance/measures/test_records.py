@@ -41,7 +41,7 @@ def at(month, day=10):
 def test_the_links_are_of_the_latest_month_and_of_all_that_are_shown(place):
     store("incidents", place.team, [8, 9, 7] * 12)
     (latest, words), (every, others) = links_of(place, "governance", "incidents")
-    assert (words, others) == ("Incidents, Apr 2027", "of all the months shown")
+    assert (words, others) == ("Incidents, Apr 2027", "Incidents of all the months shown")
     assert parse_qs(urlsplit(latest).query) == {"first": ["2027-04-01"], "last": ["2027-04-30"]}
     first = parse_qs(urlsplit(every).query)["first"]
     assert date.fromisoformat(first[0]) == date(2026, 5, 1)
