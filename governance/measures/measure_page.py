@@ -114,7 +114,10 @@ def records_of(charted: Charted, place: Place, number: int) -> list[tuple[str, s
         return [(every, records.name)]
     month = charted.last[0]
     latest = f"{records.name}, {findings.month_words(month)}"
-    return [(records.address(place, month, month, number=number), latest), (every, f"{records.name} of all the months shown")]
+    return [
+        (records.address(place, month, month, number=number), latest),
+        (every, f"{records.name} of all the months shown"),
+    ]
 
 
 def actions_of(note_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[Any]]:
