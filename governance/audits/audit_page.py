@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from workforce_assurance.action_log import queries as actions
 from workforce_assurance.action_log.page import rows_of
+from workforce_assurance.common.dates import day_ending
 from workforce_assurance.common.tables import Cell
 from workforce_assurance.common.words import long_day, long_instant
 
@@ -21,9 +22,12 @@ from .commands import Wanted
 from .drawing import drawn
 from .enums import AUDIT_KIND, AuditOf, Lots, OutOfFrame, ReadingState
 from .frame import frame_of
+from .words import past, tone
 
 COLUMNS = ("Audit", "Of", "Days", "Size", "Readings given")
-WAITING = ("Number", "Audit", "Of")
+WAITING = ("Number", "Audit", "Of", "By", "Status")
+READINGS = ("Number", "Reading", "Reader", "By", "Status", "Somebody else")
+HANDED_ON = ("Number", "Reading", "From", "To", "Why", "When")
 STRATA = ("Team", "Could be drawn", "Drawn")
 FINDINGS = ("Finding", "Owner", "Due", "Status")
 
@@ -60,8 +64,8 @@ def cells(audit: Audit, zone: ZoneInfo) -> list[Any]:
     ]  # fmt: skip
 
 
-def waiting_rows(viewer: Any) -> list[list[Any]]:
-    """What the viewer is asked to read, audit by audit."""
+def waiting_rows(viewer: Any, now: datetime, zone: ZoneInfo) -> list[list[Any]]:
+    """What the viewer is asked to read, the earliest day first."""
     rows = AuditReading.objects.of(viewer).waiting().select_related("unit__audit")
     return [
         [
@@ -71,8 +75,10 @@ def waiting_rows(viewer: Any) -> list[list[Any]]:
             ),
             one.unit.audit.reference,
             AuditOf(one.unit.audit.of).label,
+            _day(one, zone),
+            Cell(past(one, now) or "Waits", tone=tone(one, now)),
         ]
-        for one in rows.order_by("unit__audit__drawn_at", "unit__number")
+        for one in rows.order_by("due_at", "unit__audit__drawn_at", "unit__number")
     ]  # fmt: skip
 
 
@@ -85,7 +91,8 @@ def is_reproduced(audit: Audit, units: list[AuditUnit]) -> bool:
 
 def page(audit: Audit, viewer: Any, now: datetime, zone: ZoneInfo) -> dict[str, Any]:
     units = list(AuditUnit.objects.filter(audit=audit).select_related("team").order_by("number", "pk"))
-    readings = list(AuditReading.objects.filter(unit__audit=audit).select_related("unit", "reader"))
+    asked = list(AuditReading.objects.filter(unit__audit=audit).select_related("unit", "reader", "passed_to"))
+    readings = [one for one in asked if one.state != ReadingState.PASSED_ON]
     mine = [one for one in readings if one.reader_id == viewer.pk and one.state == ReadingState.WAITS]
     return {
         "audit": audit,
@@ -97,10 +104,48 @@ def page(audit: Audit, viewer: Any, now: datetime, zone: ZoneInfo) -> dict[str, 
         "mine": len(mine),
         "next_url": reverse("governance:audit_reading", args=[mine[0].pk]) if mine else "",
         **(results.page(audit, readings) if not mine else {}),
+        "readings_headings": READINGS,
+        "readings": _waiting(readings, viewer, now, zone),
+        "handed_on_headings": HANDED_ON,
+        "handed_on": _handed_on(asked, zone),
         "findings_headings": FINDINGS,
         "findings": _findings(audit, viewer, now, zone),
         "finding_url": f"{reverse('action_log:new')}?from={AUDIT_KIND}:{audit.pk}",
     }
+
+
+def _day(reading: AuditReading, zone: ZoneInfo) -> str:
+    return long_day(day_ending(reading.due_at, zone)) if reading.due_at else ""
+
+
+def _waiting(readings: list[AuditReading], viewer: Any, now: datetime, zone: ZoneInfo) -> list[list[Any]]:
+    """What waits, and of whom; to hand it on where the viewer has no part in it as the list was frozen."""
+
+    def link(one: AuditReading) -> Cell:
+        if viewer.pk in one.unit.parties:
+            return Cell("")
+        url = reverse("governance:audit_hand_on", args=[one.pk])
+        return Cell("Hand on", url, read_out=f" number {one.unit.number}, {one.get_part_display().lower()}")
+
+    return [
+        [
+            str(one.unit.number), one.get_part_display(), one.reader.full_name, _day(one, zone),
+            Cell(past(one, now) or "Waits", tone=tone(one, now)), link(one),
+        ]
+        for one in readings
+        if one.state == ReadingState.WAITS
+    ]  # fmt: skip
+
+
+def _handed_on(readings: list[AuditReading], zone: ZoneInfo) -> list[list[Any]]:
+    return [
+        [
+            str(one.unit.number), one.get_part_display(), one.reader.full_name, getattr(one.passed_to, "full_name", ""),
+            one.get_passed_because_display(), long_instant(one.passed_at, zone) if one.passed_at else "",
+        ]
+        for one in readings
+        if one.state == ReadingState.PASSED_ON
+    ]  # fmt: skip
 
 
 def _facts(audit: Audit, readings: list[AuditReading], zone: ZoneInfo) -> list[dict[str, str]]:
@@ -114,6 +159,7 @@ def _facts(audit: Audit, readings: list[AuditReading], zone: ZoneInfo) -> list[d
         ("Read by two people", f"{audit.second_share} per cent" if audit.second_share else "None"),
         ("Readers", ", ".join(sorted({one.reader.full_name for one in readings}))),
         ("Readings given", f"{given} of {len(readings)}"),
+        ("To be read by", long_day(audit.read_by) if audit.read_by else "No day was set"),
         ("Drawn", f"{long_instant(audit.drawn_at, zone)}, {audit.drawn_by.full_name}"),
         ("Seed", audit.seed),
     ]

@@ -4,6 +4,8 @@ from django.db import models
 
 # What an action that was opened for a finding comes from, in the action log.
 AUDIT_KIND = "governance.audit"
+# What escalation calls a reading that is due.
+READING_KIND = "governance.audit_reading"
 
 
 class AuditOf(models.TextChoices):
@@ -42,3 +44,14 @@ class ReadingPart(models.TextChoices):
 class ReadingState(models.TextChoices):
     WAITS = "waits", "Waits"
     GIVEN = "given", "Given"
+    PASSED_ON = "passed_on", "Handed on"
+
+
+class PassedBecause(models.TextChoices):
+    """Why somebody else reads it."""
+
+    AWAY = "away", "They are away"
+    HAS_A_PART = "has_a_part", "They have a part in it, or came to have one"
+    TOO_CLOSE = "too_close", "They know it, or its people, too well to read it fairly"
+    NO_TIME = "no_time", "They have no time for it before its day"
+    MOVES = "moves", "They move or leave"

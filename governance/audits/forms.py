@@ -14,8 +14,8 @@ from workforce_assurance.structured_templates.asked import Asked
 
 from ..models.audits import MOST
 from .commands import Wanted
-from .enums import AuditOf, Lots
-from .exceptions import NobodyToRead, NothingToAudit, NotTheirTeams
+from .enums import AuditOf, Lots, PassedBecause
+from .exceptions import DayOutOfReach, NobodyToRead, NothingToAudit, NotTheirTeams, ReadBySomebodyElse
 
 SHARES = [(0, "None"), (10, "10 per cent"), (15, "15 per cent"), (20, "20 per cent")]
 
@@ -23,7 +23,7 @@ SHARES = [(0, "None"), (10, "10 per cent"), (15, "15 per cent"), (20, "20 per ce
 class PlanForm(Form):
     """What is audited, of whom and when, and how much of it; the system draws."""
 
-    AT = {NobodyToRead: "readers", NothingToAudit: "first_on", NotTheirTeams: "teams"}
+    AT = {NobodyToRead: "readers", NothingToAudit: "first_on", NotTheirTeams: "teams", DayOutOfReach: "read_by"}
 
     of = forms.ChoiceField(label="What is audited?", choices=AuditOf.choices, widget=forms.RadioSelect)
     teams = forms.MultipleChoiceField(
@@ -53,6 +53,9 @@ class PlanForm(Form):
         label="Who reads?", widget=forms.CheckboxSelectMultiple,
         help_text="The system shares it out. Nobody reads what they have a part in.",
     )  # fmt: skip
+    read_by = DateField(
+        label="By which day is it read?", help_text="Whoever reads is reminded before that day is over."
+    )
     once = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, teams: Iterable[Any], readers: Iterable[Any], **kwargs: Any) -> None:
@@ -80,7 +83,28 @@ class PlanForm(Form):
         return Wanted(
             AuditOf(said["of"]), teams, said["first_on"], said["last_on"], said["size"], said["second_share"],
             [self.people[key] for key in said["readers"]], Lots(said["lots"]),
+            said["read_by"],
         )  # fmt: skip
+
+
+class HandOnForm(Form):
+    """To whom a reading goes, and why, as a code: nothing is said here about the people of a record."""
+
+    AT = {ReadBySomebodyElse: "to"}
+
+    to = forms.ChoiceField(
+        label="Who reads it from now on?", help_text="Nobody who has a part in it, or was asked for it before."
+    )
+    because = forms.ChoiceField(
+        label="Why?", widget=forms.RadioSelect,
+        choices=[one for one in PassedBecause.choices if one[0] != PassedBecause.MOVES],
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, readers: Iterable[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.readers = {str(one.pk): one for one in readers}
+        found = [(key, one.full_name) for key, one in self.readers.items()]
+        self.fields["to"].choices = [("", "Choose somebody"), *found]  # type: ignore[attr-defined]
 
 
 class ChecksForm(Form):

@@ -24,9 +24,10 @@ class AuditQuerySet(models.QuerySet):
         return self.exclude(teams__in=apps.get_model("people", "Team").objects.exclude(service__in=services))
 
     def with_progress(self) -> AuditQuerySet:
-        """With `asked` and `given`: how many readings there are, and how many of them were given."""
+        """With `asked` and `given`: how many readings there are, and how many of them were given; one that was handed on counts once."""
         given = Q(units__readings__state=ReadingState.GIVEN)
-        return self.annotate(asked=Count("units__readings"), given=Count("units__readings", filter=given))
+        asked = ~Q(units__readings__state=ReadingState.PASSED_ON)
+        return self.annotate(asked=Count("units__readings", filter=asked), given=Count("units__readings", filter=given))
 
 
 class ReadingQuerySet(models.QuerySet):

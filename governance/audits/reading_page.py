@@ -19,6 +19,7 @@ from .commands import read
 from .enums import PURPOSES, AuditOf, ReadingState
 from .exceptions import IsParty
 from .scoring import is_check
+from .words import by_day, past
 
 
 def _response(reading: AuditReading) -> Any:
@@ -46,12 +47,22 @@ def page(reading: AuditReading, viewer: Any, now: datetime, zone: ZoneInfo) -> d
         "caption": f"{AuditOf(audit.of).label}, {reading.get_part_display().lower()}",
         "waits": waits and not refused,
         "refused": refused,
+        "hand_on_url": reverse("governance:audit_hand_on", args=[reading.pk]) if waits else "",
+        "by_day": by_day(reading, zone) if waits else "",
+        "past": past(reading, now) if waits else "",
+        "passed_on": _passed_on(reading, zone),
         "given": long_instant(reading.given_at, zone) if reading.given_at else "",
         "sections": found.sections if found else (),
         "facts": found.facts if found else [],
         "tasks": _tasks(reading, viewer) if waits else [],
         "own": _own(reading, viewer, now) if not waits else (),
     }
+
+
+def _passed_on(reading: AuditReading, zone: ZoneInfo) -> str:
+    if reading.passed_at is None:
+        return ""
+    return f"It was handed on to {reading.passed_to.full_name} on {long_instant(reading.passed_at, zone)}."  # type: ignore[union-attr]
 
 
 def _tasks(reading: AuditReading, viewer: Any) -> list[dict[str, str]]:

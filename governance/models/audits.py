@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from ..audits.enums import AuditOf, Lots, OutOfFrame, ReadingPart, ReadingState
+from ..audits.enums import AuditOf, Lots, OutOfFrame, PassedBecause, ReadingPart, ReadingState
 from ..audits.querysets import AuditQuerySet, ReadingQuerySet
 
 PERSON = settings.AUTH_USER_MODEL
@@ -39,6 +39,8 @@ class Audit(models.Model):
     lots = models.CharField(max_length=5, choices=Lots, blank=True, default="")
     # The share that two people read, in per cent.
     second_share = models.PositiveSmallIntegerField()
+    # By the end of which day it is read; none of those that were drawn before readings had one.
+    read_by = models.DateField(null=True, blank=True)
     seed = models.CharField(max_length=64)
     population = models.PositiveIntegerField()
     size = models.PositiveIntegerField()
@@ -98,26 +100,71 @@ class AuditUnit(models.Model):
 
 
 class AuditReading(models.Model):
-    """One person's reading of one record; its answers are a response that it is the subject of."""
+    """One person's reading of one record, due by a day; its answers are a response that it is the subject of."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     unit = models.ForeignKey(AuditUnit, on_delete=models.PROTECT, related_name="readings")
     part = models.CharField(max_length=6, choices=ReadingPart)
     reader = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(max_length=5, choices=ReadingState, default=ReadingState.WAITS)
+    # Who stands above the reader, and is told after them.
+    responsible = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    state = models.CharField(max_length=9, choices=ReadingState, default=ReadingState.WAITS)
+    due_at = models.DateTimeField(null=True, blank=True)
+    reminder_at = models.DateTimeField(null=True, blank=True)
+    # The sweep reads next_check, which is empty when nothing is left to check.
+    next_check = models.DateTimeField(null=True, blank=True)
+    ran_out_at = models.DateTimeField(null=True, blank=True)
     given_at = models.DateTimeField(null=True, blank=True)
+    # To whom it was handed on, by whom, when and why: a code, so that nothing about the people of a record is said here.
+    passed_to = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    passed_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    passed_at = models.DateTimeField(null=True, blank=True)
+    passed_because = models.CharField(max_length=10, choices=PassedBecause, blank=True, default="")
 
     objects = ReadingQuerySet.as_manager()
 
     class Meta:
         ordering = ("unit__number", "part")
         constraints = [
-            models.UniqueConstraint(fields=["unit", "part"], name="a_record_has_each_reading_once"),
+            models.UniqueConstraint(
+                fields=["unit", "part"], name="a_record_has_each_reading_once", condition=~Q(state="passed_on")
+            ),
+            # What was handed on as well: whoever began a reading gives neither it again nor the other one.
             models.UniqueConstraint(fields=["unit", "reader"], name="nobody_reads_a_record_twice"),
             models.CheckConstraint(
                 name="a_given_reading_says_when",
-                condition=Q(state="given", given_at__isnull=False) | Q(state="waits", given_at__isnull=True),
+                condition=Q(state="given", given_at__isnull=False, next_check__isnull=True)
+                | (~Q(state="given") & Q(given_at__isnull=True)),
             ),
+            models.CheckConstraint(
+                name="a_reading_that_was_handed_on_says_to_whom_when_and_why",
+                condition=Q(
+                    state="passed_on",
+                    passed_to__isnull=False,
+                    passed_by__isnull=False,
+                    passed_at__isnull=False,
+                    next_check__isnull=True,
+                )
+                & ~Q(passed_because="")
+                | ~Q(state="passed_on")
+                & Q(
+                    passed_to__isnull=True,
+                    passed_by__isnull=True,
+                    passed_at__isnull=True,
+                    passed_because="",
+                ),
+            ),
+            models.CheckConstraint(
+                name="what_is_due_for_reading_has_somebody_above",
+                condition=Q(due_at__isnull=True, responsible__isnull=True, next_check__isnull=True)
+                | Q(due_at__isnull=False, responsible__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_check"], name="audit_reading_to_check_next", condition=Q(next_check__isnull=False)
+            ),
+            models.Index(fields=["reader", "due_at"], name="audit_reading_of_person", condition=Q(state="waits")),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -126,6 +173,6 @@ class AuditReading(models.Model):
             ),
             pgtrigger.Protect(
                 name="a_given_reading_never_changes", operation=pgtrigger.Update | pgtrigger.Delete,
-                condition=pgtrigger.Q(old__state="given"),
+                condition=~pgtrigger.Q(old__state="waits"),
             ),
         ]  # fmt: skip

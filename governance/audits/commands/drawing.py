@@ -6,7 +6,7 @@ import secrets
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -14,15 +14,17 @@ from django.db import transaction
 from boundaries.reviews.drawing import NobodyLeft
 from workforce_assurance.common.references import new_reference
 from workforce_assurance.people import queries as people
-from workforce_assurance.structured_templates import commands as records
 
-from ...models import Audit, AuditReading, AuditUnit
+from ...models import Audit, AuditUnit
 from ..drawing import drawn, shared_out
-from ..enums import PURPOSES, AuditOf, Lots, ReadingPart
-from ..exceptions import NobodyToRead, NothingToAudit, NotTheirTeams
+from ..enums import AuditOf, Lots, ReadingPart
+from ..exceptions import DayOutOfReach, NobodyToRead, NothingToAudit, NotTheirTeams
 from ..frame import Frame, frame_of
 from ..readers import governs, possible
+from .asking import WITHIN, ask
 from .trail import note
+
+YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class Wanted:
     second_share: int
     readers: Sequence[Any]
     lots: Lots = Lots.NONE
+    # By the end of which day it is read; none for twenty working days.
+    read_by: date | None = None
 
 
 @transaction.atomic
@@ -45,6 +49,7 @@ def draw_audit(*, wanted: Wanted, once: uuid.UUID, by: Any, now: datetime, seed:
 
     :raises NotTheirTeams: when they do not lead the governance of all these teams
     :raises NothingToAudit: when nothing of these days can be drawn
+    :raises DayOutOfReach: when the day by which it is read is over, or more than a year away
     :raises NobodyToRead: when those chosen may not read one of them, or lead no governance there
     :raises NoPublishedTemplate: when no audit tool is published
     """
@@ -61,7 +66,7 @@ def draw_audit(*, wanted: Wanted, once: uuid.UUID, by: Any, now: datetime, seed:
     audit = Audit.objects.create(
         once=once, reference=new_reference(), of=wanted.of, first_on=wanted.first_on, last_on=wanted.last_on,
         wanted=wanted.size, lots=wanted.lots, second_share=wanted.second_share, seed=seed, population=len(lines),
-        size=len(keys), drawn_at=now, drawn_by=by,
+        size=len(keys), read_by=_day(wanted, on), drawn_at=now, drawn_by=by,
     )  # fmt: skip
     audit.teams.set(wanted.teams)
     _ask(audit, _freeze(audit, frame, keys), wanted, now=now)
@@ -99,9 +104,16 @@ def _ask(audit: Audit, units: dict[str, AuditUnit], wanted: Wanted, *, now: date
             "Those chosen may not read all of it: nobody reads what they have a part in, and a second reading needs another "
             "person. Choose more readers, or let nothing be read twice."
         ) from None
-    for key in keys:
-        for part, reader in zip((ReadingPart.FIRST, ReadingPart.SECOND), asked[key], strict=False):
-            reading = AuditReading.objects.create(unit=units[key], part=part, reader=here[reader])
-            records.open_response(
-                purpose=PURPOSES[wanted.of], subject_id=reading.pk, author=here[reader], by=here[reader], now=now
-            )
+    rows = [
+        (units[key], part, here[reader])
+        for key in keys
+        for part, reader in zip((ReadingPart.FIRST, ReadingPart.SECOND), asked[key], strict=False)
+    ]
+    ask(rows, of=wanted.of, day=audit.read_by or people.today(now=now), now=now)
+
+
+def _day(wanted: Wanted, on: date) -> date:
+    day = wanted.read_by or people.calendar().add(on, WITHIN)
+    if not on <= day <= on + YEAR:
+        raise DayOutOfReach("Give a day from today on, and within a year.")
+    return day

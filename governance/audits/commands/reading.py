@@ -24,6 +24,7 @@ from ..exceptions import CodeUnknown, IsParty, NotTheirReading, ReadingGiven, Re
 from ..frame import SUPERVISION
 from ..readers import is_party_now
 from ..scoring import is_check
+from .asking import end_reminders
 from .trail import note
 
 
@@ -45,7 +46,7 @@ def read(*, reading: AuditReading, by: Any, now: datetime, zone: ZoneInfo) -> Re
     _check(reading, by)
     unit = reading.unit
     if is_party_now(by, unit, on=people.today(now=now)):
-        raise IsParty("You have a part in this one now, so you do not read it. Its reading stays open.")
+        raise IsParty("You have a part in this one now, so you do not read it. Hand it on to somebody else.")
     if unit.audit.of == AuditOf.ACTIONS:
         return Read(facts=actions.read_redacted(action_id=unit.subject_id, by=by, now=now, zone=zone))
     response = written.responses_for(SUPERVISION, [unit.subject_id])[unit.subject_id]
@@ -59,7 +60,7 @@ def _check(reading: AuditReading, by: Any) -> None:
     if reading.reader_id != by.pk:
         raise NotTheirReading("Whoever was asked reads it. Nothing was changed.")
     if reading.state != ReadingState.WAITS:
-        raise ReadingGiven("This reading was given, and changes no more.")
+        raise ReadingGiven("This reading was given or handed on, and changes no more.")
 
 
 @transaction.atomic
@@ -84,7 +85,7 @@ def give_reading(*, reading: AuditReading, codes: Mapping[str, str] | None = Non
     """
     locked = _locked(reading, by)
     if is_party_now(by, locked.unit, on=people.today(now=now)):
-        raise IsParty("You have a part in this one now, so you give no reading of it.")
+        raise IsParty("You have a part in this one now, so you give no reading of it. Hand it on to somebody else.")
     response = _keep(locked, codes or {}, by, now)
     kept = set(written.answers_readable_by(response, by).values_list("question_id", flat=True))
     missing = [asked.text for _section, asked in _checks(response) if asked.id not in kept]
@@ -92,8 +93,9 @@ def give_reading(*, reading: AuditReading, codes: Mapping[str, str] | None = Non
         raise ReadingIncomplete(f"Something is missing before it can be given: {'; '.join(missing)}")
     if written.has_unsaved(response, by):
         raise ReadingIncomplete("You typed words that are not saved yet. Save them, or take them out.")
-    locked.state, locked.given_at = ReadingState.GIVEN, now
-    locked.save(update_fields=["state", "given_at"])
+    locked.state, locked.given_at, locked.next_check = ReadingState.GIVEN, now, None
+    locked.save(update_fields=["state", "given_at", "next_check"])
+    end_reminders(locked, "done", by, now)
     note("audit reading given", locked, by, now, part=locked.part)
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from workforce_assurance.common.dates import month_start
 from workforce_assurance.common.views import may_or_404
+from workforce_assurance.people import queries as people
 from workforce_assurance.people.views.edge import Edge, ListAtNow, NewForm, edge
 
 from ...models import Audit
@@ -45,7 +46,7 @@ class AuditList(ListAtNow):
         return found | {
             "rows": [audit_page.cells(one, self.at.zone) for one in found["page_obj"]],
             "waiting_headings": audit_page.WAITING,
-            "waiting": audit_page.waiting_rows(self.request.user),
+            "waiting": audit_page.waiting_rows(self.request.user, self.at.now, self.at.zone),
         }
 
 
@@ -67,7 +68,8 @@ class Plan(NewForm):
 
     def form(self, _record: None, at: Edge, typed: Any = None) -> PlanForm:
         first = month_start(at.today) - relativedelta(months=3)
-        initial = {"first_on": first, "last_on": at.today, "readers": [str(self.request.user.pk)]}
+        read_by = people.calendar().add(at.today, commands.WITHIN)
+        initial = {"first_on": first, "last_on": at.today, "read_by": read_by, "readers": [str(self.request.user.pk)]}
         teams = teams_governed_by(self.request.user)
         return PlanForm(typed, teams=teams, readers=possible(on=at.today), initial=initial)
 

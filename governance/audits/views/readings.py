@@ -14,7 +14,9 @@ from workforce_assurance.people.views.edge import Edge, edge
 
 from ...models import AuditReading
 from .. import commands, reading_page
-from ..forms import ChecksForm
+from ..enums import PassedBecause
+from ..forms import ChecksForm, HandOnForm
+from ..readers import who_may_read
 
 
 class ReadOne(RecordForm):
@@ -56,3 +58,27 @@ class ReadOne(RecordForm):
 
     def shown(self, reading: AuditReading, at: Edge) -> dict[str, Any]:
         return reading_page.page(reading, self.request.user, at.now, at.zone)
+
+
+class HandOn(RecordForm):
+    """Let somebody else read it: from the beginning, and without what was begun."""
+
+    title, submit = "Hand a reading on", "Hand it on"
+    lead = "Whoever takes it over begins anew, and sees nothing of what was answered. That stays with whoever wrote it, and counts nowhere."
+
+    def load(self, reading_id: uuid.UUID) -> tuple[AuditReading, Edge]:
+        rows = AuditReading.objects.select_related("unit__audit", "unit__team", "reader")
+        reading = get_object_or_404(rows, pk=reading_id)
+        may_or_404(self.request, "governance.hand_on_reading", reading)
+        return reading, edge(self.request.user)
+
+    def form(self, reading: AuditReading, at: Edge, typed: Any = None) -> HandOnForm:
+        return HandOnForm(typed, readers=who_may_read(reading.unit, on=at.today))
+
+    def act(self, form: HandOnForm, reading: AuditReading, at: Edge) -> str:
+        to, because = form.readers[form.cleaned_data["to"]], PassedBecause(form.cleaned_data["because"])
+        commands.pass_reading(reading=reading, to=to, because=because, by=self.request.user, now=at.now)
+        return f"{to.full_name} is asked to read number {reading.unit.number}."
+
+    def way_back(self, reading: AuditReading) -> str:
+        return reverse("governance:audit", args=[reading.unit.audit_id])

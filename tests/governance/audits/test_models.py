@@ -3,6 +3,7 @@
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
+from governance.audits.commands import pass_reading
 from governance.models import Audit, AuditReading, AuditUnit
 from tests.factories.audits import draw, give, held_session, readings, records_of
 from tests.factories.supervision import NOON
@@ -93,6 +94,25 @@ def test_a_record_has_each_reading_once_and_by_another(audit, house, other_lead)
     unit = readings(audit)[0].unit
     refused("a_record_has_each_reading_once", AuditReading(unit=unit, part="first", reader=other_lead).save)
     refused("nobody_reads_a_record_twice", AuditReading(unit=unit, part="second", reader=house.governance).save)
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"),
+    [
+        ("a_reading_that_was_handed_on_says_to_whom_when_and_why", {"state": "passed_on", "next_check": None}),
+        ("a_reading_that_was_handed_on_says_to_whom_when_and_why", {"passed_because": "away"}),
+        ("a_given_reading_says_when", {"state": "given", "given_at": NOON}),
+        ("what_is_due_for_reading_has_somebody_above", {"responsible": None}),
+    ],
+)
+def test_a_reading_is_whole(audit, name, changes):
+    refused(name, AuditReading.objects.filter(pk=readings(audit)[0].pk).update, **changes)
+
+
+def test_a_reading_that_was_handed_on_never_changes(audit, other_lead):
+    first = readings(audit)[0]
+    pass_reading(reading=first, to=other_lead, because="away", by=first.reader, now=NOON)
+    refused("Cannot update", AuditReading.objects.filter(pk=first.pk).update, passed_because="no_time")
 
 
 def test_a_given_reading_says_when_and_never_changes(audit):

@@ -29,6 +29,7 @@ def plan(house, **changes):
     said = {
         "of": "supervision", "teams": [str(house.team.pk)], "first_on": (NOON - 90 * DAY).date().isoformat(),
         "last_on": NOON.date().isoformat(), "size": "20", "lots": "", "second_share": "0",
+        "read_by": (NOON + 20 * DAY).date().isoformat(),
         "readers": [str(house.governance.pk)], "once": "7c9ebd9e-3b25-4b7c-8c5d-3f0f7d3a1b11",
     }  # fmt: skip
     return said | changes
@@ -148,6 +149,9 @@ def test_a_plan_is_drawn(house):
     ("changes", "words"),
     [
         ({"last_on": "2020-01-01"}, "does not lie before the first"),
+        ({"read_by": "2020-01-01"}, "from today on, and within a year"),
+        ({"read_by": "2028-12-31"}, "from today on, and within a year"),
+        ({"read_by": "9999-12-31"}, ""),
         ({"size": "0"}, "greater than or equal to 1"),
         ({"readers": []}, ""),
         ({"first_on": "2020-01-01", "last_on": "2020-02-01"}, "Nothing of these days can be drawn"),
