@@ -26,7 +26,7 @@ class AuditQuerySet(models.QuerySet):
     def with_progress(self) -> AuditQuerySet:
         """With `asked` and `given`: how many readings there are, and how many of them were given; one that was handed on counts once."""
         given = Q(units__readings__state=ReadingState.GIVEN)
-        asked = ~Q(units__readings__state=ReadingState.PASSED_ON)
+        asked = given | Q(units__readings__state=ReadingState.WAITS)
         return self.annotate(asked=Count("units__readings", filter=asked), given=Count("units__readings", filter=given))
 
 

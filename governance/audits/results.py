@@ -18,12 +18,14 @@ from workforce_assurance.structured_templates.counted import codes_about
 
 from ..models import Audit, AuditReading
 from .enums import PURPOSES, AuditOf, ReadingPart, ReadingState
-from .scoring import Codes, agreements, is_check, lots_of, scores, whole
+from .scoring import Codes, agreements, is_check, lots_of, scores, teams_to_show, whole
 
 # Of fewer a share says more about one record than about how records are kept.
 FEWEST = 5
 NOT_COMPUTABLE = "Not computable"
+TOO_FEW = "Too few were read to show it"
 CHECKS = ("Check", "Met", "95 % interval", "Did not apply")
+TEAMS = ("Team", "Met everything that applied", "95 % interval")
 LOTS = ("Team", "Met everything that applied", "Needed", "Accepted?")
 AGREEMENT = ("Check", "Read twice", "Agreed", "AC1 (95 % interval)", "Kappa (95 % interval)")
 
@@ -31,14 +33,14 @@ AGREEMENT = ("Check", "Read twice", "Agreed", "AC1 (95 % interval)", "Kappa (95 
 def page(audit: Audit, readings: Iterable[AuditReading]) -> dict[str, Any]:
     """Everything that is said of what was given so far; nothing of fewer than five."""
     given = [one for one in readings if one.state == ReadingState.GIVEN]
-    first = [one for one in given if one.part == ReadingPart.FIRST]
-    found: dict[str, Any] = {"read": len(first), "fewest": FEWEST, "has_results": len(first) >= FEWEST}
+    first = firsts(given)
+    found: dict[str, Any] = {"read": len(first), "fewest": FEWEST, "has_results": enough(first)}
     if not found["has_results"]:
         return found
     purpose = PURPOSES[AuditOf(audit.of)]
     checks, codes = checks_of(purpose, first), codes_of(purpose, given)
     said = [codes[one.pk] for one in first]
-    pairs = _pairs(given, codes)
+    pairs = pairs_of(given, codes)
     return found | {
         "checks_headings": CHECKS,
         "checks": [
@@ -52,9 +54,20 @@ def page(audit: Audit, readings: Iterable[AuditReading]) -> dict[str, Any]:
         ]
         if pairs
         else [],
+        "teams_headings": TEAMS,
+        "teams": [[name, *(_share(met) if met else (TOO_FEW, ""))] for name, met in by_team(checks, first, codes)],
         "lots_headings": LOTS,
         "lots": _lots(audit, checks, first, codes) if audit.lots else [],
     }  # fmt: skip
+
+
+def firsts(given: Iterable[AuditReading]) -> list[AuditReading]:
+    return [one for one in given if one.part == ReadingPart.FIRST]
+
+
+def enough(first: list[AuditReading]) -> bool:
+    """Whether so many were read that something is said of them."""
+    return len(first) >= FEWEST
 
 
 def checks_of(purpose: str, readings: list[AuditReading]) -> list[Asked]:
@@ -70,12 +83,25 @@ def codes_of(purpose: str, readings: list[AuditReading]) -> dict[uuid.UUID, dict
     return found
 
 
-def _pairs(given: list[AuditReading], codes: dict[uuid.UUID, dict[int, str]]) -> list[tuple[Codes, Codes]]:
+def pairs_of(given: list[AuditReading], codes: dict[uuid.UUID, dict[int, str]]) -> list[tuple[Codes, Codes]]:
     """First and second reading of what both have given, in a fixed order."""
     by_unit: dict[Any, dict[str, Codes]] = defaultdict(dict)
     for one in sorted(given, key=lambda one: one.unit.number or 0):
         by_unit[one.unit_id][one.part] = codes[one.pk]
     return [(both["first"], both["second"]) for both in by_unit.values() if len(both) == len(ReadingPart)]
+
+
+def by_team(
+    checks: list[Asked], first: list[AuditReading], codes: dict[uuid.UUID, dict[int, str]]
+) -> list[tuple[str, Proportion | None]]:
+    """Of each team that was read how many records met everything that applied; None where that is of too few."""
+    found: dict[uuid.UUID, list[Codes]] = defaultdict(list)
+    for one in first:
+        found[one.unit.team_id].append(codes[one.pk])
+    shown = teams_to_show({team: len(said) for team, said in found.items()}, fewest=FEWEST)
+    names = {team.pk: team.name for team in people.teams()}
+    rows = [(names[team], whole(checks, said) if team in shown else None) for team, said in found.items()]
+    return sorted(rows, key=lambda row: row[0])
 
 
 def _lots(

@@ -80,3 +80,14 @@ def agreements(checks: Iterable[Asked], pairs: Sequence[tuple[Codes, Codes]]) ->
         first, second = [one for one, _ in both], [two for _, two in both]
         found.append((asked, kappa_and_ac1(first, second, categories=categories)))
     return found
+
+
+def teams_to_show(read: Mapping[Team, int], *, fewest: int) -> set[Team]:
+    """Of which teams a share is shown: none of which fewer were read, and so that all others together are none or as many.
+
+    What is shown of all teams less what is shown of some of them says nothing of fewer records than that.
+    """
+    shown = {team for team, number in read.items() if number >= fewest}
+    while (rest := sum(number for team, number in read.items() if team not in shown)) and rest < fewest and shown:
+        shown.remove(min(shown, key=lambda team: (read[team], str(team))))
+    return shown

@@ -556,6 +556,7 @@ AUDITS = {
     "governance:audits": _open(GOVERNS),
     "governance:audit_new": _open(GOVERNS, GOVERNS),
     "governance:audit": Expected(get=GOVERNS, **_id("audit_id", "audit")),
+    "governance:audit_csv": Expected(get=GOVERNS, **_id("audit_id", "audit")),
     "governance:audit_hand_on": Expected(get=GOVERNS, post=GOVERNS, **_id("reading_id", "audit_reading")),
     "governance:audit_reading": Expected(get=GOVERNS, post=GOVERNS, **_id("reading_id", "audit_reading")),
 }

@@ -11,13 +11,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from workforce_assurance.common.csv_cells import csv_response
 from workforce_assurance.common.dates import month_start
 from workforce_assurance.common.views import may_or_404
 from workforce_assurance.people import queries as people
 from workforce_assurance.people.views.edge import Edge, ListAtNow, NewForm, edge
 
 from ...models import Audit
-from .. import audit_page, commands
+from .. import audit_page, commands, results_file
 from ..forms import PlanForm
 from ..querysets import AuditQuerySet
 from ..readers import possible, teams_governed_by
@@ -95,3 +96,12 @@ def audit_detail(request: HttpRequest, audit_id: uuid.UUID) -> HttpResponse:
     may_or_404(request, "governance.see_audit", audit)
     at = edge(request.user)
     return render(request, "audits/audit.html", audit_page.page(audit, request.user, at.now, at.zone))
+
+
+@require_safe
+def results_csv(request: HttpRequest, audit_id: uuid.UUID) -> HttpResponse:
+    """What was found, as a file; only its heading while the page shows nothing either."""
+    audit = get_object_or_404(Audit, pk=audit_id)
+    may_or_404(request, "governance.see_audit", audit)
+    rows = results_file.csv_rows(audit, request.user)
+    return csv_response(f"audit-{audit.reference}.csv", results_file.CSV_HEADER, rows)

@@ -1,6 +1,6 @@
 """What did not apply is never a pass."""
 
-from governance.audits.scoring import agreements, is_check, lots_of, outcome, passes, scores, whole
+from governance.audits.scoring import agreements, is_check, lots_of, outcome, passes, scores, teams_to_show, whole
 from workforce_assurance.common.proportions import Proportion
 from workforce_assurance.structured_templates.asked import Asked, Option
 
@@ -51,3 +51,8 @@ def test_agreement_says_when_it_is_not_computable():
     assert (found.n, found.share, found.kappa) == (3, 1.0, None)
     ((_asked, nothing),) = agreements([ONE], [])
     assert (nothing.n, nothing.share, nothing.ac1) == (0, None, None)
+
+
+def test_no_team_is_shown_that_what_is_shown_of_the_others_gives_away():
+    sizes = [{"a": 9, "b": 5}, {"a": 9, "b": 6, "c": 4}, {"a": 9, "b": 3, "c": 4}, {"a": 9, "b": 1}, {"a": 4}]
+    assert [teams_to_show(one, fewest=5) for one in sizes] == [{"a", "b"}, {"a"}, {"a"}, set(), set()]
