@@ -3,6 +3,7 @@
 import csv
 import io
 
+import pikepdf
 import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -12,6 +13,8 @@ from governance.audits.results import FEWEST
 from tests.factories.audits import draw, give, readings, recorded, records_of
 from tests.factories.people import PersonFactory, TeamFactory
 from tests.factories.supervision import NOON
+from workforce_assurance.rendering.commands import ask_for_file, make_waiting
+from workforce_assurance.rendering.models import File
 from workforce_assurance.rendering.registry import PRINTABLES
 
 pytestmark = pytest.mark.usefixtures("no_banners")
@@ -96,3 +99,12 @@ def test_nobody_else_gets_a_file(house, persona):
     records_of(house, 1)
     audit = draw(house.governance, teams=[house.team], by=house.governance)
     assert house.client(persona).get(reverse("governance:audit_csv", args=[audit.pk])).status_code == 404
+
+
+def test_the_worker_makes_a_tagged_pdf_of_it(house, read):
+    file = ask_for_file(key=KEY, asked={"audit": str(read.pk)}, by=house.governance, now=NOON)
+    make_waiting(clock=lambda: NOON)
+    made = File.objects.get(pk=file.pk)
+    assert made.state == "ready", made.why
+    with pikepdf.open(io.BytesIO(bytes(made.content))) as pdf:
+        assert (bool(pdf.Root.MarkInfo.Marked), pdf.docinfo["/Title"]) == (True, f"Audit {read.reference}")
