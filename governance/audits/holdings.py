@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 
@@ -13,6 +14,7 @@ from workforce_assurance.common.words import long_instant
 from workforce_assurance.people import queries as people
 
 from ..models import AuditReading
+from .words import by_day
 
 
 def readings(person: Any, _now: datetime) -> Holding:
@@ -27,13 +29,21 @@ def readings(person: Any, _now: datetime) -> Holding:
                 reverse("governance:audit_reading", args=[row.pk]),
             ),
             row.get_part_display(),
-            long_instant(row.given_at, zone) if row.given_at else "Waits",
+            _stands(row, zone),
         ),
     )
     return Holding(
         "governance.audit_readings", "What you were asked to read for audits", ("Audit", "Reading", "Given"), rows,
         "You were asked for none.",
     )  # fmt: skip
+
+
+def _stands(row: AuditReading, zone: ZoneInfo) -> str:
+    if row.given_at:
+        return long_instant(row.given_at, zone)
+    if row.passed_at:
+        return f"Handed on {long_instant(row.passed_at, zone)}: {row.get_passed_because_display().lower()}"
+    return f"Waits. {by_day(row, zone)}".strip()
 
 
 def register() -> None:

@@ -20,7 +20,7 @@ from boundaries.models import (
 )
 from boundaries.reviews.sample_page import is_reproduced
 from debriefs.answers import answered_repeats
-from governance.models import Complaint, StrainAssociation, StrainMonth
+from governance.models import AuditReading, Complaint, StrainAssociation, StrainMonth
 from governance.strain import RAISED
 from supervision.models import Adjustment, Series, Session
 from supervision.over_time import page
@@ -273,3 +273,12 @@ def test_an_appeal_is_answered_another_waits_and_the_next_catalogue_is_drafted(l
 def test_accounts_of_incidents_hold_words_that_the_monitor_points_out(loaded: Loaded) -> None:
     found = LabelHit.objects.filter(scan__source="incident")
     assert 5 <= found.count() <= 40
+
+
+def test_of_audits_one_found_something_and_one_is_past_its_day_with_a_reading_handed_on(loaded: Loaded) -> None:
+    now = start_of_day(TODAY, ZONE)
+    readings = AuditReading.objects.filter(unit__audit__read_by__lt=TODAY)
+    assert sorted(readings.values_list("state", flat=True)) == ["given", "passed_on", "waits", "waits", "waits"]
+    assert not readings.filter(state="waits", due_at__gt=now).exists()
+    audits = Action.objects.filter(source_kind="governance.audit").values_list("source_id", flat=True)
+    assert AuditReading.objects.filter(unit__audit__in=audits, state="given").count() == 9

@@ -153,3 +153,11 @@ def test_readings_pass_on_with_what_somebody_answers_for(reading, house, other_l
         charges.hand_over(person=house.governance, successor=other_lead, leaves=True, by=house.manager, now=NOON) == 1
     )
     assert readings_now(reading).reader == other_lead
+
+
+def test_my_data_says_that_it_was_handed_on_and_why(reading, house, other_lead):
+    page = house.client("governance").get(reverse("people:my_data")).text
+    assert "Waits. By " in page
+    hand_on(reading, other_lead)
+    page = house.client("governance").get(reverse("people:my_data")).text
+    assert ("Handed on Mon 1 Mar 2027, 12:00: they are away" in page, "Waits. By " in page) == (True, False)
