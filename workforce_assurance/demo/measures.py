@@ -37,7 +37,7 @@ def measure(*, now: datetime) -> int:
     changed = compute(now=now, full=True)
     compute_strain(now=now)
     today = local_day(now, ZONE)
-    lead = holders_of(Role.GOVERNANCE_LEAD, on=today).order_by("full_name").first()
+    lead = holders_of(Role.GOVERNANCE_LEAD, on=today).filter(role_grants__service=None).order_by("full_name").first()
     if lead is None:
         return changed
     for key, target, why in TARGETS:
