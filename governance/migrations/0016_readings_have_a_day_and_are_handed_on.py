@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0014_handlings_in_order'),
+        ('governance', '0015_where_measures_are_looked_for'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
