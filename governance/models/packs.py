@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from ..packs.enums import NamesBecause, Naming, PackState, WhyNotMade
-from ..packs.querysets import PackQuerySet
+from ..packs.querysets import ClauseQuerySet, PackQuerySet
 
 PERSON = settings.AUTH_USER_MODEL
 MADE = Q(seal__gt="", sha256__gt="", pdf_sha256__gt="", size__isnull=False, pages__isnull=False)
@@ -131,10 +131,26 @@ class StandardClause(models.Model):
     # What has to be shown by other means.
     gap = models.CharField(max_length=300, blank=True, default="")
     position = models.PositiveSmallIntegerField()
+    # Both empty: it was shipped.
+    written_at = models.DateTimeField(null=True, blank=True)
+    written_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # A change ends this row and begins another, so that what was said before stays.
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ClauseQuerySet.as_manager()
 
     class Meta:
-        ordering = ("standard", "position")
+        ordering = ("standard", "position", "pk")
         constraints = [
-            models.UniqueConstraint(fields=["standard", "number"], name="a_clause_has_a_number_of_its_own"),
+            models.UniqueConstraint(
+                fields=["standard", "number"],
+                name="a_clause_has_a_number_of_its_own",
+                condition=Q(ended_at__isnull=True),
+            ),
             models.CheckConstraint(name="a_clause_says_what_is_asked", condition=~Q(words="")),
+            models.CheckConstraint(
+                name="whoever_writes_a_clause_says_when",
+                condition=Q(written_at__isnull=True, written_by__isnull=True)
+                | Q(written_at__isnull=False, written_by__isnull=False),
+            ),
         ]

@@ -15,6 +15,7 @@ from workforce_assurance.common.words import counted
 
 from ..measures import findings
 from ..measures.charting import Charted
+from ..measures.registry import all_measures
 from ..models import NamedStandard, StandardClause
 from . import listed
 from .scope import Scope
@@ -58,6 +59,11 @@ QUERIES = {
 }
 
 
+def evidence_choices() -> list[tuple[str, str]]:
+    """What may answer a clause, by key: what is counted in a pack, then every measure."""
+    return [(key, one.name) for key, one in QUERIES.items()] + [(one.key, one.name) for one in all_measures()]
+
+
 def described() -> list[dict[str, Any]]:
     """The shipped standards, as they stand in their files."""
     return [json.loads(file.read_text(encoding="utf-8")) for file in sorted(SHIPPED.glob("*.json"))]
@@ -81,7 +87,11 @@ def answers(scope: Scope, charts: Sequence[Charted]) -> list[Answered]:
     by_key = {one.measure.key: one for one in charts}
     found = {key: (one.name, one.words(scope)) for key, one in QUERIES.items()}
     found |= {key: (one.measure.name, findings.finding(one)) for key, one in by_key.items()}
-    clauses = StandardClause.objects.select_related("standard").order_by("standard__position", "standard", "position")
+    clauses = (
+        StandardClause.objects.in_force()
+        .select_related("standard")
+        .order_by("standard__position", "standard", "position", "pk")
+    )
     return [_answered(clause, found, by_key) for clause in clauses]
 
 

@@ -19,5 +19,23 @@ class PackHasEnded(Refused):
     words = "This pack is not being made any more, so there is nothing to cancel."
 
 
+class NumberTaken(Refused):
+    """Another clause of the standard has that number."""
+
+    words = "Another clause of this standard has this number already. Choose another, or change that one."
+
+
+class NothingSaysAnything(Refused):
+    """A clause that nothing answers and that no gap is known of says nothing."""
+
+    words = "Choose what answers it, or say what does not: a clause without either says nothing."
+
+
+class ClauseHasEnded(Refused):
+    """Somebody else changed it, or took it out."""
+
+    words = "Somebody else has changed this clause, or taken it out. Look at the standard again."
+
+
 class Cancelled(Exception):
     """Somebody cancelled a pack while it was being made, or another maker took it over."""

@@ -9,7 +9,7 @@ from workforce_assurance.common.holdings import Holding, HoldingSource, Rows, re
 from workforce_assurance.common.words import long_instant
 from workforce_assurance.people import queries as people
 
-from ..models import EvidencePack
+from ..models import EvidencePack, StandardClause
 from .enums import PackState
 
 
@@ -22,5 +22,17 @@ def packs(person: Any, _now: datetime) -> Holding:
     return Holding("governance.packs", "Evidence packs that you asked for", ("Pack", "State", "When"), rows, "None.")
 
 
+def clauses(person: Any, _now: datetime) -> Holding:
+    zone = people.zone_for(person)
+    rows = Rows(
+        StandardClause.objects.filter(written_by=person).select_related("standard").order_by("-written_at", "pk"),
+        lambda row: (row.standard.name, row.number, long_instant(row.written_at, zone)),
+    )
+    return Holding(
+        "governance.clauses", "Clauses of standards that you wrote", ("Standard", "Clause", "When"), rows, "None."
+    )
+
+
 def register() -> None:
     register_holding(HoldingSource("governance.packs", 60, packs))
+    register_holding(HoldingSource("governance.clauses", 61, clauses))

@@ -11,8 +11,9 @@ from workforce_assurance.common.tables import Cell
 from workforce_assurance.common.words import long_instant
 
 from ..measures import findings
-from ..models import EvidencePack
+from ..models import EvidencePack, NamedStandard, StandardClause
 from .commands import Wanted
+from .crosswalk import evidence_choices
 from .enums import NamesBecause, Naming, PackState, Part
 from .scope import Scope
 
@@ -68,3 +69,44 @@ def planned(wanted: Wanted, scope: Scope) -> list[dict[str, str]]:
 def _chosen(parts: list[str], naming: str, because: str) -> list[tuple[str, str]]:
     staff = str(Naming(naming).label) + (f": {NamesBecause(because).label}" if because else "")
     return [("In it", "; ".join(str(part.label) for part in Part if part in parts)), ("Staff appear", staff)]
+
+
+CLAUSES = ("Number", "What is asked, in our words", "What answers it", "What does not", "Written")
+ENDED = ("Number", "What it said", "What answered it", "Until")
+
+
+def standard(one: NamedStandard, *, may_edit: bool, zone: ZoneInfo) -> dict[str, Any]:
+    """Its clauses in force, and what they said before."""
+    names = dict(evidence_choices())
+    every = list(one.clauses.select_related("written_by").order_by("position", "pk"))
+    clauses = [clause for clause in every if clause.ended_at is None]
+    ended = sorted((clause for clause in every if clause.ended_at), key=lambda clause: clause.ended_at, reverse=True)
+    return {
+        "headings": CLAUSES,
+        "clauses": clauses,
+        "rows": [_clause(clause, names, may_edit, zone) for clause in clauses],
+        "before_headings": ENDED,
+        "before": [
+            [clause.number, clause.words, _names(clause, names), long_instant(clause.ended_at, zone)]
+            for clause in ended
+        ],
+    }
+
+
+def _clause(clause: StandardClause, names: dict[str, str], may_edit: bool, zone: ZoneInfo) -> list[Any]:
+    change = reverse("governance:clause", args=[clause.standard_id, clause.pk]) if may_edit else ""
+    written = (
+        f"{clause.written_by.full_name}, {long_instant(clause.written_at, zone)}" if clause.written_by else "As shipped"
+    )
+    return [
+        Cell(clause.number, url=change, read_out=": change it" if change else ""),
+        clause.words,
+        _names(clause, names),
+        clause.gap or "None known",
+        written,
+    ]
+
+
+def _names(clause: StandardClause, names: dict[str, str]) -> str:
+    """In words; what is no longer measured is said to be."""
+    return "; ".join(names.get(key, "something that is no longer measured") for key in clause.evidence) or "Nothing"

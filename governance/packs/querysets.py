@@ -37,3 +37,9 @@ class PackQuerySet(models.QuerySet):
     def is_held_by(self, lease: Any) -> PackQuerySet:
         """Being made, by that maker."""
         return self.filter(state=PackState.MAKING, lease=lease)
+
+
+class ClauseQuerySet(models.QuerySet):
+    def in_force(self) -> ClauseQuerySet:
+        """Those that no later one has replaced, and that nobody took out."""
+        return self.filter(ended_at__isnull=True)

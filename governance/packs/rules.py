@@ -22,9 +22,17 @@ def leads_governance(person: Any) -> bool:
 
 
 @rules.predicate
+def leads_all_governance(person: Any) -> bool:
+    return reach.is_governance_lead(person) and reach.services_governed_by(person) is None
+
+
+@rules.predicate
 def leads_it_there(person: Any, pack: EvidencePack | None) -> bool:
     return pack is not None and EvidencePack.objects.filter(pk=pack.pk).visible_to(person).exists()
 
 
+# Standards are the same for every pack of the organisation.
+rules.add_perm("governance.see_standards", is_active & leads_governance)
+rules.add_perm("governance.edit_standards", is_active & leads_all_governance)
 rules.add_perm("governance.make_packs", is_active & leads_governance)
 rules.add_perm("governance.see_pack", is_active & leads_it_there)

@@ -496,6 +496,8 @@ MEETINGS = {
 
 # Asked for by the governance lead.
 PACK = _id("pack_id", "pack")
+NAMED_STANDARD = _id("code", "named_standard")
+CLAUSE = _id("code", "named_standard", clause_id="clause.pk")
 PACKS = {
     "governance:packs": _open(GOVERNS),
     "governance:pack_new": _open(GOVERNS, GOVERNS),
@@ -503,6 +505,13 @@ PACKS = {
     "governance:pack_cancel": Expected(post=GOVERNS, **PACK),
     "governance:pack_zip_export": Expected(get=GOVERNS, **PACK),
     "governance:pack_pdf_export": Expected(get=GOVERNS, **PACK),
+    "governance:standards": _open(GOVERNS),
+    "governance:standard_new": _open(GOVERNS, GOVERNS),
+    "governance:standard": Expected(get=GOVERNS, **NAMED_STANDARD),
+    "governance:standard_change": Expected(get=GOVERNS, post=GOVERNS, **NAMED_STANDARD),
+    "governance:clause_new": Expected(get=GOVERNS, post=GOVERNS, **NAMED_STANDARD),
+    "governance:clause": Expected(get=GOVERNS, post=GOVERNS, **CLAUSE),
+    "governance:clause_out": Expected(post=GOVERNS, **CLAUSE),
     "packs:verify": PUBLIC,
     "packs:checker_export": PUBLIC,
 }

@@ -27,6 +27,7 @@ from governance.measures.enums import NoteKind
 from governance.measures.judging import add_note
 from governance.measures.registry import MEASURES
 from governance.measures.shown import Place
+from governance.packs.commands import Said, add_clause, add_standard
 from supervision.commands import Figures, GroupPlan, add_topic, copy_policy, draft_agreement, plan_group, start_session
 from supervision.enums import GroupKind
 from supervision.models import CadencePolicy
@@ -187,6 +188,7 @@ def build_world(*, time_zone: str = "Europe/London") -> World:
         **_labels(people, now),
         **_figures(people[GOVERNANCE], here, now),
         "pack": packs.asked(people[GOVERNANCE], now=now),
+        **_named_standard(people[GOVERNANCE], now),
         **_board(people, here, now),
         **_inspection(people, here, now),
         "offer": offer(people[WORKER], people[SUPERVISOR], now=now),
@@ -300,6 +302,12 @@ def _meetings(people: dict[str, Any], now: Any) -> dict[str, Any]:
         "meeting_decision": meetings.decide(item, chair, owner=member, now=now),
         "closed_meeting": meetings.close(over, chair, now=now),
     }
+
+
+def _named_standard(lead: Any, now: Any) -> dict[str, Any]:
+    standard = add_standard(name="A standard", source="Somebody", about="What is asked.", by=lead, now=now)
+    said = Said("1", "Supervise regularly.", ["supervision.on_time"], "")
+    return {"named_standard": standard, "clause": add_clause(standard=standard, said=said, by=lead, now=now)}
 
 
 def _board(people: dict[str, Any], team: Team, now: Any) -> dict[str, Any]:

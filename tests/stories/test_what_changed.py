@@ -51,6 +51,10 @@ def test_a_signal_leads_to_its_evidence_and_to_an_action(web, page, governance, 
     page.get_by_text("Every number, month by month").click()
     expect(page.get_by_text("38 of 100").first).to_be_visible()
     check_page()
+    page.get_by_role("link", name="Supervision completion").click()
+    expect(page.get_by_role("heading", name=re.compile("Slip"))).to_be_visible()
+    check_page()
+    page.go_back()
 
     page.get_by_role("link", name=re.compile("Note what it shows")).click()
     check_page()
