@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from workforce_assurance.common.forms import Form, TextField
+from workforce_assurance.common.forms import Form, LongTextField, TextField
 
 from .commands import Said
 from .crosswalk import evidence_choices
@@ -30,14 +30,14 @@ class ClauseForm(Form):
     AT = {NumberTaken: "number", NothingSaysAnything: "gap"}
 
     number = TextField(label="Number", max_length=20, help_text="As the standard counts, such as 17(2)(a).")
-    words = TextField(
+    words = LongTextField(
         label="What does it ask, in our words?", max_length=300, help_text="Not copied: the standard itself is what counts."
     )  # fmt: skip
     evidence = forms.MultipleChoiceField(
         label="What answers it?", required=False, widget=forms.CheckboxSelectMultiple,
         help_text="A pack shows what each of these says of its place and months.",
     )  # fmt: skip
-    gap = TextField(
+    gap = LongTextField(
         label="What does nothing here show?", max_length=300, required=False,
         help_text="It stands among the known gaps of every pack. Never about a person served or a colleague.",
     )  # fmt: skip
