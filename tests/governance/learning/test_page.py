@@ -79,7 +79,7 @@ def test_the_measure_that_a_figure_leads_to_leads_to_the_records(place):
     everything(place.team)
     url = page_of(place, "governance").context["groups"][0].figures[0].url
     measure = place.client("governance").get(url).text
-    assert 'href="/actions/"' in measure[measure.index("The records behind it") :]
+    assert 'href="/actions/?as=all&amp;show=all"' in measure[measure.index("The records behind it") :]
 
 
 def test_what_is_not_known_is_said(place):
