@@ -35,10 +35,6 @@ class ReadBySomebodyElse(Refused):
     """Whoever it would be handed on to may not read it."""
 
 
-class NotTheirsToHandOn(Refused):
-    """Whoever was asked hands it on, or who governs the audit and has no part in it."""
-
-
 class DayOutOfReach(Refused):
     """The day by which it is read is over, or more than a year away."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
@@ -23,11 +24,19 @@ class AuditQuerySet(models.QuerySet):
             return self.all()
         return self.exclude(teams__in=apps.get_model("people", "Team").objects.exclude(service__in=services))
 
-    def with_progress(self) -> AuditQuerySet:
-        """With `asked` and `given`: how many readings there are, and how many of them were given; one that was handed on counts once."""
+    def with_progress(self, *, as_of: datetime | None = None) -> AuditQuerySet:
+        """With `asked` and `given`: how many readings there are, and how many were given, before a moment where one is named.
+
+        One that was handed on counts once.
+        """
+        asked = ~Q(units__readings__state=ReadingState.PASSED_ON)
         given = Q(units__readings__state=ReadingState.GIVEN)
-        asked = given | Q(units__readings__state=ReadingState.WAITS)
-        return self.annotate(asked=Count("units__readings", filter=asked), given=Count("units__readings", filter=given))
+        if as_of:
+            given &= Q(units__readings__given_at__lt=as_of)
+        return self.annotate(
+            asked=Count("units__readings", filter=asked, distinct=True),
+            given=Count("units__readings", filter=given, distinct=True),
+        )
 
 
 class ReadingQuerySet(models.QuerySet):

@@ -57,8 +57,13 @@ class Standing(NamedTuple):
     month: date | None
     look: str
     gap: str
-    # JSON: by name, what the summary says of it and what its small line is drawn from.
-    cells: str
+    # By name, what the summary says of it and what its small line is drawn from.
+    cells: dict[str, str]
+
+
+def read(rows: Iterable[tuple[Any, ...]]) -> list[Standing]:
+    """As they are stored, with their cells as JSON."""
+    return [Standing(*facts, json.loads(cells)) for *facts, cells in rows]
 
 
 def page(places: Places, *, before: datetime | None, now: datetime) -> dict[str, Any]:
@@ -76,7 +81,7 @@ def page(places: Places, *, before: datetime | None, now: datetime) -> dict[str,
 @lru_cache(maxsize=KEPT)
 def _summary(standings: tuple[Any, ...], place: str) -> dict[str, Any]:
     """Every measure, and what cannot be said: of the same standings it is always the same, so it is kept."""
-    known = [Standing(*one) for one in standings]
+    known = read(standings)
     rows = in_order(known)
     summary = {"headings": HEADINGS, "rows": [_cells(one, place) for one in rows]}
     return {
@@ -118,19 +123,18 @@ def _shape(standing: Any) -> str:
 
 
 def csv_rows(places: Places) -> list[tuple[str, ...]]:
-    return [_csv_row(one) for one in in_order(Standing(*row) for row in standings_of(places.chosen))]
+    return [_csv_row(one) for one in in_order(read(standings_of(places.chosen)))]
 
 
 def _csv_row(one: Any) -> tuple[str, ...]:
-    found = json.loads(one.cells)
-    cells = (found[name] for name in ("latest", "counts", "target", "mean", "limits"))
-    judged = found["variation"], ASSURANCES[found["assurance"]]
+    cells = (one.cells[name] for name in ("latest", "counts", "target", "mean", "limits"))
+    judged = one.cells["variation"], ASSURANCES[one.cells["assurance"]]
     return MEASURES[one.measure].name, findings.month_words(one.month), *cells, *judged
 
 
 def _cells(one: Any, place: str) -> tuple[Any, ...]:
     """One measure in words, with its two drawings."""
-    cells = json.loads(one.cells)
+    cells = one.cells
     month, counts = findings.month_words(one.month), cells["counts"]
     # Drawn by `rendering.charts` from numbers when the values were worked out.
     line = mark_safe(cells["line"])  # noqa: S308
@@ -149,9 +153,8 @@ def _cells(one: Any, place: str) -> tuple[Any, ...]:
 
 def _matrix(rows: Sequence[Any]) -> dict[str, Any]:
     """How many measures stand where, with their names: variation down, assurance across."""
-    stands = [(one.look, json.loads(one.cells)["assurance"], one) for one in rows]
     found = [
-        [words, *(_names(one for at, on, one in stands if (at, on) == (look, met)) for met in ACROSS)]
+        [words, *(_names(one for one in rows if (one.look, one.cells["assurance"]) == (look, met)) for met in ACROSS)]
         for look, words in LOOKS.items()
     ]
     return {"headings": ["Variation", *(ASSURANCES[one] for one in ACROSS)], "rows": found}

@@ -14,6 +14,7 @@ from workforce_assurance.common.kept_questions import answers
 from workforce_assurance.common.once import once
 from workforce_assurance.people import queries as people
 from workforce_assurance.people import reach
+from workforce_assurance.people.places import teams_answered_for
 
 from .enums import PlaceKind
 from .shown import ORGANISATION, Place
@@ -71,21 +72,14 @@ def places_for(viewer: Any, *, now: datetime, asked: str = "") -> Places:
     return Places(choices, wanted if wanted in choices else next(iter(choices)))
 
 
-def teams_answered_for(viewer: Any, *, now: datetime) -> list[Any]:
-    """Teams that they manage, or whose service they lead or govern; found out once for each time the person is loaded."""
-    return once(viewer, "_teams_answered_for", lambda: list(answers((_teams_of,), viewer, now)[0]))
+def own_teams(viewer: Any, *, now: datetime) -> list[Any]:
+    """Teams that they answer for, with their services; found out once for each time the person is loaded."""
+    return once(viewer, "_own_teams", lambda: list(answers((_teams_of,), viewer, now)[0]))
 
 
 def _teams_of(viewer: Any, now: datetime) -> Any:
-    acting, governed = _acting(viewer, now), reach.services_governed_by(viewer) or set()
-    rows = people.teams().filter(Q(manager__in=acting) | Q(service__lead__in=acting) | Q(service__in=governed))
-    return rows.order_by("service__name", "name").values_list(
-        "pk", "name", "service_id", "service__name", "service__lead_id"
-    )
-
-
-def _acting(viewer: Any, now: datetime) -> set[uuid.UUID]:
-    return reach.stands_in_for(viewer, on=local_day(now, people.zone_for(viewer)))
+    rows = teams_answered_for(viewer, on=local_day(now, people.zone_for(viewer)))
+    return rows.values_list("pk", "name", "service_id", "service__name", "service__lead_id")
 
 
 def _services(_viewer: Any, _now: datetime) -> Any:
@@ -108,10 +102,11 @@ def _teams(of: Q) -> dict[Place, str]:
 
 
 def _own(viewer: Any, now: datetime) -> dict[Place, str]:
-    acting, governed = _acting(viewer, now), reach.services_governed_by(viewer) or set()
+    acting = reach.stands_in_for(viewer, on=local_day(now, people.zone_for(viewer)))
+    governed = reach.services_governed_by(viewer) or set()
     services: dict[Place, str] = {}
     teams: dict[Place, str] = {}
-    for team, name, service, of, lead in teams_answered_for(viewer, now=now):
+    for team, name, service, of, lead in own_teams(viewer, now=now):
         if lead in acting or service in governed:
             services[Place(PlaceKind.SERVICE, service)] = of
         teams[Place(PlaceKind.TEAM, team)] = f"{name} ({of})"

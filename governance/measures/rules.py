@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from workforce_assurance.people import reach
 
-from .places import teams_answered_for
+from .places import own_teams
 
 
 @rules.predicate
@@ -24,7 +24,7 @@ def leads_governance(person: Any) -> bool:
 
 @rules.predicate
 def answers_for_a_team(person: Any) -> bool:
-    return bool(teams_answered_for(person, now=timezone.now()))
+    return bool(own_teams(person, now=timezone.now()))
 
 
 rules.add_perm("governance.see_measures", is_active & (leads_governance | answers_for_a_team))

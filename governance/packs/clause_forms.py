@@ -10,11 +10,13 @@ from workforce_assurance.common.forms import Form, LongTextField, TextField
 
 from .commands import Said
 from .crosswalk import evidence_choices
-from .exceptions import NothingSaysAnything, NumberTaken
+from .exceptions import NameTaken, NothingSaysAnything, NumberTaken
 
 
 class StandardForm(Form):
     """Its name, who sets it, and what it is about."""
+
+    AT = {NameTaken: "name"}
 
     name = TextField(label="What is it called?", max_length=120)
     source = TextField(

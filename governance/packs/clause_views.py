@@ -24,7 +24,7 @@ SEE, EDIT = "governance.see_standards", "governance.edit_standards"
 class StandardList(ListAtNow):
     """Every standard, in its order."""
 
-    template_name = "packs/standard_list.html"
+    template_name = "layouts/drawn_list.html"
     title = "Standards of others"
     lead = (
         "What somebody outside asks for, in our own words, and what here answers it. Packs show it as their crosswalk."
@@ -37,6 +37,8 @@ class StandardList(ListAtNow):
 
     def get_queryset(self) -> QuerySet[NamedStandard]:
         may_or_404(self.request, SEE)
+        if not self.request.user.has_perm(EDIT):
+            self.make = ("", "")
         counted = Count("clauses", filter=Q(clauses__ended_at__isnull=True))
         return NamedStandard.objects.annotate(number=counted).order_by("position", "code")
 
@@ -46,7 +48,7 @@ class StandardList(ListAtNow):
             [Cell(one.name, url=reverse("governance:standard", args=[one.pk])), one.source, str(one.number)]
             for one in found["page_obj"]
         ]
-        return found | {"rows": rows, "may_edit": self.request.user.has_perm(EDIT)}
+        return found | {"rows": rows}
 
 
 def standard_or_404(request: HttpRequest, code: str, permission: str) -> NamedStandard:

@@ -19,6 +19,12 @@ class PackHasEnded(Refused):
     words = "This pack is not being made any more, so there is nothing to cancel."
 
 
+class NameTaken(Refused):
+    """A standard of that name is there."""
+
+    words = "A standard of this name is there already. Change that one, or give this one another name."
+
+
 class NumberTaken(Refused):
     """Another clause of the standard has that number."""
 

@@ -86,11 +86,7 @@ def audit_rows(scope: Scope) -> Any:
 
 
 def audits(scope: Scope) -> Table:
-    given = Q(units__readings__given_at__lt=scope.as_of)
-    counted = audit_rows(scope).annotate(
-        of_teams=Count("teams", distinct=True), asked=Count("units__readings", distinct=True),
-        given=Count("units__readings", filter=given, distinct=True),
-    )  # fmt: skip
+    counted = audit_rows(scope).with_progress(as_of=scope.as_of).annotate(of_teams=Count("teams", distinct=True))
     rows = [
         (
             one.reference, one.get_of_display(), one.of_teams, one.first_on.isoformat(), one.last_on.isoformat(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workforce_assurance.common.words import counted
+from workforce_assurance.rendering.registry import MOST_ROWS
 
 from ..measures.registry import MEASURES
 from . import gaps, listed, tables
@@ -27,11 +28,18 @@ class Size:
 
 def size_of(scope: Scope, parts: list[str]) -> Size:
     values = tables.shown_values(scope).count() if Part.MEASURES in parts else 0
-    actions = listed.action_rows(scope).count() if Part.ACTIONS in parts else 0
+    actions, alerts = (
+        rows(scope).count() if part in parts else 0
+        for part, rows in ((Part.ACTIONS, listed.action_rows), (Part.ESCALATIONS, listed.escalation_rows))
+    )
     charts = len(MEASURES) if Part.MEASURES in parts else 0
-    size = BYTES_AROUND + values * BYTES_A_VALUE + actions * BYTES_A_LINE + charts * BYTES_A_CHART
-    pages = PAGES_AROUND + -(-charts // MEASURES_A_PAGE) + -(-min(actions, 300) // LINES_A_PAGE)
-    lines = f"{counted(values, 'value')}, {counted(actions, 'action')}"
+    size = BYTES_AROUND + values * BYTES_A_VALUE + (actions + alerts) * BYTES_A_LINE + charts * BYTES_A_CHART
+    pages = (
+        PAGES_AROUND
+        + -(-charts // MEASURES_A_PAGE)
+        + sum(-(-min(one, MOST_ROWS) // LINES_A_PAGE) for one in (actions, alerts))
+    )
+    lines = f"{counted(values, 'value')}, {counted(actions, 'action')}, {counted(alerts, 'alert')}"
     left_out = gaps.on_purpose(scope, parts)
     if Part.MEASURES in parts and (hidden := gaps.hidden_words(scope)):
         left_out.append(hidden)

@@ -8,6 +8,7 @@ import rules
 
 from workforce_assurance.people import reach
 
+from ..measures.rules import leads_all_governance
 from ..models import EvidencePack
 
 
@@ -19,11 +20,6 @@ def is_active(person: Any) -> bool:
 @rules.predicate
 def leads_governance(person: Any) -> bool:
     return reach.is_governance_lead(person)
-
-
-@rules.predicate
-def leads_all_governance(person: Any) -> bool:
-    return reach.is_governance_lead(person) and reach.services_governed_by(person) is None
 
 
 @rules.predicate

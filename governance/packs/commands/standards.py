@@ -11,13 +11,12 @@ from django.db.models import Max
 from django.utils.text import slugify
 
 from workforce_assurance.audit.commands import record
-from workforce_assurance.common.references import new_reference
 
 from ...models import NamedStandard, StandardClause
-from ..exceptions import ClauseHasEnded, NothingSaysAnything, NumberTaken
+from ..exceptions import ClauseHasEnded, NameTaken, NothingSaysAnything, NumberTaken
 
 STANDARD, CLAUSE = "governance.namedstandard", "governance.standardclause"
-CODE_LENGTH = 30
+CODE_LENGTH = 40
 
 
 @dataclass(frozen=True)
@@ -32,12 +31,16 @@ class Said:
 
 @transaction.atomic
 def add_standard(*, name: str, source: str, about: str, by: Any, now: datetime) -> NamedStandard:
-    """Behind those that are there; its code follows from its name."""
+    """Behind those that are there; its code follows from its name.
+
+    :raises NameTaken: when one of that name is there, as when the form was sent twice
+    """
     last = NamedStandard.objects.aggregate(last=Max("position"))["last"] or 0
     code = slugify(name)[:CODE_LENGTH] or "standard"
-    if NamedStandard.objects.filter(code=code).exists():
-        code = f"{code}-{new_reference().lower()}"[:40]
-    standard = NamedStandard.objects.create(code=code, name=name, source=source, about=about, position=last + 10)
+    facts = {"name": name, "source": source, "about": about, "position": last + 10}
+    standard, is_new = NamedStandard.objects.get_or_create(code=code, defaults=facts)
+    if not is_new:
+        raise NameTaken
     record(action="standard.added", subject_type=STANDARD, subject_id=code, by=by, now=now)
     return standard
 
@@ -67,13 +70,16 @@ def add_clause(*, standard: NamedStandard, said: Said, by: Any, now: datetime) -
 
 @transaction.atomic
 def change_clause(*, clause: StandardClause, said: Said, by: Any, now: datetime) -> StandardClause:
-    """In its place; what it said before stays.
+    """In its place; what it said before stays. Where it says the same, nothing is written.
 
     :raises ClauseHasEnded: when somebody else was quicker
     :raises NumberTaken: when another clause has its number
     :raises NothingSaysAnything: when it names neither evidence nor a gap
     """
-    _end(clause, now)
+    current = _current(clause)
+    if said == Said(current.number, current.words, current.evidence, current.gap):
+        return current
+    _end(current, now)
     return _write(clause.standard_id, said, position=clause.position, by=by, now=now, action="clause.changed")
 
 
@@ -83,7 +89,7 @@ def take_clause_out(*, clause: StandardClause, by: Any, now: datetime) -> None:
 
     :raises ClauseHasEnded: when somebody else was quicker
     """
-    _end(clause, now)
+    _end(_current(clause), now)
     facts = {"standard": clause.standard_id, "number": clause.number}
     record(action="clause.taken_out", subject_type=CLAUSE, subject_id=clause.pk, by=by, now=now, facts=facts)
 
@@ -92,10 +98,21 @@ def _hold(code: str) -> None:
     NamedStandard.objects.select_for_update().get(pk=code)
 
 
-def _end(clause: StandardClause, now: datetime) -> None:
+def _current(clause: StandardClause) -> StandardClause:
+    """The clause as it stands, with its standard held.
+
+    :raises ClauseHasEnded: when somebody else was quicker
+    """
     _hold(clause.standard_id)
-    if not StandardClause.objects.in_force().filter(pk=clause.pk).update(ended_at=now):
+    found = StandardClause.objects.in_force().filter(pk=clause.pk).first()
+    if found is None:
         raise ClauseHasEnded
+    return found
+
+
+def _end(clause: StandardClause, now: datetime) -> None:
+    clause.ended_at = now
+    clause.save(update_fields=["ended_at"])
 
 
 def _write(code: str, said: Said, *, position: int, by: Any, now: datetime, action: str) -> StandardClause:

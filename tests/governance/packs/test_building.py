@@ -9,6 +9,8 @@ from itertools import pairwise
 import pikepdf
 import pytest
 
+from governance.audits.commands import pass_reading
+from governance.audits.enums import PassedBecause
 from governance.measures.judging import add_note
 from governance.measures.registry import MEASURES
 from governance.measures.shown import ORGANISATION
@@ -23,6 +25,7 @@ from tests.factories.people import PersonFactory
 from tests.governance.measures.conftest import SUMMER
 from workforce_assurance.action_log import commands as action_log
 from workforce_assurance.escalations.commands import ship_ladders, sweep
+from workforce_assurance.people.enums import Role
 
 pytestmark = pytest.mark.django_db
 SENTINEL = "Quernstone"
@@ -161,7 +164,10 @@ def test_an_audit_stands_with_how_much_of_it_was_read(place):
     for one in workers:
         recorded(one, place.supervisor, place.team, now=now)
     audit = draw(place.governance, teams=[place.team], by=place.governance, size=2, now=now)
-    give(readings(audit)[0], now=now)
+    given, other = readings(audit)
+    give(given, now=now)
+    another = PersonFactory(receives_supervision=False, roles=[Role.GOVERNANCE_LEAD])
+    pass_reading(reading=other, to=another, because=PassedBecause.NO_TIME, by=place.governance, now=now)
     made_of = {
         team: lines(
             files_of(

@@ -19,6 +19,7 @@ from workforce_assurance.people.enums import Role
 
 pytestmark = pytest.mark.django_db
 SAID = Said("1", "Supervise regularly.", ["supervision.on_time", "audits"], "")
+OTHER = Said("1", "Supervise every month.", ["supervision.on_time"], "")
 LIST = reverse("governance:standards")
 
 
@@ -81,7 +82,7 @@ def test_a_clause_that_is_taken_out_is_in_no_pack(place, standard, clause):
 
 
 def test_whoever_comes_second_is_told_and_loses_nothing(place, standard, clause):
-    change_clause(clause=clause, said=SAID, by=place.governance, now=SUMMER)
+    change_clause(clause=clause, said=OTHER, by=place.governance, now=SUMMER)
     typed = {"number": "1", "words": "My own words of it.", "evidence": ["audits"], "gap": ""}
     shown = place.client("governance").post(page("clause", standard.pk, clause.pk), typed).text
     assert ("Somebody else has changed this clause" in shown, "My own words of it." in shown) == (True, True)
@@ -105,6 +106,20 @@ def test_a_clause_names_what_answers_it_or_what_does_not(place, standard):
     assert not StandardClause.objects.exists()
 
 
+def test_a_clause_that_says_the_same_is_not_written_again(place, standard, clause):
+    change_clause(clause=clause, said=SAID, by=place.governance, now=SUMMER)
+    assert list(standard.clauses.values_list("pk", "ended_at")) == [(clause.pk, None)]
+    assert TrailEntry.objects.filter(action="clause.changed").count() == 0
+
+
+def test_a_form_that_is_sent_twice_makes_one_standard(place):
+    client = place.client("governance")
+    typed = {"name": "Safe staffing", "source": "The commissioner", "about": "What the contract asks."}
+    client.post(page("standard_new"), typed)
+    assert "A standard of this name is there already" in client.post(page("standard_new"), typed).text
+    assert NamedStandard.objects.filter(name="Safe staffing").count() == 1
+
+
 def test_a_change_to_a_clause_that_ended_is_refused(place, clause):
     take_clause_out(clause=clause, by=place.governance, now=SUMMER)
     with pytest.raises(ClauseHasEnded):
@@ -112,7 +127,7 @@ def test_a_change_to_a_clause_that_ended_is_refused(place, clause):
 
 
 def test_every_step_is_in_the_trail_without_a_word(place, standard, clause):
-    changed = change_clause(clause=clause, said=SAID, by=place.governance, now=SUMMER)
+    changed = change_clause(clause=clause, said=OTHER, by=place.governance, now=SUMMER)
     take_clause_out(clause=changed, by=place.governance, now=SUMMER)
     found = TrailEntry.objects.filter(subject_type__in=["governance.namedstandard", "governance.standardclause"])
     assert list(found.order_by("pk").values_list("action", flat=True)) == [
